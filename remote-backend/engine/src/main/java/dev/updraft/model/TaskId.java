@@ -1,0 +1,4 @@
+package dev.updraft.model;
+
+/** A task's whole name. */
+public record TaskId(String project, String domain, String name, String version) {}
