@@ -1,0 +1,131 @@
+package dev.updraft.magics.view;
+
+/** A piece of HTML under construction: every text that is added is escaped, tags come from this package alone. */
+public final class Html {
+  private static final String SHEET =
+      """
+      <style>
+      .ud{--ud-ok:#1a7f4b;--ud-run:#1f6feb;--ud-wait:#8a8a8a;--ud-fail:#c9372c;--ud-hit:#7a5af5;color:var(--jp-ui-font-color1,inherit);font:13px/1.5 var(--jp-ui-font-family,system-ui,"Helvetica Neue",Arial,sans-serif)}
+      [data-jp-theme-light="false"] .ud,.jp-theme-dark .ud{--ud-ok:#4cc38a;--ud-run:#6ea8fe;--ud-fail:#ff8379;--ud-hit:#b3a1ff}
+      .ud .dim{color:var(--jp-ui-font-color2,#6b6b6b)}.ud code,.ud .mono{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);background:none;padding:0;color:inherit}
+      .ud .g{display:inline-block;width:1.25em;text-align:center;font-weight:600}
+      .ud .ok{color:var(--ud-ok)}.ud .run{color:var(--ud-run)}.ud .wait{color:var(--ud-wait)}.ud .fail{color:var(--ud-fail)}.ud .hit{color:var(--ud-hit)}
+      .ud table{border-collapse:collapse;margin:2px 0;border:0;font-size:13px}.ud tr,.ud td,.ud th{background:none!important;border:0;padding:2px 14px 2px 0;text-align:left;font-weight:400;white-space:nowrap;max-width:none;vertical-align:top;color:inherit}
+      .ud .num{text-align:right!important;font-variant-numeric:tabular-nums}
+      .ud th{color:var(--jp-ui-font-color2,#6b6b6b);border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
+      .ud .bar{display:inline-block;width:120px;height:6px;border-radius:3px;background:var(--jp-border-color2,#e0e0e0);vertical-align:middle;overflow:hidden}.ud .bar i{display:block;height:100%;background:var(--ud-run)}
+      .ud .trace{border-left:3px solid var(--ud-fail);padding:2px 0 2px 12px;margin:4px 0}.ud pre{font:12px/1.45 var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);margin:4px 0;padding:0;background:none;color:inherit;white-space:pre-wrap}
+      .ud details summary{cursor:pointer;color:var(--jp-ui-font-color2,#6b6b6b)}
+      </style>""";
+
+  private final StringBuilder out = new StringBuilder();
+
+  /** A whole output: the sheet, and what {@code body} adds inside the scope that the sheet is limited to. */
+  public static String page(java.util.function.Consumer<Html> body) {
+    var html = new Html();
+    body.accept(html);
+    return SHEET + "<div class=\"ud\">" + html.out + "</div>";
+  }
+
+  /** Text, escaped. */
+  public Html text(String text) {
+    escape(text);
+    return this;
+  }
+
+  public Html dim(String text) {
+    return span("dim", text);
+  }
+
+  public Html bold(String text) {
+    return element("b", text);
+  }
+
+  public Html code(String text) {
+    return element("code", text);
+  }
+
+  public Html pre(String text) {
+    return element("pre", text);
+  }
+
+  /** A glyph in its own narrow column; an empty one keeps the column. */
+  public Html glyph(Glyph glyph) {
+    return span("g " + glyph.style(), glyph.sign());
+  }
+
+  public Html noGlyph() {
+    return span("g", "");
+  }
+
+  public Html span(String style, String text) {
+    out.append("<span class=\"").append(style).append("\">");
+    escape(text);
+    out.append("</span>");
+    return this;
+  }
+
+  /** Text with the exact form on hover. */
+  public Html hover(String text, String exact) {
+    out.append("<span class=\"dim\" title=\"");
+    escape(exact);
+    out.append("\">");
+    escape(text);
+    out.append("</span>");
+    return this;
+  }
+
+  public Html line() {
+    out.append("<br>");
+    return this;
+  }
+
+  /** What opens on a click, with its summary. Closed unless {@code open}. */
+  public Html details(boolean open, String summary, Runnable content) {
+    out.append(open ? "<details open><summary>" : "<details><summary>");
+    escape(summary);
+    out.append("</summary>");
+    content.run();
+    out.append("</details>");
+    return this;
+  }
+
+  /** What is wrapped in a tag of this package's choosing. */
+  public Html inside(String tag, String style, Runnable content) {
+    out.append('<').append(tag);
+    if (!style.isEmpty()) {
+      out.append(" class=\"").append(style).append('"');
+    }
+    out.append('>');
+    content.run();
+    out.append("</").append(tag).append('>');
+    return this;
+  }
+
+  /** A progress bar, {@code share} from 0 to 1. */
+  public Html bar(double share) {
+    out.append("<span class=\"bar\"><i style=\"width:").append(Math.round(100 * Math.clamp(share, 0, 1))).append("%\"></i></span>");
+    return this;
+  }
+
+  private Html element(String tag, String text) {
+    out.append('<').append(tag).append('>');
+    escape(text);
+    out.append("</").append(tag).append('>');
+    return this;
+  }
+
+  private void escape(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      switch (c) {
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '&' -> out.append("&amp;");
+        case '"' -> out.append("&quot;");
+        case '\'' -> out.append("&#39;");
+        default -> out.append(c);
+      }
+    }
+  }
+}
