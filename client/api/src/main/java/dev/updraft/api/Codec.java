@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Lets a Java type of yours travel as a file with a format name, found by {@link java.util.ServiceLoader} on the notebook's
- * class path.
+ * Lets a Java type of yours travel as a file with a format name, found by {@link
+ * java.util.ServiceLoader} on the notebook's class path.
  *
  * @param <T> the Java type
  */

@@ -14,7 +14,10 @@ public interface Execution<T> {
   /** Waits for the end and returns the value; throws {@link TaskFailed} when there is none. */
   T await() throws InterruptedException;
 
-  /** As {@link #await()}, but gives up waiting (not the execution) after {@code limit} with {@link java.util.concurrent.TimeoutException}. */
+  /**
+   * As {@link #await()}, but gives up waiting (not the execution) after {@code limit} with {@link
+   * java.util.concurrent.TimeoutException}.
+   */
   T await(Duration limit) throws InterruptedException, java.util.concurrent.TimeoutException;
 
   /** Where it stands, in one word of Flyte's: QUEUED, RUNNING, SUCCEEDED, FAILED, ABORTED.. */

@@ -3,7 +3,8 @@ package dev.updraft.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every generated handle calls. Frozen from the first day: handles compiled by an older Updraft keep working.
+ * What every generated handle calls. Frozen from the first day: handles compiled by an older
+ * Updraft keep working.
  *
  * <pre>{@code
  * final class clean {

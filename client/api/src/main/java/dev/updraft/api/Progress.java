@@ -1,6 +1,9 @@
 package dev.updraft.api;
 
-/** How far a task's body has come: shown as a bar while it runs remotely; does nothing in a plain local call. */
+/**
+ * How far a task's body has come: shown as a bar while it runs remotely; does nothing in a plain
+ * local call.
+ */
 public final class Progress {
   private static volatile Sink sink = (done, total, unit) -> {};
 

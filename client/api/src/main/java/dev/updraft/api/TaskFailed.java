@@ -1,6 +1,9 @@
 package dev.updraft.api;
 
-/** A remote call that ended without a value. The message is what a person should read; there is no stack of ours below it. */
+/**
+ * A remote call that ended without a value. The message is what a person should read; there is no
+ * stack of ours below it.
+ */
 public class TaskFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String execution;

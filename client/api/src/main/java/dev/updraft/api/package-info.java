@@ -1,6 +1,6 @@
 /**
- * The few types that user code names in a notebook, in the kernel and in the runner alike. No dependency; never part of a
- * code key.
+ * The few types that user code names in a notebook, in the kernel and in the runner alike. No
+ * dependency; never part of a code key.
  */
 @NullMarked
 package dev.updraft.api;

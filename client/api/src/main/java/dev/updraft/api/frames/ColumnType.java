@@ -1,29 +1,72 @@
 package dev.updraft.api.frames;
 
-/** What a column holds. The comment names the Java class of its values, and how Parquet stores them. */
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a column holds: the Java class of its values. The comment says how Parquet stores it, which
+ * is what other languages see.
+ */
 public enum ColumnType {
-  /** {@code Boolean}; BOOLEAN. */
-  BOOLEAN,
-  /** {@code Integer}; INT32. */
-  INT,
-  /** {@code Long}; INT64. */
-  LONG,
-  /** {@code Float}; FLOAT. */
-  FLOAT,
-  /** {@code Double}; DOUBLE. */
-  DOUBLE,
-  /** {@code String}; BYTE_ARRAY (STRING). */
-  STRING,
-  /** {@code byte[]}; BYTE_ARRAY. */
-  BYTES,
-  /** {@code LocalDate}; INT32 (DATE). */
-  DATE,
-  /** {@code LocalTime}; INT64 (TIME, micros, not adjusted to UTC; nanos are refused when lost). */
-  TIME,
-  /** {@code LocalDateTime}; INT64 (TIMESTAMP, micros, not adjusted to UTC). */
-  DATETIME,
-  /** {@code Instant}; INT64 (TIMESTAMP, micros, adjusted to UTC). */
-  INSTANT,
-  /** {@code BigDecimal}; FIXED (DECIMAL) with the column's own precision and scale. */
-  DECIMAL
+  /** BOOLEAN. */
+  BOOLEAN(Boolean.class),
+  /** INT32, INT(8). */
+  BYTE(Byte.class),
+  /** INT32, INT(16). */
+  SHORT(Short.class),
+  /** INT32. */
+  INT(Integer.class),
+  /** INT64. */
+  LONG(Long.class),
+  /** FLOAT. */
+  FLOAT(Float.class),
+  /** DOUBLE. */
+  DOUBLE(Double.class),
+  /** BYTE_ARRAY, STRING of one letter. */
+  CHAR(Character.class),
+  /** BYTE_ARRAY, STRING. */
+  STRING(String.class),
+  /** BYTE_ARRAY. */
+  BYTES(byte[].class),
+  /** INT32, DATE. */
+  DATE(LocalDate.class),
+  /** INT64, TIME: micros, or nanos when a value of the column has them. */
+  TIME(LocalTime.class),
+  /** INT64, TIMESTAMP not adjusted to UTC: micros, or nanos when a value of the column has them. */
+  DATETIME(LocalDateTime.class),
+  /** INT64, TIMESTAMP adjusted to UTC: micros, or nanos when a value of the column has them. */
+  INSTANT(Instant.class),
+  /** INT64: micros, or nanos when a value of the column has them. */
+  DURATION(Duration.class),
+  /** FIXED, DECIMAL when all values have one scale and at most 38 digits; exact text otherwise. */
+  DECIMAL(BigDecimal.class),
+  /** FIXED, DECIMAL of scale 0 when all values have at most 38 digits; exact text otherwise. */
+  BIG_INTEGER(BigInteger.class),
+  /** FIXED(16), UUID. */
+  UUID(java.util.UUID.class),
+  /** INT32, UNKNOWN: a column of nulls whose class nobody knows. */
+  NULL(Void.class);
+
+  private final Class<?> javaClass;
+
+  ColumnType(Class<?> javaClass) {
+    this.javaClass = javaClass;
+  }
+
+  /** The class of this column's values. */
+  public Class<?> javaClass() {
+    return javaClass;
+  }
+
+  /** The type of a column of such values; empty if they cannot travel. */
+  public static Optional<ColumnType> of(Class<?> javaClass) {
+    return Arrays.stream(values()).filter(t -> t.javaClass == javaClass).findFirst();
+  }
 }

@@ -1,0 +1,10 @@
+package dev.updraft.api.frames;
+
+/** A dataframe that cannot travel as it is: the message names the column, the row and a way out. */
+public final class FrameRefused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public FrameRefused(String message) {
+    super(message);
+  }
+}
