@@ -10,21 +10,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where attempts run. Every call is idempotent by attempt and epoch: the engine repeats what it is not sure of. Calls return at
- * once; what happens is told to the {@link Listener}, from any thread, possibly twice.
+ * Where attempts run. Every call is idempotent by attempt and epoch: the engine repeats what it is
+ * not sure of. Calls return at once; what happens is told to the {@link Listener}, from any thread,
+ * possibly twice.
  */
 public interface Executor extends AutoCloseable {
 
   /** The task types that this executor runs, e.g. {@code java-task}. */
   List<String> taskTypes();
 
-  /** Sets who is told, and starts. Attempts that survived the last process are found again and reported through it. */
+  /**
+   * Sets who is told, and starts. Attempts that survived the last process are found again and
+   * reported through it.
+   */
   void start(Listener listener);
 
   /** Starts an attempt, or finds it again when it runs already. */
   void launch(Assignment assignment);
 
-  /** Ends an attempt and everything it started; {@link Listener#ended} follows, with {@link Ending.Killed}, once all of it is gone. */
+  /**
+   * Ends an attempt and everything it started; {@link Listener#ended} follows, with {@link
+   * Ending.Killed}, once all of it is gone.
+   */
   void kill(AttemptId attempt, String reason);
 
   /**
@@ -65,7 +72,10 @@ public interface Executor extends AutoCloseable {
 
   /** How an attempt ended. */
   sealed interface Ending {
-    /** Outputs lie complete at the attempt's output prefix ({@code outputs.pb}), or none were declared. */
+    /**
+     * Outputs lie complete at the attempt's output prefix ({@code outputs.pb}), or none were
+     * declared.
+     */
     record Succeeded() implements Ending {}
 
     /** {@code error.pb} said so, or the process died. */
@@ -80,12 +90,16 @@ public interface Executor extends AutoCloseable {
     /** The body is about to run: the claim is on disk. */
     void started(AttemptId attempt, long epoch, Instant at);
 
-    /** @param total 0 = unknown */
+    /**
+     * @param total 0 = unknown
+     */
     void progressed(AttemptId attempt, long done, long total, String unit);
 
     void ended(AttemptId attempt, long epoch, Ending ending, Instant at);
 
-    /** It waits for something of the executor's own, e.g. a free worker: one sentence for people. */
+    /**
+     * It waits for something of the executor's own, e.g. a free worker: one sentence for people.
+     */
     void waits(AttemptId attempt, String why);
   }
 }

@@ -1,4 +1,7 @@
 package dev.updraft.model;
 
-/** An execution's whole name; {@code name} is made by the client (formats: a letter and 19 of {@code [a-z2-9]}). */
+/**
+ * An execution's whole name; {@code name} is made by the client (formats: a letter and 19 of {@code
+ * [a-z2-9]}).
+ */
 public record ExecutionId(String project, String domain, String name) {}

@@ -1,4 +1,7 @@
-/** The nouns of the control plane: ids, specs, phases, failures. Records only; nothing here does anything. */
+/**
+ * The nouns of the control plane: ids, specs, phases, failures. Records only; nothing here does
+ * anything.
+ */
 @NullMarked
 package dev.updraft.model;
 

@@ -1,0 +1,176 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.Artifact;
+import dev.updraft.model.Attempt;
+import dev.updraft.model.AttemptId;
+import dev.updraft.model.CatalogKey;
+import dev.updraft.model.Entity;
+import dev.updraft.model.EntityId;
+import dev.updraft.model.EntityKind;
+import dev.updraft.model.Execution;
+import dev.updraft.model.ExecutionEvent;
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Launch;
+import dev.updraft.model.NodeExecution;
+import dev.updraft.model.Project;
+import dev.updraft.model.Query;
+import dev.updraft.model.Summary;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The engine's door: what services ask of it. Every call may block on the database and returns when
+ * its effect is durable; calls come from any thread, best virtual ones. Refusals are {@link
+ * dev.updraft.model.Refusal}s.
+ */
+public interface ControlPlane {
+  /** What is registered. */
+  Entities entities();
+
+  /** What runs and ran. */
+  Executions executions();
+
+  /** What is remembered. */
+  Catalog catalog();
+
+  /** Where names live. */
+  Projects projects();
+
+  /** Following what happens. */
+  Watching watching();
+
+  /** Tasks, workflows, launch plans: immutable under their version. */
+  interface Entities {
+    /**
+     * Stores an entity.
+     *
+     * @throws dev.updraft.model.Conflict when the name is taken: with the same digest or with
+     *     another
+     */
+    void register(EntityId id, String digest, byte[] spec);
+
+    /**
+     * @throws dev.updraft.model.NotFound naming the nearest
+     */
+    Entity get(EntityId id);
+
+    /** A page; latest version = limit 1, sorted by creation, descending. */
+    List<Entity> list(EntityKind kind, Query query);
+  }
+
+  /** Executions with their nodes and attempts. */
+  interface Executions {
+    /**
+     * Creates an execution; it is durable on return, and for a catalog hit it has ended on return.
+     *
+     * @throws dev.updraft.model.Conflict when the name is taken, whatever the inputs
+     * @throws dev.updraft.model.InvalidRequest when no executor runs its task type
+     * @throws dev.updraft.model.Exhausted when too much is waiting already
+     */
+    Execution create(Launch launch);
+
+    /**
+     * @throws dev.updraft.model.NotFound when there is none
+     */
+    Execution get(ExecutionId id);
+
+    /** A page of executions. */
+    List<Execution> list(Query query);
+
+    /** The serialized {@code admin.ExecutionSpec} as it was created. */
+    byte[] spec(ExecutionId id);
+
+    /** The serialized inputs. */
+    byte[] inputs(ExecutionId id);
+
+    /** The serialized outputs; empty before success or when the task declares none. */
+    Optional<byte[]> outputs(ExecutionId id);
+
+    /**
+     * The nodes that there are: start-node, the task's, and after success end-node. In this order.
+     */
+    List<NodeExecution> nodes(ExecutionId id);
+
+    /** The attempts at the task node, by number. A hit has none. */
+    List<Attempt> attempts(ExecutionId id);
+
+    /**
+     * Asks for the end; durable on return. The execution is ABORTING until its work is gone.
+     *
+     * @throws dev.updraft.model.Conflict when it has ended
+     */
+    void terminate(ExecutionId id, String cause, String principal);
+
+    /** What a session's calls came to, by the label {@code updraft-session}. */
+    Summary summary(String session);
+  }
+
+  /** Remembered outputs. */
+  interface Catalog {
+    /**
+     * Newest first. {@code task} and {@code keyPrefix} (of {@link CatalogKey#hash}) may be empty:
+     * all.
+     */
+    List<Artifact> list(
+        String project, String domain, String task, String keyPrefix, int offset, int limit);
+
+    /** The artifact of a key. */
+    Optional<Artifact> find(CatalogKey key);
+
+    /** The serialized outputs of an artifact; empty when they vanished. */
+    Optional<byte[]> outputs(Artifact artifact);
+
+    /**
+     * Forgets one artifact; the next equal call runs.
+     *
+     * @param keyPrefix of {@link CatalogKey#hash}, at least 4 letters and unambiguous within the
+     *     task
+     * @throws dev.updraft.model.NotFound when there is none
+     * @throws dev.updraft.model.InvalidRequest when there are several
+     */
+    Artifact remove(String project, String domain, String task, String keyPrefix);
+  }
+
+  /** Projects and domains. */
+  interface Projects {
+    List<Project> list();
+
+    /** The domains of every project, in order. */
+    List<String> domains();
+
+    /**
+     * @throws dev.updraft.model.Conflict when there is one
+     */
+    void register(Project project);
+
+    /**
+     * @throws dev.updraft.model.InvalidRequest when the project or domain is unknown, naming those
+     *     there are
+     */
+    void check(String project, String domain);
+  }
+
+  /** Events as they happen. */
+  interface Watching {
+    /**
+     * Tells a listener what happens to executions, also to ones not created yet: first what
+     * happened after {@code after} (0 = everything), then what comes, each once and in order.
+     *
+     * @param listener called from one thread at a time; must not block
+     */
+    Watch watch(Collection<ExecutionId> executions, long after, Consumer<ExecutionEvent> listener);
+  }
+
+  /** A subscription. Closing it twice is fine. */
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Where the log of an attempt is found: it may have run under another caller's name. */
+  static AttemptId logOf(Attempt attempt) {
+    return attempt.runsAs();
+  }
+}

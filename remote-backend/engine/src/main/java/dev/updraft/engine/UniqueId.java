@@ -1,0 +1,72 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.AttemptId;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Flyte's rule for ids of bounded length (contract 1.4), so that paths and ids are the ones its
+ * clients know.
+ */
+public final class UniqueId {
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz123456";
+  private static final String SHARD_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+  private UniqueId() {}
+
+  /** A node's unique id at the top level: itself up to 20 letters, else a hash. */
+  public static String ofNode(String nodeId) {
+    return fixed(nodeId, 20);
+  }
+
+  /** An attempt's generated name. */
+  public static String ofAttempt(AttemptId attempt) {
+    return fixed(attempt.generatedName(), 50);
+  }
+
+  /**
+   * The id of the one node that runs a task by itself: the last 63 letters, digits and dashes of
+   * its name (contract 3.2).
+   */
+  public static String nodeOfTask(String taskName) {
+    var kept = new StringBuilder();
+    taskName
+        .codePoints()
+        .filter(
+            c ->
+                (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-')
+        .forEach(kept::appendCodePoint);
+    var whole = kept.toString();
+    return whole.length() <= 63 ? whole : whole.substring(whole.length() - 63);
+  }
+
+  static String shard(String uniqueId) {
+    var n = Integer.remainderUnsigned(fnv(uniqueId), 36 * 36);
+    return "" + SHARD_ALPHABET.charAt(n / 36) + SHARD_ALPHABET.charAt(n % 36);
+  }
+
+  private static String fixed(String id, int max) {
+    return id.length() <= max ? id : "f" + base32(fnv(id));
+  }
+
+  private static int fnv(String text) {
+    var hash = 0x811c9dc5;
+    for (var b : text.getBytes(StandardCharsets.UTF_8)) {
+      hash ^= b & 0xff;
+      hash *= 0x01000193;
+    }
+    return hash;
+  }
+
+  /** Unpadded base32 of the four bytes, big end first: seven letters. */
+  private static String base32(int bits) {
+    var letters = new StringBuilder(7);
+    var wide = (bits & 0xffffffffL) << 3;
+    for (var shift = 30; shift >= 0; shift -= 5) {
+      letters.append(ALPHABET.charAt((int) (wide >>> shift) & 31));
+    }
+    return letters.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.updraft.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One try at a task.
+ *
+ * @param runsAs the name under which the executor knows it; another one's when this attempt was
+ *     taken over from a caller who left
+ * @param budget which budget paid for it
+ * @param cause why it exists, in one sentence: a body never runs again without one
+ * @param epoch of the ownership that launched it
+ * @param why it waits, or what it last said of itself
+ * @param generatedName contract 1.4
+ */
+public record Attempt(
+    AttemptId id,
+    TaskId task,
+    String taskType,
+    AttemptId runsAs,
+    Budget budget,
+    String cause,
+    long epoch,
+    AttemptPhase phase,
+    Instant created,
+    Optional<Instant> started,
+    Instant updated,
+    Optional<Duration> duration,
+    String inputUri,
+    Optional<String> outputUri,
+    Optional<Failure> error,
+    String why,
+    String generatedName) {}

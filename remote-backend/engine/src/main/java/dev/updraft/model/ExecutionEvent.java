@@ -1,0 +1,42 @@
+package dev.updraft.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One step in an execution's life, as a watcher sees it.
+ *
+ * @param seq grows over all executions of a backend and survives its restart; {@code progress}
+ *     events repeat the last one's
+ * @param node the task node's unique id
+ * @param attempt the attempt's number, or -1 when there is none
+ * @param why it waits, or empty
+ * @param catalog {@link CatalogOutcome#DISABLED} until something is known
+ * @param otherCode whether a hit was made by code with another code key
+ * @param outputs with the last event of a success: the serialized {@code core.LiteralMap}, when at
+ *     most 64 KiB
+ * @param error with the last event of a failure
+ */
+public record ExecutionEvent(
+    long seq,
+    ExecutionId execution,
+    Instant at,
+    ExecutionPhase phase,
+    String node,
+    int attempt,
+    AttemptPhase attemptPhase,
+    String why,
+    CatalogOutcome catalog,
+    boolean otherCode,
+    Optional<Progress> progress,
+    Optional<byte[]> outputs,
+    Optional<Failure> error) {
+
+  /** How far an attempt says it is. {@code total} 0 = unknown. */
+  public record Progress(long done, long total, String unit) {}
+
+  /** Whether no event of this execution follows. */
+  public boolean last() {
+    return phase.terminal();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.updraft.model;
+
+import java.util.List;
+
+/**
+ * A request to create an execution, checked and completed by the service.
+ *
+ * @param spec the serialized {@code admin.ExecutionSpec} as it is to be answered
+ * @param inputs the serialized, complete {@code core.LiteralMap}
+ * @param launched the task or launch plan, as sent
+ * @param references uris of blobs that the inputs hold, so that they are not collected
+ */
+public record Launch(
+    ExecutionId id,
+    byte[] spec,
+    byte[] inputs,
+    EntityId launched,
+    TaskRun run,
+    Labels labels,
+    List<String> references) {
+  public Launch {
+    references = List.copyOf(references);
+  }
+}
