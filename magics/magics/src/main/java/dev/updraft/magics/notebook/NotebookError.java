@@ -9,27 +9,22 @@ public class NotebookError extends RuntimeException implements UserVisible {
   private final transient @Nullable View view;
 
   /**
-   * @param text what happened, where, and how to fix it; the only lines that the user sees
+   * @param message what happened, where, and how to fix it; the only lines that the user sees
    */
-  public NotebookError(String text) {
-    this(text, null, null);
+  public NotebookError(String message) {
+    this(message, null, null);
   }
 
   /**
-   * @param view shown above the error as an output of its own, or null
+   * @param view shown above the message as an output of its own when the error leaves a magic, or null
    * @param cause for the log; never shown in the notebook
    */
-  public NotebookError(String text, @Nullable View view, @Nullable Throwable cause) {
-    super(text, cause);
+  public NotebookError(String message, @Nullable View view, @Nullable Throwable cause) {
+    super(message, cause);
     this.view = view;
   }
 
-  @Override
-  public String text() {
-    return String.valueOf(getMessage());
-  }
-
-  @Override
+  /** Shown above the message; empty when a display of the cell tells it already. */
   public Optional<View> view() {
     return Optional.ofNullable(view);
   }

@@ -1,17 +1,8 @@
 package dev.updraft.magics.notebook;
 
-import java.util.Optional;
-
 /**
- * Implemented by exceptions that speak to the notebook's user: the cell ends red with these lines alone, without a stack trace
- * of ours or the kernel's.
+ * Implemented by exceptions whose message is written for the notebook's user: when one ends a cell, the cell is red and shows
+ * the message's lines alone, without a stack trace of ours or the kernel's. {@link dev.updraft.api.TaskFailed} and its
+ * subclasses are shown in the same way.
  */
-public interface UserVisible {
-  /** The lines of the cell's error output. */
-  String text();
-
-  /** Shown above the error as an output of the cell; empty when a display of the cell tells it already. */
-  default Optional<View> view() {
-    return Optional.empty();
-  }
-}
+public interface UserVisible {}

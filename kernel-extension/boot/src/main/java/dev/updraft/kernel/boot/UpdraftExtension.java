@@ -1,0 +1,84 @@
+package dev.updraft.kernel.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Found by JJava on the notebook's class path. Updraft's own jars lie in the folder that the environment variable
+ * {@code UPDRAFT_LIB} names, else in {@code lib} beside the folder of this class's jar.
+ */
+public final class UpdraftExtension implements Extension {
+  private static final String MAIN = "dev.updraft.kernel.UpdraftKernel";
+  private @Nullable Extension updraft;
+
+  @Override
+  public void install(BaseKernel kernel) {
+    var opened = new IsolatedLoader(jars(lib()), UpdraftExtension.class.getClassLoader()); // closes with the process
+    try {
+      var main = (Extension) opened.loadClass(MAIN).getConstructor().newInstance();
+      updraft = main;
+      main.install(kernel);
+    } catch (ReflectiveOperationException broken) {
+      throw new IllegalStateException(
+          "Updraft cannot start in this kernel: "
+              + MAIN
+              + " is missing from "
+              + lib()
+              + ". Build again with ./updraft, or name the folder of its jars in UPDRAFT_LIB.",
+          broken);
+    }
+  }
+
+  @Override
+  public void uninstall(BaseKernel kernel) {
+    if (updraft != null) {
+      updraft.uninstall(kernel);
+    }
+  }
+
+  private static Path lib() {
+    return Optional.ofNullable(System.getenv("UPDRAFT_LIB"))
+        .filter(named -> !named.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> ownJar().resolveSibling("../lib").normalize());
+  }
+
+  private static Path ownJar() {
+    try {
+      return Path.of(
+          UpdraftExtension.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("The jar of Updraft's extension has no path", e);
+    }
+  }
+
+  private static URL[] jars(Path lib) {
+    try (var files = Files.list(lib)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .sorted()
+          .map(UpdraftExtension::url)
+          .toArray(URL[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Updraft's jars are not in " + lib + ": build with ./updraft, or set UPDRAFT_LIB", e);
+    }
+  }
+
+  private static URL url(Path jar) {
+    try {
+      return jar.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("No URL for " + jar, e);
+    }
+  }
+}
