@@ -4,40 +4,44 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
- * Styles the lines of error outputs as the kernel does, but for two cases: an exception that speaks to the user shows its own
- * lines instead of dashes and a stack trace, and the call that JJava makes of a magic is shown as the user typed it.
+ * Styles the lines of error outputs as the kernel does, but for two cases: an exception that speaks to the user shows its
+ * message alone, and the call that JJava makes of a magic is shown as the user typed it.
  */
 final class ErrorStyler extends StringStyler {
+  private static final Pattern EXCEPTION = Pattern.compile("(?s)([\\w.$]+): (.*)");
   private static final Pattern MAGIC_CALL = Pattern.compile("(?s).*\\.(line|cell)Magic\\(.*");
   private static final Pattern ENCODED = Pattern.compile("decode\\(\"([^\"]*)\"\\)");
 
   private final StringStyler kernel;
-  private final Supplier<List<String>> userLines;
+  private final Predicate<String> speaksToUser;
 
-  ErrorStyler(StringStyler kernel, Supplier<List<String>> userLines) {
+  /**
+   * @param speaksToUser whether the exception class of a binary name does
+   */
+  ErrorStyler(StringStyler kernel, Predicate<String> speaksToUser) {
     super("", "", "", line -> "");
     this.kernel = kernel;
-    this.userLines = userLines;
+    this.speaksToUser = speaksToUser;
   }
 
-  /** The kernel's formatter begins a stack trace with a line of dashes. */
+  /** Among others, class and message of an exception; the frames, of which ours have none, follow in calls of their own. */
   @Override
   public String secondary(String text) {
-    var lines = userLines.get();
-    return text.startsWith("-----") && !lines.isEmpty() ? lines.getFirst() : kernel.secondary(text);
+    var exception = EXCEPTION.matcher(text);
+    return exception.matches() && speaksToUser.test(exception.group(1))
+        ? exception.group(2)
+        : kernel.secondary(text);
   }
 
-  /** The stack trace itself, whose place our lines but the first take. */
   @Override
   public List<String> secondaryLines(String text) {
-    var lines = userLines.get();
-    return lines.isEmpty() ? kernel.secondaryLines(text) : lines.subList(1, lines.size());
+    return kernel.secondaryLines(text);
   }
 
   @Override

@@ -31,9 +31,11 @@ record MagicCalls(Notebook notebook, Magics magics) {
   private @Nullable Object shown(Call call) throws Exception {
     try {
       return call.run();
-    } catch (NotebookError error) {
-      error.view().ifPresent(notebook::show);
-      throw error;
+    } catch (Exception thrown) {
+      if (thrown instanceof NotebookError error) {
+        error.view().ifPresent(notebook::show);
+      }
+      throw SpeaksToUser.passOn(thrown);
     }
   }
 

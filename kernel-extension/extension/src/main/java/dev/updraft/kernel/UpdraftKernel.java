@@ -1,9 +1,11 @@
 package dev.updraft.kernel;
 
+import dev.updraft.api.Handles;
 import dev.updraft.kernel.render.Bundle;
 import dev.updraft.kernel.render.FrameRenderer;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.View;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +23,7 @@ public final class UpdraftKernel implements Extension {
   @Override
   public void install(BaseKernel kernel) {
     var bridge = new KernelBridge(kernel);
-    var errors = new UserErrors(UpdraftKernel.class.getClassLoader());
-    bridge.jshell().onSnippetEvent(errors);
-    bridge.restyleErrors(styler -> new ErrorStyler(styler, errors::lines));
+    bridge.restyleErrors(styler -> new ErrorStyler(styler, SpeaksToUser::isUserVisible));
     var notebook =
         new JJavaNotebook(bridge, UpdraftKernel::isOurs, session(), env("JPY_SESSION_NAME"));
     render(kernel.getRenderer(), notebook);
@@ -54,8 +54,10 @@ public final class UpdraftKernel implements Extension {
     Thread.ofPlatform().daemon().name("updraft-exit").start(new ExitSoon());
   }
 
+  /** What lies beside {@code updraft-api}: the jars that the kernelspec puts on the class path. */
   private static boolean isOurs(Path entry) {
-    return env("UPDRAFT_BOOT").map(Path::of).filter(entry::startsWith).isPresent();
+    var boot = Handles.class.getProtectionDomain().getCodeSource().getLocation();
+    return entry.startsWith(Path.of(URI.create(boot.toString())).resolveSibling(""));
   }
 
   private static String session() {
