@@ -17,10 +17,10 @@ public final class Words {
     if (millis < 995) {
       return millis + " ms";
     }
-    var seconds = Math.round(millis / 1000.0);
-    if (seconds < 60) {
-      return millis < 59_950 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : "1 m 0 s";
+    if (millis < 59_950) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
+    var seconds = Math.round(millis / 1000.0);
     if (seconds < 3600) {
       return seconds / 60 + " m " + seconds % 60 + " s";
     }
