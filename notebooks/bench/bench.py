@@ -1,0 +1,253 @@
+"""The figures of BENCHMARKS.md, each measured through a real kernel and a real backend.
+
+    ./updraft bench                 all of them
+    ./updraft bench cached-call     one
+
+Prints a line a figure and writes target/bench/NAME.json: name, value, unit, goal, met, runs. Every figure is the median of its runs.
+A figure is a ratio or a bound on this machine: a busy machine gives worse ones.
+"""
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+from jupyter_client.manager import KernelManager
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+OUT = ROOT / "target" / "bench"
+HOME = ROOT / ".updraft" / "bench-home"
+DATA = ROOT / ".updraft" / "data"
+UPDRAFT = ROOT / "updraft"
+
+INC = "%%task --cache\nint inc(int a) { return a + 1; }"
+NOOP = "%%task\nint noop(int a) { return a; }"
+FRAMES = ["%maven org.dflib:dflib:2.0.0-M6",
+          "import org.dflib.*; import java.nio.file.Path; import dev.updraft.dflib.Csv;"]
+
+
+class Kernel:
+    """A real kernel, and the replies to its cells."""
+
+    def __init__(self, name="updraft", env=None):
+        began = time.monotonic()
+        self.manager = KernelManager(kernel_name=name)
+        self.manager.start_kernel(env={**os.environ, "UPDRAFT_HOME": str(HOME), **(env or {})},
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=120)
+        self.ready = time.monotonic() - began
+
+    def run(self, cell):
+        """What the cell printed, and how long it took from request to idle."""
+        printed, began = [], time.monotonic()
+
+        def hook(message):
+            if message["msg_type"] == "stream" and message["content"]["name"] == "stdout":
+                printed.append(message["content"]["text"])
+
+        reply = self.client.execute_interactive(cell, timeout=300, output_hook=hook, store_history=True)
+        took = time.monotonic() - began
+        if reply["content"]["status"] != "ok":
+            sys.exit(f"This cell failed:\n{cell}\n{reply['content'].get('evalue')}\n"
+                     + "\n".join(reply["content"].get("traceback", [])))
+        return "".join(printed), took
+
+    def figures(self, cell):
+        """The numbers that a cell prints, one a line."""
+        return [float(line) for line in self.run(cell)[0].split()]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+def kernel(*cells, **kw):
+    opened = Kernel(**kw)
+    for cell in ("%connect",) + cells:
+        opened.run(cell)
+    return opened
+
+
+def backend(command):
+    subprocess.run([str(UPDRAFT), "backend", command], env={**os.environ, "UPDRAFT_HOME": str(HOME)}, check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def timed(body, times, pause=0):
+    """A cell that runs `body` so many times and prints each time in milliseconds."""
+    wait = f"Thread.sleep({pause});" if pause else ""
+    return (f"for (int i = 0; i < {times}; i++) {{ {wait} long t = System.nanoTime(); {body} "
+            "System.out.println((System.nanoTime() - t) / 1e6); }")
+
+
+def cached_call():
+    """A hit, in a loop within one cell: scalar arguments."""
+    with kernel(INC, "int a = inc.run(41);") as k:
+        k.run(timed("inc.run(41);", 300))
+        return k.figures(timed("inc.run(41);", 500))
+
+
+def cached_frame_call():
+    """A hit with a dataframe that the session knows: the flights, 336,776 rows."""
+    with kernel(*FRAMES, "%%task --cache --mem 2Gi\nDataFrame load(Path p) throws java.io.IOException { return Csv.read(p); }",
+                "%%task --cache --mem 2Gi\nint rows(DataFrame f) { return f.height(); }",
+                f'var flights = load.run(Path.of("{DATA}/flights.csv"));', "int n = rows.run(flights);") as k:
+        k.run(timed("rows.run(flights);", 50))
+        return k.figures(timed("rows.run(flights);", 200))
+
+
+def warm_task():
+    """A no-op in a process of its own, one a second: the spare is ready."""
+    with kernel(NOOP, "int a = noop.run(1);") as k:
+        k.run(timed("noop.run(i);", 5, pause=1000))
+        return k.figures(timed("noop.run(i);", 25, pause=1000))
+
+
+def warm_task_rate():
+    """No-ops a second, sustained over 200, eight callers at once."""
+    cell = ("{ var pool = java.util.concurrent.Executors.newFixedThreadPool(8); long t = System.nanoTime(); "
+            "for (int i = 0; i < 200; i++) { int n = i; pool.submit(() -> noop.submit(n).await()); } pool.shutdown(); "
+            "pool.awaitTermination(10, java.util.concurrent.TimeUnit.MINUTES); "
+            "System.out.println(200 / ((System.nanoTime() - t) / 1e9)); }")
+    with kernel(NOOP, "int a = noop.run(1);") as k:
+        return k.figures(cell)
+
+
+def first_call():
+    """The first remote call of a fresh kernel, the backend being up: declared, called, value in hand."""
+    took = []
+    for i in range(3):
+        with Kernel() as k:
+            k.run("int warm = 1;")
+            k.run("%connect")
+            k.run(NOOP)
+            took.append(k.run(f"noop.run({i})")[1])
+    return took
+
+
+def edit_run():
+    """Edit a helper, declare the task again, run it: the time above the same cells without magics."""
+    above = []
+    helper = "int helper(int x) {{ return x + {0}; }}"
+    with kernel(helper.format(0), "%%task\nint uses(int a) { return helper(a); }", "int a = uses.run(1);") as k, \
+            kernel(helper.format(0), "int uses(int a) { return helper(a); }", "int a = uses(1);") as plain:
+        for i in range(1, 16):
+            magic = k.run(helper.format(i))[1] + k.run("%%task\nint uses(int a) { return helper(a); }")[1] \
+                + k.run("uses.run(1)")[1]
+            ordinary = plain.run(helper.format(i))[1] + plain.run("int uses(int a) { return helper(a); }")[1] \
+                + plain.run("uses(1)")[1]
+            above.append((magic - ordinary) * 1000)
+            time.sleep(1)
+    return above[3:]
+
+
+def fan_out():
+    """A hundred independent no-ops submitted at once, until all values are in hand."""
+    cell = ("{ long t = System.nanoTime(); var all = new java.util.ArrayList<dev.updraft.api.Execution<Integer>>(); "
+            "for (int i = 0; i < 100; i++) all.add(noop.submit(i)); long sum = 0; for (var e : all) sum += e.await(); "
+            "if (sum != 4950) throw new IllegalStateException(\"sum is \" + sum); "
+            "System.out.println((System.nanoTime() - t) / 1e9); }")
+    with kernel(NOOP, "int a = noop.run(1);") as k:
+        return [k.figures(cell)[0] for _ in range(3)]
+
+
+def frame_task():
+    """A task over the 336,776 x 19 frame, above the same method called here; its input known, its worker cold."""
+    load = "%%task --cache --mem 2Gi\nDataFrame load(Path p) throws java.io.IOException { return Csv.read(p); }"
+    total = ("%%task --mem 2Gi\ndouble total(DataFrame f, int n) { double sum = n; for (Object d : f.getColumn(\"distance\")) "
+             "sum += ((Number) d).doubleValue(); return sum; }")
+    above = []
+    with kernel(*FRAMES, load, total, f'var flights = load.run(Path.of("{DATA}/flights.csv"));',
+                "double first = total.run(flights, 0);") as k:
+        for i in range(5):
+            time.sleep(2)
+            remote = k.figures("{ long t = System.nanoTime(); total.run(flights, %d); "
+                               "System.out.println((System.nanoTime() - t) / 1e9); }" % (i + 1))[0]
+            local = k.figures("{ long t = System.nanoTime(); total(flights, %d); "
+                              "System.out.println((System.nanoTime() - t) / 1e9); }" % (i + 1))[0]
+            above.append(remote - local)
+    return above
+
+
+def kernel_start():
+    """Our kernel ready, above the plain one's, in turn."""
+    above = []
+    for _ in range(7):
+        with Kernel("java-plain") as plain:
+            base = plain.ready
+        with Kernel() as ours:
+            above.append((ours.ready - base) * 1000)
+    return above
+
+
+def backend_start():
+    """From nothing to healthy, the installation being there."""
+    took = []
+    backend("start")
+    time.sleep(20)  # the caches that a first start makes in the background
+    for _ in range(5):
+        backend("stop")
+        began = time.monotonic()
+        backend("start")
+        took.append(time.monotonic() - began)
+    return took
+
+
+def backend_memory():
+    """Resident memory of the idle daemon, in MB; its spare workers are processes of their own."""
+    backend("start")
+    time.sleep(10)
+    pid = json.loads((HOME / "endpoint.json").read_text())["pid"]
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return [int(status.split("VmRSS:")[1].split()[0]) / 1024]
+
+
+# name: how, unit, goal, whether less is better
+FIGURES = {
+    "cached-call": (cached_call, "ms", 5, True),
+    "cached-frame-call": (cached_frame_call, "ms", 20, True),
+    "warm-task": (warm_task, "ms", 60, True),
+    "warm-task-rate": (warm_task_rate, "per s", 8, False),
+    "first-call": (first_call, "s", 2, True),
+    "edit-run": (edit_run, "ms", 250, True),
+    "fan-out": (fan_out, "s", 13, True),
+    "frame-task": (frame_task, "s", 1.5, True),
+    "kernel-start": (kernel_start, "ms", 150, True),
+    "backend-start": (backend_start, "s", 1.2, True),
+    "backend-memory": (backend_memory, "MB", 250, True),
+}
+
+
+def main(names):
+    unknown = [n for n in names if n not in FIGURES]
+    if unknown:
+        sys.exit(f"No figure {', '.join(unknown)}. There are: {', '.join(FIGURES)}.")
+    OUT.mkdir(parents=True, exist_ok=True)
+    try:
+        for name in names or FIGURES:
+            measure, unit, goal, less = FIGURES[name]
+            runs = measure()
+            value = statistics.median(runs)
+            met = value <= goal if less else value >= goal
+            (OUT / f"{name}.json").write_text(json.dumps(
+                {"name": name, "value": round(value, 3), "unit": unit, "goal": goal, "met": met,
+                 "runs": [round(r, 3) for r in runs]}) + "\n")
+            print(f"{'✓' if met else '✕'} {name:18} {value:10.2f} {unit:6} goal {'<=' if less else '>='} {goal:<6} "
+                  f"{len(runs)} runs, {min(runs):.2f} to {max(runs):.2f}", flush=True)
+    finally:
+        with contextlib.suppress(Exception):
+            backend("stop")
+        shutil.rmtree(HOME, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
