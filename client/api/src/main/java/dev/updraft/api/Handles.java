@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Handles {
+  private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
   private static volatile @Nullable Caller caller;
 
   private Handles() {}
@@ -21,13 +22,13 @@ public final class Handles {
   /** Starts a remote call of a declared task. */
   @SuppressWarnings("unchecked")
   public static <T> Execution<T> call(String task, @Nullable Object[] arguments) {
-    return (Execution<T>) present().call(task, arguments);
+    return (Execution<T>) present().call(STACK.getCallerClass(), task, arguments);
   }
 
   /** Starts a remote call, waits, and returns the value, with the cell's live display. */
   @SuppressWarnings("unchecked")
   public static <T> T run(String task, @Nullable Object[] arguments) throws InterruptedException {
-    return (T) present().run(task, arguments);
+    return (T) present().run(STACK.getCallerClass(), task, arguments);
   }
 
   /** For Updraft itself: who carries calls out in this process. */
@@ -44,10 +45,13 @@ public final class Handles {
     return present;
   }
 
-  /** Carries calls out. */
+  /**
+   * Carries calls out. {@code handle} is the generated class that called: the types in its methods' signatures are those that the
+   * live notebook knows, into which a result must be decoded.
+   */
   public interface Caller {
-    Execution<?> call(String task, @Nullable Object[] arguments);
+    Execution<?> call(Class<?> handle, String task, @Nullable Object[] arguments);
 
-    @Nullable Object run(String task, @Nullable Object[] arguments) throws InterruptedException;
+    @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments) throws InterruptedException;
   }
 }
