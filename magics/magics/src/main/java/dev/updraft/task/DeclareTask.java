@@ -1,0 +1,83 @@
+package dev.updraft.task;
+
+import dev.updraft.task.closure.CaptureClosure;
+import dev.updraft.task.closure.CellText;
+import dev.updraft.task.closure.Closure;
+import dev.updraft.task.closure.NotebookCode;
+import dev.updraft.task.closure.Piece;
+import dev.updraft.task.closure.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out all about a task cell before anything of it is evaluated, so that a bad cell leaves the notebook as it was. */
+public final class DeclareTask {
+  private final CaptureClosure capture;
+
+  public DeclareTask(CaptureClosure capture) {
+    this.capture = capture;
+  }
+
+  /**
+   * Analyses a task cell.
+   *
+   * @param body the cell without its magic line
+   * @param name the name in the magic line: a method of the cell, or another name for its only task
+   * @param earlier the declaration of this name that is in force, if there is one
+   * @throws dev.updraft.task.closure.CaptureRefused with all reasons
+   */
+  public DeclaredTask of(
+      NotebookCode notebook,
+      CellText body,
+      Optional<String> name,
+      Surroundings surroundings,
+      Function<String, Optional<DeclaredTask>> earlier) {
+    var captured = capture.ofCell(notebook, body, name, surroundings);
+    var closure = captured.closure();
+    var task = name.orElse(closure.signature().method());
+    var pieces = notebook.pieces();
+    TaskName.check(task, closure, pieces);
+    var overload = earlier.apply(task).flatMap(before -> overload(before.closure(), closure));
+    var notes = new ArrayList<>(closure.warnings());
+    hidden(task, pieces).ifPresent(notes::add);
+    overload.ifPresent(
+        key ->
+            notes.add(
+                "The earlier signature "
+                    + key.substring(2)
+                    + " is dropped: a task has one signature, and this one replaces it."));
+    return new DeclaredTask(
+        task,
+        closure,
+        captured.source(),
+        HandleSource.of(task, closure.signature()),
+        captured.imports(),
+        overload,
+        notes);
+  }
+
+  /** The earlier method, unless the new task is that method or still calls it. */
+  private static Optional<String> overload(Closure before, Closure now) {
+    var key = before.members().getFirst().key();
+    return now.members().stream().anyMatch(member -> member.key().equals(key))
+            || !before.signature().method().equals(now.signature().method())
+        ? Optional.empty()
+        : Optional.of(key);
+  }
+
+  private static Optional<String> hidden(String task, List<Piece> pieces) {
+    return pieces.stream()
+        .filter(piece -> piece instanceof Piece.Variable variable && variable.name().equals(task))
+        .findFirst()
+        .map(
+            piece ->
+                "The variable '"
+                    + task
+                    + "' ("
+                    + piece.text().start().cell()
+                    + ") hides the handle: "
+                    + task
+                    + ".run(..) will not compile until the variable is renamed or dropped.");
+  }
+}
