@@ -1,12 +1,17 @@
 package dev.updraft.types;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The type of a {@link Literal}: what an input or output of a task declares. Contract section 6.1. */
 public sealed interface LiteralType {
 
-  /** One of Flyte's simple types. {@code tag} says which Java type it stands for where Flyte has none, e.g. BigDecimal as STRING. */
+  /**
+   * One of Flyte's simple types. {@code tag} says which Java type it stands for where Flyte has none, e.g. BigDecimal as
+   * STRING.
+   */
   record Simple(SimpleKind kind, Optional<String> tag) implements LiteralType {}
 
   /** An enumeration by its constants' names, in declaration order. */
@@ -25,6 +30,16 @@ public sealed interface LiteralType {
 
   /** A field of a {@link Struct}. */
   record Field(String name, LiteralType type) {}
+
+  /** One of several records: a struct whose field {@value #DISCRIMINATOR} holds the name of its case. */
+  record Sealed(String name, List<Struct> cases) implements LiteralType {
+    /** No Java name can be equal to it. */
+    public static final String DISCRIMINATOR = "@type";
+
+    public Sealed {
+      cases = List.copyOf(cases);
+    }
+  }
 
   /** A struct whose fields nobody declared: Flyte's bare STRUCT, as another language may write it. */
   record AnyStruct() implements LiteralType {}
@@ -55,8 +70,18 @@ public sealed interface LiteralType {
   /** A column of a {@link StructuredDataset}. */
   record Column(String name, LiteralType type) {}
 
-  /** A type that arrived on the wire and that we carry without understanding it: its protobuf bytes. */
-  record Foreign(String description, byte[] bytes) implements LiteralType {}
+  /** A type that arrived on the wire and that we carry without understanding it: its protobuf bytes, not copied. */
+  record Foreign(String description, byte[] bytes) implements LiteralType {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Foreign(String d, byte[] b) && d.equals(description) && Arrays.equals(b, bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(description, Arrays.hashCode(bytes));
+    }
+  }
 
   /** Flyte's simple kinds. */
   enum SimpleKind {
@@ -77,5 +102,15 @@ public sealed interface LiteralType {
 
   static LiteralType simple(SimpleKind kind, String tag) {
     return new Simple(kind, Optional.of(tag));
+  }
+
+  /** A union of {@code type} and NONE. */
+  static LiteralType optional(LiteralType type) {
+    return new Union(List.of(type, simple(SimpleKind.NONE)));
+  }
+
+  /** The type for a sentence: {@code an integer}, {@code a list of strings}. */
+  default String inWords() {
+    return Words.of(this);
   }
 }

@@ -1,5 +1,8 @@
 package dev.updraft.types;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +18,28 @@ public sealed interface StructValue {
 
   record Text(String value) implements StructValue {}
 
-  record Bytes(byte[] value) implements StructValue {}
+  record Bytes(byte[] value) implements StructValue {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Bytes(byte[] v) && Arrays.equals(v, value);
+    }
 
-  record Items(List<StructValue> values) implements StructValue {}
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(value);
+    }
+  }
 
-  record Fields(Map<String, StructValue> values) implements StructValue {}
+  record Items(List<StructValue> values) implements StructValue {
+    public Items {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** By name, in order (which equality ignores). */
+  record Fields(Map<String, StructValue> values) implements StructValue {
+    public Fields {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+  }
 }

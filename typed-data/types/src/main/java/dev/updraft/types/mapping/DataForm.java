@@ -1,0 +1,72 @@
+package dev.updraft.types.mapping;
+
+import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
+import dev.updraft.types.StructValue;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Files, dataframes and what has a codec: the literal says where they lie. */
+final class DataForm extends Form {
+  private final Kind kind;
+  private final Class<?> javaClass;
+
+  private enum Kind {
+    FILE,
+    FRAME,
+    CODED
+  }
+
+  private DataForm(Kind kind, Class<?> javaClass, LiteralType type) {
+    super(javaClass, javaClass.getSimpleName(), type);
+    this.kind = kind;
+    this.javaClass = javaClass;
+  }
+
+  static Form file() {
+    return new DataForm(Kind.FILE, Path.class, new LiteralType.Blob("", false));
+  }
+
+  static Form frame(Class<?> javaClass) {
+    return new DataForm(Kind.FRAME, javaClass, new LiteralType.StructuredDataset(List.of(), ""));
+  }
+
+  static Form coded(Class<?> javaClass, String format) {
+    return new DataForm(Kind.CODED, javaClass, new LiteralType.Blob(format, false));
+  }
+
+  @Override
+  boolean holdsData() {
+    return true;
+  }
+
+  @Override
+  Literal write(Object value, Place at, Transfers transfers) {
+    return switch (kind) {
+      case FILE -> transfers.putFile((Path) value);
+      case FRAME -> transfers.putFrame(value);
+      case CODED -> transfers.putCoded(value, javaClass);
+    };
+  }
+
+  @Override
+  Object read(Literal literal, Place at, Transfers transfers) {
+    return switch (literal) {
+      case Literal.StructuredDataset dataset when kind == Kind.FRAME -> transfers.getFrame(dataset, javaClass);
+      case Literal.Blob blob when kind == Kind.FILE && !blob.type().multipart() -> transfers.getFile(blob);
+      case Literal.Blob blob when kind == Kind.CODED && !blob.type().multipart() -> transfers.getCoded(blob, javaClass);
+      default -> throw unexpected(literal, at);
+    };
+  }
+
+  /** Refused when the signature is read. */
+  @Override
+  StructValue write(Object value, Place at) {
+    throw new IllegalStateException(at + ": data in a struct");
+  }
+
+  @Override
+  Object read(StructValue component, Place at) {
+    throw new IllegalStateException(at + ": data in a struct");
+  }
+}

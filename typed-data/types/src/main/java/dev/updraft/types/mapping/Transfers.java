@@ -1,0 +1,28 @@
+package dev.updraft.types.mapping;
+
+import dev.updraft.types.Literal;
+import java.nio.file.Path;
+
+/**
+ * Moves what does not fit into a literal: a side's way to store data and to get it. Called on the thread that converts,
+ * may block, and throws unchecked, with a message that names what could not be moved.
+ */
+public interface Transfers {
+  /** Stores a regular file. A folder is refused: a {@code Path} is one file. */
+  Literal.Blob putFile(Path file);
+
+  /** A local copy of the file, under the name that it had. */
+  Path getFile(Literal.Blob file);
+
+  /** Stores a dataframe; the literal's type says its columns. */
+  Literal.StructuredDataset putFrame(Object frame);
+
+  /** The dataframe as one of {@code type}. */
+  Object getFrame(Literal.StructuredDataset frame, Class<?> type);
+
+  /** Stores a value through the codec of {@code type}. */
+  Literal.Blob putCoded(Object value, Class<?> type);
+
+  /** The value as the codec of {@code type} reads it. */
+  Object getCoded(Literal.Blob file, Class<?> type);
+}

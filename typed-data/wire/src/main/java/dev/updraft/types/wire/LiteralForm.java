@@ -1,0 +1,154 @@
+package dev.updraft.types.wire;
+
+import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code flyteidl.core.Literal} and the messages around it. What holds no value that we know (an error, a legacy schema,
+ * an offloaded value, an arm of a newer Flyte) stays whole as {@link Literal.Foreign}.
+ */
+final class LiteralForm {
+  private LiteralForm() {}
+
+  static Map<String, Literal> readMap(In in) {
+    var literals = new LinkedHashMap<String, Literal>();
+    for (int tag; (tag = in.tag()) != 0; ) {
+      if (tag == (1 << 3 | 2)) {
+        in.message(entry -> readEntry(entry, literals));
+      } else {
+        in.skip(tag);
+      }
+    }
+    return literals;
+  }
+
+  private static @Nullable Void readEntry(In in, Map<String, Literal> literals) {
+    String name = "";
+    Literal value = new Literal.Foreign("a literal without a value", new byte[0]);
+    for (int tag; (tag = in.tag()) != 0; ) {
+      switch (tag) {
+        case 1 << 3 | 2 -> name = in.text();
+        case 2 << 3 | 2 -> value = in.message(LiteralForm::read);
+        default -> in.skip(tag);
+      }
+    }
+    literals.put(name, value);
+    return null;
+  }
+
+  static void writeMap(Out out, Map<String, Literal> literals) {
+    literals.forEach(
+        (name, literal) ->
+            out.message(
+                1,
+                () -> {
+                  out.text(1, name);
+                  out.message(2, () -> write(out, literal));
+                }));
+  }
+
+  static Literal read(In in) {
+    int start = in.position();
+    @Nullable Literal value = null;
+    String hash = "";
+    String description = "a literal without a value";
+    for (int tag; (tag = in.tag()) != 0; ) {
+      switch (tag) {
+        case 1 << 3 | 2 -> {
+          value = in.message(ScalarForm::read);
+          description = "a scalar of a kind that Updraft does not know";
+        }
+        case 2 << 3 | 2 -> value = new Literal.Collection(in.message(LiteralForm::readCollection));
+        case 3 << 3 | 2 -> value = new Literal.MapOf(in.message(LiteralForm::readMap));
+        case 4 << 3 | 2 -> hash = in.text();
+        case 8 << 3 | 2 -> {
+          in.skip(tag);
+          value = null;
+          description = "an offloaded literal";
+        }
+        default -> in.skip(tag);
+      }
+    }
+    return value == null ? new Literal.Foreign(description, in.from(start)) : hashed(value, hash);
+  }
+
+  private static Literal hashed(Literal value, String hash) {
+    if (hash.isEmpty()) {
+      return value;
+    }
+    return switch (value) {
+      case Literal.Blob(String uri, var type, var none) -> new Literal.Blob(uri, type, Optional.of(hash));
+      case Literal.StructuredDataset(String uri, var type, var none) ->
+          new Literal.StructuredDataset(uri, type, Optional.of(hash));
+      default -> new Literal.Hashed(value, hash);
+    };
+  }
+
+  private static List<Literal> readCollection(In in) {
+    var elements = new ArrayList<Literal>();
+    for (int tag; (tag = in.tag()) != 0; ) {
+      if (tag == (1 << 3 | 2)) {
+        elements.add(in.message(LiteralForm::read));
+      } else {
+        in.skip(tag);
+      }
+    }
+    return elements;
+  }
+
+  static void write(Out out, Literal literal) {
+    switch (literal) {
+      case Literal.Collection(var elements) ->
+          out.message(2, () -> elements.forEach(element -> out.message(1, () -> write(out, element))));
+      case Literal.MapOf(var entries) -> out.message(3, () -> writeMap(out, entries));
+      case Literal.Hashed(Literal value, String hash) -> {
+        write(out, value);
+        out.text(4, hash);
+      }
+      case Literal.Foreign(String description, byte[] bytes) -> out.append(bytes);
+      case Literal.Blob blob -> {
+        out.message(1, () -> ScalarForm.write(out, blob));
+        blob.hash().ifPresent(hash -> out.text(4, hash));
+      }
+      case Literal.StructuredDataset dataset -> {
+        out.message(1, () -> ScalarForm.write(out, dataset));
+        dataset.hash().ifPresent(hash -> out.text(4, hash));
+      }
+      case Literal.Integer _,
+          Literal.Float _,
+          Literal.Text _,
+          Literal.Bool _,
+          Literal.Datetime _,
+          Literal.Span _,
+          Literal.None _,
+          Literal.Binary _,
+          Literal.Struct _,
+          Literal.Union _ -> out.message(1, () -> ScalarForm.write(out, literal));
+    }
+  }
+
+  /** {@code core.Union}: the value, and the variant's type with Flyte's tag. */
+  static Literal readUnion(In in) {
+    Literal value = new Literal.None();
+    LiteralType type = LiteralType.simple(LiteralType.SimpleKind.NONE);
+    for (int tag; (tag = in.tag()) != 0; ) {
+      switch (tag) {
+        case 1 << 3 | 2 -> value = in.message(LiteralForm::read);
+        case 2 << 3 | 2 -> type = in.message(TypeForm::readVariant);
+        default -> in.skip(tag);
+      }
+    }
+    return new Literal.Union(value, type);
+  }
+
+  static void writeUnion(Out out, Literal.Union union) {
+    out.message(1, () -> write(out, union.value()));
+    out.message(2, () -> TypeForm.writeVariant(out, union.type()));
+  }
+}
