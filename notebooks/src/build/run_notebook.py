@@ -1,0 +1,96 @@
+"""Runs a notebook from top to bottom through its real kernel, as "Run all" does, and keeps what came out.
+
+    run_notebook.py NOTEBOOK OUT        writes OUT/NOTEBOOK.ipynb and OUT/NOTEBOOK.html
+
+One line per cell tells how it goes. A cell may fail only if it carries the tag raises-exception.
+"""
+import os
+import pathlib
+import sys
+import time
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+
+WIDTH = 72
+
+
+class Runner(NotebookClient):
+    """Also follows displays that change after their cell has ended; nbclient reads the running cell's messages only."""
+
+    def process_message(self, msg, cell, cell_index):
+        result = super().process_message(msg, cell, cell_index)
+        if msg["msg_type"] == "update_display_data":
+            self.update_display(msg["content"])
+        return result
+
+    def update_display(self, content) -> None:
+        for cell in self.nb.cells:
+            for output in cell.get("outputs", []):
+                if output.get("transient", {}).get("display_id") == content["transient"]["display_id"]:
+                    output["data"] = content["data"]
+
+
+class Progress:
+    def __init__(self, notebook):
+        self.total = sum(1 for cell in notebook.cells if is_run(cell))
+        self.done = 0
+        self.begun = 0.0
+
+    def start(self, cell, cell_index):
+        if is_run(cell):
+            self.done += 1
+            self.begun = time.monotonic()
+            print(f"[{self.done:2}/{self.total}] {title(cell):{WIDTH}}", end="", flush=True)
+
+    def end(self, cell, cell_index, execute_reply):
+        failed = execute_reply["content"]["status"] != "ok"
+        print(f" {time.monotonic() - self.begun:6.1f} s{'  fails, as it should' if failed and expected(cell) else ''}", flush=True)
+
+
+def is_run(cell) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip())
+
+
+def expected(cell) -> bool:
+    return "raises-exception" in cell.metadata.get("tags", [])
+
+
+def title(cell) -> str:
+    """The cell's most telling line: a method's head rather than the magic above it."""
+    lines = [line.strip() for line in cell.source.splitlines() if line.strip()]
+    telling = [line for line in lines if not line.startswith(("%%", "//", "/*", "*", "import "))] or lines
+    line = telling[0]
+    return line if len(line) <= WIDTH else line[:WIDTH - 1] + "…"
+
+
+def main(notebook: pathlib.Path, out: pathlib.Path) -> int:
+    content = nbformat.read(notebook, as_version=4)
+    progress = Progress(content)
+    client = Runner(content, kernel_name="updraft", timeout=600, startup_timeout=120,
+                    resources={"metadata": {"path": str(notebook.parent)}},
+                    on_cell_start=progress.start, on_cell_executed=progress.end)
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        client.execute(env=environment(notebook))
+        return 0
+    except CellExecutionError as failed:
+        print(f"\n{failed}", file=sys.stderr)
+        return 1
+    finally:
+        nbformat.write(content, out / notebook.name)
+        page, _ = HTMLExporter().from_notebook_node(content, resources={"metadata": {"name": notebook.stem}})
+        (out / f"{notebook.stem}.html").write_text(page)
+
+
+def environment(notebook: pathlib.Path) -> dict:
+    """What a Jupyter server would tell the kernel, too."""
+    return {**os.environ, "JPY_SESSION_NAME": str(notebook)}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    sys.exit(main(*map(pathlib.Path, sys.argv[1:])))
