@@ -4,10 +4,7 @@ package dev.updraft.magics.notebook;
  * One answer in its two forms, which say the same words. A magic that returns a view has it shown as its value.
  */
 public interface View {
-  /**
-   * A fragment of HTML, to stand inside Updraft's own scope: the notebook adds the element with class {@code ud} and the style
-   * sheet, once per output.
-   */
+  /** A whole output: HTML within Updraft's own scope and with its style sheet; no script, no network. */
   String html();
 
   /** The same for terminals, plain-text clients and diffs; no trailing line break. */

@@ -13,6 +13,8 @@ public final class Html {
       .ud table{border-collapse:collapse;margin:2px 0;border:0;font-size:13px}.ud tr,.ud td,.ud th{background:none!important;border:0;padding:2px 14px 2px 0;text-align:left;font-weight:400;white-space:nowrap;max-width:none;vertical-align:top;color:inherit}
       .ud .num{text-align:right!important;font-variant-numeric:tabular-nums}
       .ud th{color:var(--jp-ui-font-color2,#6b6b6b);border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
+      .ud .frame th{vertical-align:bottom;font-weight:600;color:inherit}.ud .frame th small{display:block;font-weight:400;font-size:11px;color:var(--jp-ui-font-color2,#6b6b6b)}
+      .ud .frame td{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace)}.ud .null{color:var(--jp-ui-font-color2,#6b6b6b);opacity:.55}
       .ud .bar{display:inline-block;width:120px;height:6px;border-radius:3px;background:var(--jp-border-color2,#e0e0e0);vertical-align:middle;overflow:hidden}.ud .bar i{display:block;height:100%;background:var(--ud-run)}
       .ud .trace{border-left:3px solid var(--ud-fail);padding:2px 0 2px 12px;margin:4px 0}.ud pre{font:12px/1.45 var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);margin:4px 0;padding:0;background:none;color:inherit;white-space:pre-wrap}
       .ud details summary{cursor:pointer;color:var(--jp-ui-font-color2,#6b6b6b)}
@@ -65,9 +67,14 @@ public final class Html {
     return this;
   }
 
-  /** Text with the exact form on hover. */
+  /** Dimmed text with the exact form on hover. */
   public Html hover(String text, String exact) {
-    out.append("<span class=\"dim\" title=\"");
+    return hover("dim", text, exact);
+  }
+
+  /** Text in a style, with the exact form on hover. */
+  Html hover(String style, String text, String exact) {
+    out.append("<span class=\"").append(style).append("\" title=\"");
     escape(exact);
     out.append("\">");
     escape(text);
