@@ -1,5 +1,6 @@
 package dev.updraft.kernel.boot;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -7,14 +8,15 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Found by JJava on the notebook's class path. Updraft's own jars lie in the folder that the environment variable
- * {@code UPDRAFT_KERNEL_LIB} names, else in {@code lib} beside the folder of this class's jar.
+ * Found by JJava on the notebook's class path. Updraft's own jars lie in the folders that the environment variable {@code
+ * UPDRAFT_KERNEL_LIB} names as a path, else in {@code lib} beside the folder of this class's jar.
  */
 public final class UpdraftExtension implements Extension {
   private static final String MAIN = "dev.updraft.kernel.UpdraftKernel";
@@ -45,11 +47,11 @@ public final class UpdraftExtension implements Extension {
     }
   }
 
-  private static Path lib() {
-    return Optional.ofNullable(System.getenv("UPDRAFT_KERNEL_LIB"))
-        .filter(named -> !named.isBlank())
-        .map(Path::of)
-        .orElseGet(() -> ownJar().resolveSibling("../lib").normalize());
+  private static List<Path> lib() {
+    var named = System.getenv("UPDRAFT_KERNEL_LIB");
+    return named == null || named.isBlank()
+        ? List.of(ownJar().resolveSibling("../lib").normalize())
+        : Stream.of(named.split(File.pathSeparator)).map(Path::of).toList();
   }
 
   private static Path ownJar() {
@@ -61,16 +63,16 @@ public final class UpdraftExtension implements Extension {
     }
   }
 
-  private static URL[] jars(Path lib) {
-    try (var files = Files.list(lib)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .sorted()
-          .map(UpdraftExtension::url)
-          .toArray(URL[]::new);
+  private static URL[] jars(List<Path> folders) {
+    return folders.stream().flatMap(UpdraftExtension::jars).map(UpdraftExtension::url).toArray(URL[]::new);
+  }
+
+  private static Stream<Path> jars(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Updraft's jars are not in " + lib + ": build with ./updraft, or set UPDRAFT_KERNEL_LIB", e);
+          "Updraft's jars are not in " + folder + ": build with ./updraft, or set UPDRAFT_KERNEL_LIB", e);
     }
   }
 

@@ -1,0 +1,130 @@
+package dev.updraft.notebooks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A machine of one user: a data folder of its own, the built jars, the Python environment. Stops its backend when closed. */
+final class Workplace implements AutoCloseable {
+  static final Path CHECKOUT = Path.of(System.getProperty("updraft.checkout", "..")).toAbsolutePath().normalize();
+  static final Path DATA = CHECKOUT.resolve(".updraft/data");
+  static final Path DIST = Path.of(System.getProperty("updraft.dist", "target/dist")).toAbsolutePath();
+  private static final Path VENV = CHECKOUT.resolve(".updraft/venv");
+  private static final Path PREPARE = CHECKOUT.resolve("notebooks/src/build/prepare.py");
+
+  private final Path home;
+
+  private Workplace(Path home) {
+    this.home = home;
+  }
+
+  /** In a fresh folder with a blank in its name, as users have them. */
+  static Workplace fresh() {
+    try {
+      return at(Files.createTempDirectory("updraft home "));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("Making a data folder", e);
+    }
+  }
+
+  /** On a data folder that is there already, or not yet. */
+  static Workplace at(Path home) {
+    Kernelspec.written();
+    return new Workplace(home);
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** Opens a notebook. */
+  Kernel kernel() {
+    return kernel(Map.of());
+  }
+
+  /** Opens a notebook whose kernel has more environment variables. */
+  Kernel kernel(Map<String, String> more) {
+    return Kernel.start("updraft", environment(more));
+  }
+
+  /** Opens a notebook with JJava's kernel as it is. */
+  Kernel plainKernel() {
+    return Kernel.start("java-plain", environment(Map.of()));
+  }
+
+  /** Runs the {@code updraft} command; its output with its errors. */
+  Said updraft(String... words) {
+    var command = new ArrayList<>(List.of(java().toString(), "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", DIST + "/lib/*", "dev.updraft.cli.Main"));
+    command.addAll(List.of(words));
+    return run(command, environment(Map.of()));
+  }
+
+  /** What a command said, and its exit code. */
+  record Said(int exit, String text) {}
+
+  @Override
+  public void close() {
+    if (Files.exists(home.resolve("endpoint.json"))) {
+      updraft("backend", "stop");
+    }
+  }
+
+  static Path python() {
+    return VENV.resolve("bin/python");
+  }
+
+  private Map<String, String> environment(Map<String, String> more) {
+    var environment = new HashMap<>(Map.of("UPDRAFT_HOME", home.toString(), "UPDRAFT_LIB", DIST.resolve("backend").toString()));
+    environment.put("JUPYTER_PATH", DIST.resolve("jupyter").toString());
+    environment.put("JUPYTER_PLATFORM_DIRS", "1");
+    environment.put("JPY_SESSION_NAME", "test.ipynb");
+    environment.putAll(more);
+    return environment;
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  static Said run(List<String> command, Map<String, String> environment) {
+    try {
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      var process = builder.start();
+      process.getOutputStream().close();
+      var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Said(process.waitFor(), text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("Running " + command, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while running " + command, e);
+    }
+  }
+
+  /** Written once per test run, for the JDK that runs the tests. */
+  private static final class Kernelspec {
+    private static final Said SAID =
+        run(
+            List.of(
+                python().toString(),
+                PREPARE.toString(),
+                "kernelspec",
+                DIST.toString(),
+                System.getProperty("java.home"),
+                VENV.toString()),
+            Map.of());
+
+    static void written() {
+      if (SAID.exit != 0) {
+        throw new IllegalStateException("The kernelspec was not made: " + SAID.text);
+      }
+    }
+  }
+}
