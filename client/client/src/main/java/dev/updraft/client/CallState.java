@@ -1,0 +1,109 @@
+package dev.updraft.client;
+
+import dev.updraft.client.model.CacheStatus;
+import dev.updraft.client.model.CatalogInfo;
+import dev.updraft.client.model.Ending;
+import dev.updraft.client.model.Event;
+import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.Phase;
+import dev.updraft.client.model.ProgressInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call as a display shows it: the sum of what was heard so far.
+ *
+ * @param since when it was called
+ * @param at the last event's time
+ * @param attempt counted from 0
+ * @param why one sentence for people; may be empty
+ * @param past what became of earlier attempts, one sentence each
+ * @param away why the backend cannot be heard at the moment
+ * @param ending once it has ended
+ */
+public record CallState(
+    ExecutionId id,
+    String task,
+    Instant since,
+    Instant at,
+    Phase phase,
+    int attempt,
+    Phase attemptPhase,
+    String why,
+    List<String> past,
+    Optional<CatalogInfo> catalog,
+    Optional<ProgressInfo> progress,
+    String logTail,
+    Optional<String> away,
+    Optional<Ending> ending) {
+  public CallState {
+    past = List.copyOf(past);
+  }
+
+  static CallState created(ExecutionId id, String task, Instant now) {
+    return new CallState(
+        id,
+        task,
+        now,
+        now,
+        Phase.UNDEFINED,
+        0,
+        Phase.UNDEFINED,
+        "",
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether its outputs were remembered, so that nothing ran. */
+  public boolean hit() {
+    return catalog.map(info -> info.status() == CacheStatus.HIT).orElse(false);
+  }
+
+  CallState after(Event event) {
+    var aboutNode = !event.node().isEmpty();
+    var next = aboutNode ? event.attempt() : attempt;
+    var tried = new ArrayList<>(past);
+    if (next > attempt && !event.why().isEmpty()) {
+      tried.add(event.why());
+    }
+    return new CallState(
+        id,
+        task,
+        since,
+        event.at(),
+        event.phase() == Phase.UNDEFINED ? phase : event.phase(),
+        next,
+        aboutNode ? event.attemptPhase() : attemptPhase,
+        event.why(),
+        tried,
+        event.catalog().or(() -> catalog),
+        event.progress().or(() -> next > attempt ? Optional.empty() : progress),
+        event.logTail().isEmpty() ? logTail : event.logTail(),
+        Optional.empty(),
+        event.ending());
+  }
+
+  CallState away(String because) {
+    return new CallState(
+        id,
+        task,
+        since,
+        at,
+        phase,
+        attempt,
+        attemptPhase,
+        why,
+        past,
+        catalog,
+        progress,
+        logTail,
+        Optional.of(because),
+        ending);
+  }
+}

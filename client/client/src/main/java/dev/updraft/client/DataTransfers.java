@@ -1,0 +1,211 @@
+package dev.updraft.client;
+
+import dev.updraft.api.frames.FrameAdapter;
+import dev.updraft.client.grpc.Content;
+import dev.updraft.client.grpc.DataProxy;
+import dev.updraft.client.model.BackendException;
+import dev.updraft.frames.FrameFile;
+import dev.updraft.frames.StoredFrame;
+import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
+import dev.updraft.types.mapping.Transfers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Files, frames and coded values of a notebook, to the backend's store and back. What came from the
+ * store, or went there before, keeps its literal: it is neither hashed nor uploaded again. Stored
+ * files are read where they lie when this machine can, else through the data proxy.
+ */
+final class DataTransfers implements Transfers {
+  private static final String PARQUET = "parquet";
+  private final Uploads uploads;
+  private final DataProxy proxy;
+  private final UserTypes types;
+  private final Scratch scratch;
+  private final WeakIdentityMap<Object, Literal.StructuredDataset> frames = new WeakIdentityMap<>();
+  private final Map<String, Literal.StructuredDataset> framesByHash = new ConcurrentHashMap<>();
+  private final Map<FileState, Literal.Blob> files = new ConcurrentHashMap<>();
+
+  /** A file as it was when it was read: another content has another time or size. */
+  private record FileState(Path path, long size, FileTime modified, String key) {
+    static FileState of(Path file) throws IOException {
+      var attributes =
+          Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw new IllegalArgumentException(
+            "'"
+                + file
+                + "' is no regular file. A Path argument is one file; pass a folder's files as a list.");
+      }
+      return new FileState(
+          file.toRealPath(),
+          attributes.size(),
+          attributes.lastModifiedTime(),
+          String.valueOf(attributes.fileKey()));
+    }
+  }
+
+  DataTransfers(Uploads uploads, DataProxy proxy, UserTypes types, Scratch scratch) {
+    this.uploads = uploads;
+    this.proxy = proxy;
+    this.types = types;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public Literal.Blob putFile(Path file) {
+    try {
+      var state = FileState.of(file);
+      var known = files.get(state);
+      if (known != null) {
+        return known;
+      }
+      var literal = blob(state.path().getFileName().toString(), Content.of(file), "");
+      files.put(state, literal);
+      return literal;
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new IllegalArgumentException("There is no file '" + file.toAbsolutePath() + "'.", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the file '" + file + "'.", e);
+    }
+  }
+
+  private Literal.Blob blob(String name, Content content, String format) {
+    return new Literal.Blob(
+        uploads.upload(name, content),
+        new LiteralType.Blob(format, false),
+        Optional.of("sha256:" + content.sha256()));
+  }
+
+  @Override
+  public Path getFile(Literal.Blob file) {
+    var target = scratch.folder("file").resolve(nameOf(file.uri()));
+    try (var in = open(file.uri())) {
+      Files.copy(in, target);
+      files.put(FileState.of(target), file);
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot store a copy of " + file.uri() + ".", e);
+    }
+  }
+
+  private static String nameOf(String uri) {
+    return uri.substring(uri.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public Literal.StructuredDataset putFrame(Object frame) {
+    return frames.get(frame).orElseGet(() -> putNew(frame));
+  }
+
+  private Literal.StructuredDataset putNew(Object frame) {
+    FrameAdapter<Object> adapter =
+        types
+            .adapterOf(frame)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "No adapter for the dataframe class "
+                            + frame.getClass().getName()
+                            + " is on the class path."));
+    var stored = StoredFrame.of(adapter.columns(frame));
+    var literal = framesByHash.computeIfAbsent(stored.hash(), hash -> upload(stored, hash));
+    frames.put(frame, literal);
+    return literal;
+  }
+
+  private Literal.StructuredDataset upload(StoredFrame stored, String hash) {
+    var folder = scratch.folder("frame");
+    try {
+      FrameFile.write(folder, stored);
+      var file = folder.resolve(FrameFile.NAME);
+      var uri = uploads.upload(FrameFile.NAME, Content.of(file));
+      return new Literal.StructuredDataset(
+          uri.substring(0, uri.lastIndexOf('/')),
+          new LiteralType.StructuredDataset(stored.columnTypes(), PARQUET),
+          Optional.of(hash));
+    } finally {
+      scratch.delete(folder);
+    }
+  }
+
+  @Override
+  public Object getFrame(Literal.StructuredDataset frame, Class<?> type) {
+    var adapter =
+        types
+            .frameAdapter(type)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "No adapter for the dataframe class "
+                            + type.getName()
+                            + " is on the class path."));
+    var value =
+        StoredPath.local(frame.uri()).map(FrameFile::read).orElseGet(() -> download(frame.uri()));
+    var made = adapter.frame(value);
+    frames.put(made, frame);
+    frame.hash().ifPresent(hash -> framesByHash.putIfAbsent(hash, frame));
+    return made;
+  }
+
+  private java.util.List<dev.updraft.api.frames.FrameColumn> download(String uri) {
+    var folder = scratch.folder("frame");
+    try (var in = proxy.open(uri + "/" + FrameFile.NAME)) {
+      Files.copy(in, folder.resolve(FrameFile.NAME));
+      return FrameFile.read(folder);
+    } catch (IOException e) {
+      throw new BackendException.Unavailable("Cannot download the frame " + uri + ": " + e, e);
+    } finally {
+      scratch.delete(folder);
+    }
+  }
+
+  @Override
+  public Literal.Blob putCoded(Object value, Class<?> type) {
+    var codec = codec(type);
+    var file = scratch.folder("coded").resolve("value." + codec.format());
+    try {
+      try (var out = Files.newOutputStream(file)) {
+        codec.write(value, out);
+      }
+      return blob(file.getFileName().toString(), Content.of(file), codec.format());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The codec of " + type.getName() + " cannot write the value.", e);
+    } finally {
+      scratch.delete(file.getParent());
+    }
+  }
+
+  @Override
+  public Object getCoded(Literal.Blob file, Class<?> type) {
+    try (var in = open(file.uri())) {
+      return codec(type).read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The codec of " + type.getName() + " cannot read " + file.uri() + ".", e);
+    }
+  }
+
+  private dev.updraft.api.Codec<Object> codec(Class<?> type) {
+    return types
+        .codec(type)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No codec for " + type.getName() + " is on the class path any more."));
+  }
+
+  private InputStream open(String uri) throws IOException {
+    var here = StoredPath.local(uri);
+    return here.isPresent() ? Files.newInputStream(here.get()) : proxy.open(uri);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.updraft.client;
+
+import java.util.Collection;
+import java.util.random.RandomGenerator;
+
+/** Names of executions: a letter and 19 of {@code [a-z2-9]}, shown by a prefix. */
+public final class ExecutionNames {
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+  private static final String ALL = LETTERS + "23456789";
+  private static final int LENGTH = 20;
+  private static final int SHORTEST = 4;
+  private final RandomGenerator random;
+
+  ExecutionNames(RandomGenerator random) {
+    this.random = random;
+  }
+
+  String next() {
+    var name = new StringBuilder(LENGTH).append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+    while (name.length() < LENGTH) {
+      name.append(ALL.charAt(random.nextInt(ALL.length())));
+    }
+    return name.toString();
+  }
+
+  /** The shortest prefix, of at least four letters, that none of the others has. */
+  public static String shortest(String name, Collection<String> others) {
+    for (var length = SHORTEST; length < name.length(); length++) {
+      var prefix = name.substring(0, length);
+      if (others.stream().noneMatch(other -> !other.equals(name) && other.startsWith(prefix))) {
+        return prefix;
+      }
+    }
+    return name;
+  }
+}

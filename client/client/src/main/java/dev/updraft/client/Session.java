@@ -1,0 +1,335 @@
+package dev.updraft.client;
+
+import dev.updraft.client.embedded.EmbeddedBackend;
+import dev.updraft.client.embedded.Endpoint;
+import dev.updraft.client.grpc.Address;
+import dev.updraft.client.grpc.Backend;
+import dev.updraft.client.grpc.Credentials;
+import dev.updraft.client.grpc.Executions;
+import dev.updraft.client.grpc.Link;
+import dev.updraft.client.model.BackendException;
+import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.Labels;
+import dev.updraft.client.model.Launch;
+import dev.updraft.client.model.Project;
+import dev.updraft.client.model.TaskId;
+import dev.updraft.client.watch.Follower;
+import dev.updraft.types.Literal;
+import dev.updraft.types.mapping.TaskMapping;
+import dev.updraft.types.mapping.Transfers;
+import dev.updraft.types.wire.Wire;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to one backend on behalf of one notebook or command: the door of the client. It
+ * remembers what it uploaded and registered, so that a repeated call costs two messages. Safe for
+ * any number of threads.
+ */
+public final class Session implements AutoCloseable {
+  private final Settings settings;
+  private final Backend backend;
+  private final Follower follower;
+  private final Uploads uploads;
+  private final Registrations registrations;
+  private final Scratch scratch;
+  private final Transfers transfers;
+  private final ExecutionNames names = new ExecutionNames(new SecureRandom());
+  private final Clock clock;
+  private final Map<String, String> labels;
+
+  private Session(Settings settings, Backend backend, UserTypes types, Clock clock) {
+    this.settings = settings;
+    this.backend = backend;
+    this.clock = clock;
+    this.follower = new Follower(backend);
+    this.scratch = new Scratch();
+    var proxy = backend.dataProxy();
+    this.uploads = new Uploads(proxy, settings.project(), settings.domain());
+    this.registrations =
+        new Registrations(backend.tasks(), uploads, settings.project(), settings.domain());
+    this.transfers = new DataTransfers(uploads, proxy, types, scratch);
+    this.labels = labels(settings);
+  }
+
+  /**
+   * Connects; an embedded backend is started when it is not there. Fails within seconds, in one
+   * sentence, when the backend cannot be reached or does not have the project.
+   *
+   * @param types the user's dataframe libraries and codecs
+   */
+  public static Session connect(Settings settings, UserTypes types) {
+    return connect(settings, types, Clock.systemUTC());
+  }
+
+  static Session connect(Settings settings, UserTypes types, Clock clock) {
+    var session =
+        new Session(settings, new Backend(new Link(locator(settings.where()))), types, clock);
+    try {
+      session.check();
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+    Thread.ofVirtual().name("warm").start(session::warm);
+    return session;
+  }
+
+  /** A session without a notebook: no dataframes, no codecs. */
+  public static Session connect(Settings settings) {
+    return connect(settings, new UserTypes(Session.class::getClassLoader));
+  }
+
+  /**
+   * Where the backend is, each time that it is asked: an embedded one is found or started by it.
+   */
+  private static Supplier<Address> locator(Where where) {
+    return switch (where) {
+      case Where.Remote(var address) -> () -> address;
+      case Where.Embedded embedded -> {
+        var daemon = embedded(embedded);
+        yield () -> address(daemon, daemon.ensure());
+      }
+    };
+  }
+
+  /** The daemon of a data folder. */
+  public static EmbeddedBackend embedded(Where.Embedded where) {
+    return new EmbeddedBackend(where.home(), where.jars(), Session::active);
+  }
+
+  private static Address address(EmbeddedBackend daemon, Endpoint endpoint) {
+    return new Address(
+        endpoint.target(), new Address.Security.Plaintext(), new Credentials.Token(daemon.token()));
+  }
+
+  private static List<String> active(EmbeddedBackend daemon, Endpoint endpoint) {
+    var address = address(daemon, endpoint);
+    try (var backend = new Backend(new Link(() -> address))) {
+      return backend.active();
+    }
+  }
+
+  private void check() {
+    var projects = backend.projects();
+    var project =
+        projects.stream()
+            .filter(each -> each.id().equals(settings.project()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The backend at %s has no project '%s'. It has: %s."
+                            .formatted(
+                                backend.link().address().shown(),
+                                settings.project(),
+                                String.join(", ", projects.stream().map(Project::id).toList()))));
+    if (!project.domains().isEmpty() && !project.domains().contains(settings.domain())) {
+      throw new IllegalArgumentException(
+          "Project '%s' has no domain '%s'. It has: %s."
+              .formatted(project.id(), settings.domain(), String.join(", ", project.domains())));
+    }
+  }
+
+  /** Loads the classes of a call before the first one is made. */
+  private void warm() {
+    try {
+      backend.catalog().list(settings.project(), settings.domain(), "", "", 1);
+    } catch (RuntimeException _) {
+      return; // the first call will say what is wrong, if anything is
+    }
+  }
+
+  private static Map<String, String> labels(Settings settings) {
+    var labels = new HashMap<String, String>();
+    labels.put(Labels.USER, Labels.value(settings.user()));
+    labels.put(Labels.SESSION, Labels.value(settings.session()));
+    labels.put(Labels.NOTEBOOK, Labels.value(settings.notebook()));
+    labels.values().removeIf(String::isEmpty);
+    return Map.copyOf(labels);
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Everything else that the backend can be asked for. */
+  public Backend backend() {
+    return backend;
+  }
+
+  public About about() {
+    return new About(
+        backend.link().address().shown(),
+        backend.version(),
+        settings.project(),
+        settings.domain(),
+        settings.user(),
+        backend.projects().stream().map(Project::id).toList());
+  }
+
+  /**
+   * Makes a task known to the backend, its code uploaded; once is enough, and a call does it by
+   * itself.
+   */
+  public TaskId register(RemoteTask task) {
+    return registrations.register(task);
+  }
+
+  /**
+   * Starts a call. Returns when the backend has it; what then happens is told to the listener.
+   *
+   * @param arguments in the order of the parameters
+   */
+  public <T> RemoteCall<T> call(
+      RemoteTask task, @Nullable Object[] arguments, CallOptions options, CallListener listener) {
+    var inputs = Wire.writeLiterals(task.mapping().inputs(arguments, transfers));
+    var id = execution(options.name().orElseGet(names::next));
+    var call =
+        new RemoteCall<T>(
+            backend,
+            id,
+            task.name(),
+            clock.instant(),
+            listener,
+            literals -> task.mapping().result(literals, transfers),
+            literals -> named(task.mapping(), literals));
+    var registered = register(task);
+    call.follow(
+        follower); // before it is created: a hit's last event then comes while create is being
+    // answered
+    try {
+      create(
+          task,
+          new Launch(
+              id, registered, inputs, labels(options), options.environment(), options.refresh()));
+      return call;
+    } catch (RuntimeException e) {
+      call.drop(e);
+      if (e instanceof BackendException.GivenUp) {
+        call.abortSoon("interrupted while it was being created");
+      }
+      throw e;
+    }
+  }
+
+  private void create(RemoteTask task, Launch launch) {
+    try {
+      backend.executions().create(launch);
+    } catch (BackendException.NotFound _) {
+      registrations.forget(task);
+      var again = register(task);
+      backend
+          .executions()
+          .create(
+              new Launch(
+                  launch.id(),
+                  again,
+                  launch.inputs(),
+                  launch.labels(),
+                  launch.environment(),
+                  launch.refresh()));
+    }
+  }
+
+  private Map<String, String> labels(CallOptions options) {
+    var all = new HashMap<>(labels);
+    options.labels().forEach((key, value) -> all.put(key, Labels.value(value)));
+    return all;
+  }
+
+  /** A result by its outputs' names: a record of data has one for each component. */
+  private Map<String, Object> named(TaskMapping mapping, Map<String, Literal> literals) {
+    var value = mapping.result(literals, transfers);
+    if (value == null) {
+      return Map.of();
+    }
+    var outputs = mapping.typedInterface().outputs();
+    if (outputs.containsKey("o0") && outputs.size() == 1) {
+      return Map.of("o0", value);
+    }
+    var named = new LinkedHashMap<String, Object>();
+    for (var component : value.getClass().getRecordComponents()) {
+      try {
+        var accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        named.put(component.getName(), accessor.invoke(value));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(
+            "Cannot read component '" + component.getName() + "' of the result.", e);
+      }
+    }
+    return named;
+  }
+
+  /** Follows any execution, whoever made it. */
+  public Follower.Following follow(ExecutionId id, Follower.Listener listener) {
+    return follower.follow(id, 0, listener);
+  }
+
+  /** The literals of an earlier result as a value of the class that a signature names. */
+  public @Nullable Object decode(TaskMapping mapping, byte[] outputs) {
+    return mapping.result(Wire.readLiterals(outputs), transfers);
+  }
+
+  /** How literals are brought to this machine and back. */
+  public Transfers transfers() {
+    return transfers;
+  }
+
+  /** An execution of this session's project and domain. */
+  public ExecutionId execution(String name) {
+    return new ExecutionId(settings.project(), settings.domain(), name);
+  }
+
+  /** The execution that a whole name, or a unique beginning of one, means. */
+  public ExecutionId find(String beginning) {
+    if (beginning.length() == 20) {
+      return execution(beginning);
+    }
+    var query =
+        new Executions.Query(
+            settings.project(),
+            settings.domain(),
+            "",
+            Map.of(),
+            false,
+            false,
+            Optional.empty(),
+            1000);
+    var found =
+        backend.executions().list(query).stream()
+            .map(row -> row.id())
+            .filter(id -> id.name().startsWith(beginning))
+            .toList();
+    return switch (found.size()) {
+      case 1 -> found.getFirst();
+      case 0 ->
+          throw new BackendException.NotFound(
+              "No execution '%s' in project '%s', domain '%s'. See 'executions'."
+                  .formatted(beginning, settings.project(), settings.domain()),
+              new IllegalArgumentException(beginning));
+      default ->
+          throw new BackendException.InvalidRequest(
+              "'%s' is the beginning of %d executions: %s. Write one more letter."
+                  .formatted(
+                      beginning,
+                      found.size(),
+                      String.join(", ", found.stream().limit(5).map(ExecutionId::name).toList())),
+              new IllegalArgumentException(beginning));
+    };
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+    scratch.close();
+  }
+}

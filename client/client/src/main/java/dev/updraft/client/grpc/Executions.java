@@ -1,0 +1,229 @@
+package dev.updraft.client.grpc;
+
+import com.flyteidl.admin.Execution;
+import com.flyteidl.admin.ExecutionCreateRequest;
+import com.flyteidl.admin.ExecutionMetadata;
+import com.flyteidl.admin.ExecutionSpec;
+import com.flyteidl.admin.ExecutionTerminateRequest;
+import com.flyteidl.admin.NamedEntityIdentifier;
+import com.flyteidl.admin.ResourceListRequest;
+import com.flyteidl.admin.Sort;
+import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
+import com.flyteidl.admin.WorkflowExecutionGetRequest;
+import com.flyteidl.core.KeyValuePair;
+import com.flyteidl.core.LiteralMap;
+import com.flyteidl.service.AdminServiceGrpc;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.updraft.client.model.BackendException;
+import dev.updraft.client.model.Ending;
+import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.ExecutionRow;
+import dev.updraft.client.model.Launch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Creating, listing and ending executions. */
+public final class Executions {
+  private static final int PAGE = 100;
+  private static final String UNENDED =
+      "value_in(phase,UNDEFINED;QUEUED;RUNNING;SUCCEEDING;FAILING;ABORTING)";
+  private final Link link;
+
+  Executions(Link link) {
+    this.link = link;
+  }
+
+  /**
+   * Creates it under its own name; that the name is taken means that an earlier try of ours
+   * arrived.
+   */
+  public void create(Launch launch) {
+    try {
+      link.call(AdminServiceGrpc.getCreateExecutionMethod(), request(launch));
+    } catch (BackendException.Conflict e) {
+      if (!e.exists()) {
+        throw e;
+      }
+    }
+  }
+
+  private static ExecutionCreateRequest request(Launch launch) {
+    var id = launch.id();
+    var spec =
+        ExecutionSpec.newBuilder()
+            .setLaunchPlan(Messages.toWire(launch.task()))
+            .setMetadata(
+                ExecutionMetadata.newBuilder().setMode(ExecutionMetadata.ExecutionMode.MANUAL))
+            .setLabels(com.flyteidl.admin.Labels.newBuilder().putAllValues(launch.labels()))
+            .setOverwriteCache(launch.refresh());
+    if (!launch.environment().isEmpty()) {
+      var environment = com.flyteidl.admin.Envs.newBuilder();
+      launch
+          .environment()
+          .forEach(
+              (key, value) ->
+                  environment.addValues(KeyValuePair.newBuilder().setKey(key).setValue(value)));
+      spec.setEnvs(environment);
+    }
+    return ExecutionCreateRequest.newBuilder()
+        .setProject(id.project())
+        .setDomain(id.domain())
+        .setName(id.name())
+        .setSpec(spec)
+        .setInputs(literals(launch.inputs()))
+        .build();
+  }
+
+  private static LiteralMap literals(byte[] bytes) {
+    try {
+      return LiteralMap.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("The inputs are not a literal map.", e);
+    }
+  }
+
+  /** What is known of one. */
+  public ExecutionRow get(ExecutionId id) {
+    return row(execution(id));
+  }
+
+  Execution execution(ExecutionId id) {
+    return link.call(
+        AdminServiceGrpc.getGetExecutionMethod(),
+        WorkflowExecutionGetRequest.newBuilder().setId(Messages.toWire(id)).build());
+  }
+
+  /** How it ended; empty while it has not. Outputs are fetched along. */
+  public Optional<Ending> ending(ExecutionId id) {
+    var execution = execution(id);
+    return switch (Messages.phase(execution.getClosure().getPhase())) {
+      case SUCCEEDED -> Optional.of(new Ending.Succeeded(Optional.of(outputs(id)), uri(execution)));
+      case FAILED, TIMED_OUT ->
+          Optional.of(new Ending.Failed(Messages.fromWire(execution.getClosure().getError())));
+      case ABORTED ->
+          Optional.of(new Ending.Aborted(execution.getClosure().getAbortMetadata().getCause()));
+      case UNDEFINED,
+          QUEUED,
+          INITIALIZING,
+          WAITING_FOR_RESOURCES,
+          RUNNING,
+          DYNAMIC_RUNNING,
+          SUCCEEDING,
+          FAILING,
+          RETRYABLE_FAILED,
+          ABORTING,
+          SKIPPED,
+          RECOVERED ->
+          Optional.empty();
+    };
+  }
+
+  private static String uri(Execution execution) {
+    return execution.getClosure().getOutputs().getUri();
+  }
+
+  /** The bytes of its outputs' literal map. */
+  public byte[] outputs(ExecutionId id) {
+    return link.call(
+            AdminServiceGrpc.getGetExecutionDataMethod(),
+            WorkflowExecutionGetDataRequest.newBuilder().setId(Messages.toWire(id)).build())
+        .getFullOutputs()
+        .toByteArray();
+  }
+
+  /** The bytes of its inputs' literal map. */
+  public byte[] inputs(ExecutionId id) {
+    return link.call(
+            AdminServiceGrpc.getGetExecutionDataMethod(),
+            WorkflowExecutionGetDataRequest.newBuilder().setId(Messages.toWire(id)).build())
+        .getFullInputs()
+        .toByteArray();
+  }
+
+  /** Stops it. That it has ended meanwhile is as good. */
+  public void terminate(ExecutionId id, String cause) {
+    try {
+      link.call(
+          AdminServiceGrpc.getTerminateExecutionMethod(),
+          ExecutionTerminateRequest.newBuilder()
+              .setId(Messages.toWire(id))
+              .setCause(cause)
+              .build());
+    } catch (BackendException.Conflict _) {
+      return; // it is not running any more, which is what was wanted
+    }
+  }
+
+  /**
+   * Which executions to list.
+   *
+   * @param task empty = every task's
+   * @param labels that each of them has
+   */
+  public record Query(
+      String project,
+      String domain,
+      String task,
+      Map<String, String> labels,
+      boolean active,
+      boolean failed,
+      Optional<Instant> since,
+      int limit) {}
+
+  /** The newest ones first. */
+  public List<ExecutionRow> list(Query query) {
+    var rows = new ArrayList<ExecutionRow>();
+    var token = "";
+    do {
+      var page = link.call(AdminServiceGrpc.getListExecutionsMethod(), request(query, token));
+      page.getExecutionsList().stream()
+          .map(Executions::row)
+          .filter(row -> row.labels().entrySet().containsAll(query.labels().entrySet()))
+          .forEach(rows::add);
+      token = page.getToken();
+    } while (!token.isEmpty() && rows.size() < query.limit());
+    return List.copyOf(rows.subList(0, Math.min(rows.size(), query.limit())));
+  }
+
+  private static ResourceListRequest request(Query query, String token) {
+    var filters = new ArrayList<String>();
+    if (!query.task().isEmpty()) {
+      filters.add("eq(task.name," + query.task() + ")");
+    }
+    if (query.active()) {
+      filters.add(UNENDED);
+    }
+    if (query.failed()) {
+      filters.add("value_in(phase,FAILED;TIMED_OUT)");
+    }
+    query.since().ifPresent(since -> filters.add("gte(created_at," + since + ")"));
+    return ResourceListRequest.newBuilder()
+        .setId(
+            NamedEntityIdentifier.newBuilder()
+                .setProject(query.project())
+                .setDomain(query.domain()))
+        .setLimit(query.labels().isEmpty() ? Math.min(query.limit(), PAGE) : PAGE)
+        .setToken(token)
+        .setFilters(String.join("+", filters))
+        .setSortBy(Sort.newBuilder().setKey("created_at").setDirection(Sort.Direction.DESCENDING))
+        .build();
+  }
+
+  private static ExecutionRow row(Execution execution) {
+    var closure = execution.getClosure();
+    return new ExecutionRow(
+        Messages.fromWire(execution.getId()),
+        execution.getSpec().getLaunchPlan().getName(),
+        Messages.phase(closure.getPhase()),
+        Messages.fromWire(closure.getCreatedAt()),
+        Messages.when(closure.hasStartedAt(), closure.getStartedAt()),
+        closure.hasDuration()
+            ? Optional.of(Messages.fromWire(closure.getDuration()))
+            : Optional.empty(),
+        closure.hasError() ? closure.getError().getMessage() : "",
+        Map.copyOf(execution.getSpec().getLabels().getValuesMap()));
+  }
+}

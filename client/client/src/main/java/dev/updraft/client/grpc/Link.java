@@ -1,0 +1,137 @@
+package dev.updraft.client.grpc;
+
+import dev.updraft.client.model.BackendException;
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The way to a backend, which may die and come back elsewhere: an embedded one is started again by
+ * whoever asks for its address. Every call of ours may be repeated (what is made has a name of our
+ * own), so that a call that met a dead backend is simply made again. Safe for any number of
+ * threads.
+ */
+public final class Link implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration FIRST_DEADLINE = Duration.ofSeconds(4);
+
+  /** Between repetitions; together well below the five seconds after which a person is told. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMillis(20),
+          Duration.ofMillis(100),
+          Duration.ofMillis(300),
+          Duration.ofMillis(800));
+
+  private final Supplier<Address> locate;
+  private final Function<Address, Connection> open;
+  private volatile Connection current;
+
+  /**
+   * @param locate asked at the start, and again whenever the backend was not there: for an embedded
+   *     backend this finds or starts it
+   */
+  public Link(Supplier<Address> locate) {
+    this(locate, Connection::open);
+  }
+
+  Link(Supplier<Address> locate, Function<Address, Connection> open) {
+    this.locate = locate;
+    this.open = open;
+    this.current = open.apply(locate.get());
+  }
+
+  public Address address() {
+    return current.address();
+  }
+
+  /** Starts to connect, so that the first call need not wait for it. */
+  public void warm() {
+    current.wake();
+  }
+
+  /** One question, one answer; repeated while that may help. */
+  <Q, A> A call(MethodDescriptor<Q, A> method, Q question) {
+    return call(method, question, DEADLINE);
+  }
+
+  /** As {@link #call}, for a question that a backend answers at once if it answers at all. */
+  <Q, A> A ask(MethodDescriptor<Q, A> method, Q question) {
+    return call(method, question, FIRST_DEADLINE);
+  }
+
+  private <Q, A> A call(MethodDescriptor<Q, A> method, Q question, Duration deadline) {
+    var options = CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    for (var pauses = PAUSES.iterator(); ; ) {
+      var connection = current;
+      try {
+        return ClientCalls.blockingUnaryCall(connection.channel(), method, options, question);
+      } catch (StatusRuntimeException e) {
+        var failure = Statuses.fromWire(e, connection.address());
+        var showAgain = Statuses.unauthenticated(e) && pauses.hasNext();
+        if (showAgain) {
+          connection.address().credentials().refused();
+          pauses = List.<Duration>of().iterator();
+          continue;
+        }
+        if (!failure.passing() || !pauses.hasNext()) {
+          throw failure;
+        }
+        repair(connection);
+        pause(pauses.next());
+      }
+    }
+  }
+
+  /**
+   * Asks for a stream of answers; it is not repeated here, for only the follower knows from where.
+   */
+  <Q, A> void stream(MethodDescriptor<Q, A> method, Q question, StreamObserver<A> observer) {
+    var call = current.channel().newCall(method, CallOptions.DEFAULT);
+    ClientCalls.asyncServerStreamingCall(call, question, observer);
+  }
+
+  /** An error of a stream as one of ours. */
+  BackendException failure(Throwable error) {
+    return Statuses.fromWire(error, address());
+  }
+
+  /** After a failure: looks where the backend is now, and connects there. */
+  public void repair() {
+    repair(current);
+  }
+
+  private synchronized void repair(Connection broken) {
+    if (current != broken) {
+      return; // somebody else did
+    }
+    var address = locate.get();
+    if (address.equals(broken.address())) {
+      broken.wake();
+    } else {
+      current = open.apply(address);
+      broken.close();
+    }
+  }
+
+  /** Waits, unless this thread is interrupted. */
+  public static void pause(Duration pause) {
+    LockSupport.parkNanos(pause.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new BackendException.GivenUp("Interrupted.", new InterruptedException());
+    }
+  }
+
+  @Override
+  public void close() {
+    current.close();
+  }
+}
