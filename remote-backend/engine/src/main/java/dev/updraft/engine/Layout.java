@@ -11,7 +11,11 @@ import dev.updraft.model.ExecutionId;
 public record Layout(String root) {
   /** Everything of an execution but raw data. */
   public String metadata(ExecutionId id) {
-    return "%s/metadata/propeller/%s-%s-%s".formatted(root, id.project(), id.domain(), id.name());
+    return root + "/metadata/propeller/" + folder(id);
+  }
+
+  static String folder(ExecutionId id) {
+    return id.project() + "-" + id.domain() + "-" + id.name();
   }
 
   /** A node's {@code inputs.pb}. {@code node} is the id in the graph, not the unique one. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  *     taken over from a caller who left
  * @param budget which budget paid for it
  * @param cause why it exists, in one sentence: a body never runs again without one
+ * @param userFailures how many attempts drew on the user's budget before it
+ * @param systemFailures how many drew on the platform's before it
  * @param epoch of the ownership that launched it
  * @param why it waits, or what it last said of itself
  * @param generatedName contract 1.4
@@ -22,6 +24,8 @@ public record Attempt(
     AttemptId runsAs,
     Budget budget,
     String cause,
+    int userFailures,
+    int systemFailures,
     long epoch,
     AttemptPhase phase,
     Instant created,

@@ -35,6 +35,42 @@ public record ExecutionEvent(
   /** How far an attempt says it is. {@code total} 0 = unknown. */
   public record Progress(long done, long total, String unit) {}
 
+  /** This event with a number. */
+  public ExecutionEvent numbered(long number) {
+    return new ExecutionEvent(
+        number,
+        execution,
+        at,
+        phase,
+        node,
+        attempt,
+        attemptPhase,
+        why,
+        catalog,
+        otherCode,
+        progress,
+        outputs,
+        error);
+  }
+
+  /** This event with how far the attempt is. */
+  public ExecutionEvent progressed(Progress now) {
+    return new ExecutionEvent(
+        seq,
+        execution,
+        at,
+        phase,
+        node,
+        attempt,
+        attemptPhase,
+        why,
+        catalog,
+        otherCode,
+        Optional.of(now),
+        outputs,
+        error);
+  }
+
   /** Whether no event of this execution follows. */
   public boolean last() {
     return phase.terminal();

@@ -1,0 +1,81 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Unavailable;
+import java.util.Map;
+
+/** Carries out effects; blocking, and each may be done twice. */
+final class Acts {
+  private final Reads reads;
+  private final DataFiles files;
+  private final Layout layout;
+  private final Map<String, Executor> executors;
+  private final CrashPoint crash;
+
+  Acts(
+      Reads reads,
+      DataFiles files,
+      Layout layout,
+      Map<String, Executor> executors,
+      CrashPoint crash) {
+    this.reads = reads;
+    this.files = files;
+    this.layout = layout;
+    this.executors = executors;
+    this.crash = crash;
+  }
+
+  /** On whose lane an effect runs: starts and kills of one attempt stay in order. */
+  static ExecutionId lane(Effect effect) {
+    return switch (effect) {
+      case Effect.WriteInputs e -> e.execution();
+      case Effect.WriteOutputs e -> e.execution();
+      case Effect.Start e -> e.assignment().attempt().execution();
+      case Effect.Kill e -> e.runsAs().execution();
+    };
+  }
+
+  void act(Effect effect) {
+    var kind = effect.getClass().getSimpleName();
+    crash.reached("before-effect " + kind);
+    switch (effect) {
+      case Effect.WriteInputs e -> writeInputs(e.execution(), e.specNode());
+      case Effect.WriteOutputs e -> writeOutputs(e);
+      case Effect.Start e -> start(e);
+      case Effect.Kill e -> executor(e.taskType()).kill(e.runsAs(), e.reason());
+    }
+    crash.reached("after-effect " + kind);
+  }
+
+  Executor executor(String taskType) {
+    var executor = executors.get(taskType);
+    if (executor == null) {
+      throw new Unavailable(
+          "No executor of this backend runs tasks of type '%s'. It runs %s."
+              .formatted(taskType, executors.keySet().stream().sorted().toList()));
+    }
+    return executor;
+  }
+
+  private void start(Effect.Start start) {
+    var assignment = start.assignment();
+    writeInputs(assignment.attempt().execution(), start.specNode());
+    files.put(assignment.taskTemplateUri(), assignment.template());
+    executor(assignment.taskType()).launch(assignment);
+  }
+
+  private void writeInputs(ExecutionId id, String specNode) {
+    reads
+        .document(id)
+        .ifPresent(
+            document -> {
+              files.put(layout.outputs(id, Calls.START_NODE, 0), document.inputs());
+              files.put(layout.inputs(id, specNode), document.inputs());
+            });
+  }
+
+  private void writeOutputs(Effect.WriteOutputs e) {
+    var bytes = e.bytes().or(() -> files.read(e.source(), Long.MAX_VALUE));
+    bytes.ifPresent(found -> e.uris().forEach(uri -> files.put(uri, found)));
+  }
+}

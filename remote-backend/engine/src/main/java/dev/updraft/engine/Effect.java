@@ -1,0 +1,39 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.AttemptId;
+import dev.updraft.model.ExecutionId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a decision wants done outside, after the commit. Each may be done twice: receivers are
+ * idempotent.
+ */
+public sealed interface Effect {
+
+  /**
+   * Writes the files that show an execution's inputs: start-node's outputs and the node's inputs. A
+   * {@link Start} does it too.
+   */
+  record WriteInputs(ExecutionId execution, String specNode) implements Effect {}
+
+  /**
+   * Writes the files that show an execution's outputs.
+   *
+   * @param source uri of the {@code outputs.pb} to copy when {@code bytes} is empty
+   * @param uris where to
+   */
+  record WriteOutputs(
+      ExecutionId execution, Optional<byte[]> bytes, String source, List<String> uris)
+      implements Effect {
+    public WriteOutputs {
+      uris = List.copyOf(uris);
+    }
+  }
+
+  /** Writes the inputs and the template, then starts an attempt. */
+  record Start(Executor.Assignment assignment, String specNode) implements Effect {}
+
+  /** Ends an attempt and all it started. */
+  record Kill(String taskType, AttemptId runsAs, String reason) implements Effect {}
+}

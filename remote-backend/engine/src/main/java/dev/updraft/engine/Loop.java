@@ -1,0 +1,440 @@
+package dev.updraft.engine;
+
+import dev.updraft.engine.FlightEvent.Found;
+import dev.updraft.model.AttemptId;
+import dev.updraft.model.Conflict;
+import dev.updraft.model.Execution;
+import dev.updraft.model.ExecutionEvent;
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Exhausted;
+import dev.updraft.model.Launch;
+import dev.updraft.model.Refusal;
+import dev.updraft.model.TaskRun;
+import dev.updraft.model.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer: takes what has come, steps, commits once, then acts. Everything but {@link
+ * #submit} happens on its thread (or on a test's). Its memory is a cache of the store, dropped and
+ * read again whenever a commit did not surely happen.
+ */
+final class Loop {
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+  private static final int ROUND = 500;
+  private static final int REMEMBERED = 4096;
+
+  private final Settings settings;
+  private final Store store;
+  private final InstantSource clock;
+  private final CrashPoint crash;
+  private final Outside outside;
+  private final BlockingQueue<Command> inbox = new LinkedBlockingQueue<>();
+
+  private long epoch;
+  private long seq;
+  private boolean sound;
+  private volatile boolean lost;
+  private Instant last = Instant.EPOCH;
+  private String trouble = "";
+  private final Map<String, Flight> flights = new HashMap<>();
+  private final Map<ExecutionId, String> byExecution = new HashMap<>();
+  private final Map<AttemptId, String> byRun = new HashMap<>();
+
+  /** What attempts underway run, also for other threads. */
+  private final Map<AttemptId, TaskRun> runs = new ConcurrentHashMap<>();
+
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
+
+  /** Keys that became known after a caller may have looked. */
+  private final Map<String, Boolean> populated =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /** What the loop does outside of itself, after a commit. */
+  interface Outside {
+    void publish(ExecutionEvent event);
+
+    void act(Effect effect);
+
+    /** Looks a call's key up again, and submits it again. */
+    void lookAgain(Command.Create create);
+
+    /** Finds out what became of an attempt that the store says was launched. */
+    void reconcile(Flight flight);
+  }
+
+  /** What can be asked of the loop. */
+  sealed interface Command {
+    record Create(
+        Launch launch,
+        Optional<Found> found,
+        boolean lookedAgain,
+        CompletableFuture<Execution> reply)
+        implements Command {}
+
+    record Terminate(
+        ExecutionId execution, String cause, String principal, CompletableFuture<Boolean> reply)
+        implements Command {}
+
+    /** Something about an attempt. */
+    record Tell(AttemptId runsAs, FlightEvent event) implements Command {}
+
+    record Progress(AttemptId runsAs, ExecutionEvent.Progress progress) implements Command {}
+
+    /** A write without rules. */
+    record Put(Write write, CompletableFuture<Boolean> reply) implements Command {}
+
+    /** Nothing: wakes the loop. */
+    record Wake() implements Command {}
+  }
+
+  private record Timer(Instant due, AttemptId runsAs) {}
+
+  Loop(Settings settings, Store store, InstantSource clock, CrashPoint crash, Outside outside) {
+    this.settings = settings;
+    this.store = store;
+    this.clock = clock;
+    this.crash = crash;
+    this.outside = outside;
+  }
+
+  /** From any thread. */
+  void submit(Command command) {
+    if (lost) {
+      refuse(command, new Unavailable(trouble));
+    } else {
+      inbox.add(command);
+    }
+  }
+
+  /** Reads everything from the store. Throws when it cannot. */
+  void load() {
+    flights.clear();
+    byExecution.clear();
+    byRun.clear();
+    runs.clear();
+    timers.clear();
+    populated.clear();
+    epoch = store.claim(settings.owner());
+    seq = store.lastSeq();
+    var rows = new LinkedHashMap<String, List<Store.Live>>();
+    for (var live : store.live()) {
+      var key = Flight.keyOf(live.run(), live.execution().id());
+      rows.computeIfAbsent(key, _ -> new ArrayList<>()).add(live);
+    }
+    rows.forEach(
+        (key, live) -> remember(key, Flight.empty(live.getFirst().run()), Flight.of(live)));
+    sound = true;
+    log.atInfo().addKeyValue("epoch", epoch).addKeyValue("flights", flights.size()).log("Loaded");
+    List.copyOf(flights.values()).forEach(outside::reconcile);
+  }
+
+  /** Waits for something to do, at most so long, and does it. */
+  void round(Duration longest) throws InterruptedException {
+    var wait = untilDue(longest);
+    var first = inbox.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+    var commands = new ArrayList<Command>();
+    if (first != null) {
+      commands.add(first);
+      inbox.drainTo(commands, ROUND - 1);
+    }
+    if (!sound && !recover()) {
+      commands.forEach(command -> refuse(command, new Unavailable(trouble)));
+      return;
+    }
+    new Round().run(commands);
+  }
+
+  /** Whether something can be done now. */
+  boolean idle() {
+    var due = timers.peek();
+    return inbox.isEmpty() && (due == null || due.due().isAfter(clock.instant()));
+  }
+
+  boolean lost() {
+    return lost;
+  }
+
+  /** What an attempt underway runs; from any thread. */
+  Optional<TaskRun> runOf(AttemptId runsAs) {
+    return Optional.ofNullable(runs.get(runsAs));
+  }
+
+  int backlog() {
+    return inbox.size();
+  }
+
+  private Duration untilDue(Duration longest) {
+    var due = timers.peek();
+    if (due == null) {
+      return longest;
+    }
+    var until = Duration.between(clock.instant(), due.due());
+    return until.compareTo(longest) < 0 ? until : longest;
+  }
+
+  private boolean recover() {
+    try {
+      load();
+      return true;
+    } catch (RuntimeException e) {
+      trouble = "The backend's database does not answer: " + e.getMessage();
+      log.atError().setCause(e).log("Cannot read the state; trying again");
+      return false;
+    }
+  }
+
+  /** Time never goes back, and has the store's grain. */
+  private Instant now() {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    last = now.isAfter(last) ? now : last;
+    return last;
+  }
+
+  private void remember(String key, Flight before, Flight after) {
+    before
+        .trial()
+        .ifPresent(
+            t -> {
+              byRun.remove(t.attempt().runsAs());
+              runs.remove(t.attempt().runsAs());
+            });
+    before.callers().forEach(c -> byExecution.remove(c.execution().id()));
+    if (after.over()) {
+      flights.remove(key);
+      return;
+    }
+    flights.put(key, after);
+    after.callers().forEach(c -> byExecution.put(c.execution().id(), key));
+    after
+        .trial()
+        .ifPresent(
+            t -> {
+              runs.put(t.attempt().runsAs(), after.run());
+              byRun.put(t.attempt().runsAs(), key);
+            });
+    if (!after.deadline().equals(before.deadline())) {
+      after
+          .deadline()
+          .ifPresent(
+              due -> timers.add(new Timer(due, after.trial().orElseThrow().attempt().runsAs())));
+    }
+  }
+
+  private static void refuse(Command command, RuntimeException why) {
+    switch (command) {
+      case Command.Create c -> c.reply().completeExceptionally(why);
+      case Command.Terminate c -> c.reply().completeExceptionally(why);
+      case Command.Put c -> c.reply().completeExceptionally(why);
+      case Command.Tell _, Command.Progress _, Command.Wake _ -> {}
+    }
+  }
+
+  /** One transaction's worth of work. */
+  private final class Round {
+    private final Instant now = now();
+    private final List<Write> writes = new ArrayList<>();
+    private final List<ExecutionEvent> events = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Consumer<List<Boolean>>> replies = new ArrayList<>();
+    private final List<Command.Create> lookAgain = new ArrayList<>();
+    private final List<Integer> mustChange = new ArrayList<>();
+    private final Set<ExecutionId> created = new HashSet<>();
+
+    void run(List<Command> commands) {
+      for (var command : commands) {
+        try {
+          take(command);
+        } catch (Refusal e) {
+          refuse(command, e);
+        } catch (RuntimeException e) {
+          log.atError().setCause(e).log("A rule broke on a command, which is dropped");
+          refuse(command, e);
+        }
+      }
+      while (!timers.isEmpty() && !timers.peek().due().isAfter(now)) {
+        var due = timers.remove();
+        tell(due.runsAs(), new FlightEvent.Due(due.runsAs()));
+      }
+      if (commit(commands)) {
+        events.forEach(outside::publish);
+        effects.forEach(outside::act);
+        lookAgain.forEach(outside::lookAgain);
+      }
+    }
+
+    private void take(Command command) {
+      switch (command) {
+        case Command.Create c -> create(c);
+        case Command.Terminate c -> terminate(c);
+        case Command.Tell c -> tell(c.runsAs(), c.event());
+        case Command.Progress c -> progress(c);
+        case Command.Put c -> {
+          var index = writes.size();
+          writes.add(c.write());
+          replies.add(changed -> c.reply().complete(changed.get(index)));
+        }
+        case Command.Wake _ -> {}
+      }
+    }
+
+    private void create(Command.Create c) {
+      var launch = c.launch();
+      var id = launch.id();
+      if (created.contains(id)
+          || byExecution.containsKey(id)
+          || store.reads().execution(id).isPresent()) {
+        throw new Conflict(
+            Conflict.Kind.NAME_TAKEN,
+            "Execution '%s' exists already in project '%s', domain '%s'. A new call needs a new name."
+                .formatted(id.name(), id.project(), id.domain()));
+      }
+      var caching = launch.run().caching();
+      if (c.found().isEmpty()
+          && !c.lookedAgain()
+          && caching
+              .filter(k -> !k.overwrite() && populated.containsKey(k.key().hash()))
+              .isPresent()) {
+        lookAgain.add(c);
+        return;
+      }
+      if (c.found().isEmpty() && byExecution.size() >= settings.maxLive()) {
+        throw new Exhausted(
+            "%d executions are unfinished, which is the limit. Wait for some of them, or abort them."
+                .formatted(byExecution.size()));
+      }
+      var key = Flight.keyOf(launch.run(), id);
+      var before =
+          c.found().isPresent()
+              ? Flight.empty(launch.run())
+              : flights.getOrDefault(key, Flight.empty(launch.run()));
+      var decision =
+          Step.step(settings, epoch, before, new FlightEvent.Join(launch, c.found()), now);
+      if (c.found().isEmpty()) {
+        remember(key, before, decision.flight());
+      }
+      created.add(id);
+      mustChange.add(writes.size());
+      add(decision);
+      var execution = ((Write.NewExecution) decision.writes().getFirst()).execution();
+      replies.add(_ -> c.reply().complete(execution));
+    }
+
+    private void terminate(Command.Terminate c) {
+      var key = byExecution.get(c.execution());
+      if (key == null) {
+        throw Refusals.notLive(store.reads().execution(c.execution()), c.execution());
+      }
+      step(key, new FlightEvent.Leave(c.execution(), c.cause(), c.principal()));
+      replies.add(_ -> c.reply().complete(true));
+    }
+
+    private void tell(AttemptId runsAs, FlightEvent event) {
+      var key = byRun.get(runsAs);
+      if (key != null) {
+        step(key, event);
+      } else {
+        log.atDebug().addKeyValue("attempt", runsAs.generatedName()).log("Late news is dropped");
+      }
+    }
+
+    private void step(String key, FlightEvent event) {
+      var before = flights.get(key);
+      if (before == null) {
+        return;
+      }
+      var decision = Step.step(settings, epoch, before, event, now);
+      remember(key, before, decision.flight());
+      add(decision);
+    }
+
+    private void add(Decision decision) {
+      for (var write : decision.writes()) {
+        if (write instanceof Write.PutArtifact artifact) {
+          populated.put(artifact.artifact().key().hash(), true);
+        }
+        writes.add(write);
+      }
+      for (var event : decision.events()) {
+        var numbered = event.numbered(++seq);
+        writes.add(new Write.AppendEvent(numbered));
+        events.add(numbered);
+      }
+      effects.addAll(decision.effects());
+    }
+
+    private void progress(Command.Progress c) {
+      var key = byRun.get(c.runsAs());
+      var flight = key == null ? null : flights.get(key);
+      if (flight == null) {
+        return;
+      }
+      var attempt = flight.trial().orElseThrow().attempt();
+      for (var caller : flight.callers()) {
+        events.add(Calls.event(caller, attempt, now).numbered(seq).progressed(c.progress()));
+      }
+    }
+
+    private boolean commit(List<Command> commands) {
+      if (writes.isEmpty()) {
+        replies.forEach(reply -> reply.accept(List.of()));
+        return true;
+      }
+      try {
+        var changed = store.commit(new Batch(settings.owner(), epoch, writes, crash));
+        if (!mustChange.stream().allMatch(changed::get)) {
+          throw new Unavailable("An execution of the same name was made by another process.");
+        }
+        replies.forEach(reply -> reply.accept(changed));
+        return true;
+      } catch (Fenced e) {
+        lost = true;
+        fail(
+            commands,
+            "This backend process has lost its database to another one: " + e.getMessage(),
+            e);
+      } catch (RuntimeException e) {
+        fail(
+            commands,
+            "The backend's database did not confirm a change. Ask again under the same name: "
+                + e.getMessage(),
+            e);
+      }
+      return false;
+    }
+
+    private void fail(List<Command> commands, String message, RuntimeException e) {
+      sound = false;
+      trouble = message;
+      log.atError().setCause(e).log("Not committed; memory is dropped");
+      commands.forEach(command -> refuse(command, new Unavailable(message, e)));
+    }
+  }
+}

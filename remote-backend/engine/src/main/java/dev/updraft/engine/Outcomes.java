@@ -1,0 +1,93 @@
+package dev.updraft.engine;
+
+import dev.updraft.engine.FlightEvent.Found;
+import dev.updraft.engine.FlightEvent.Outcome;
+import dev.updraft.model.Failure;
+import dev.updraft.model.TaskRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges what an executor says of an attempt's end: success counts only with outputs that can be
+ * read. Contract 1.7.
+ */
+final class Outcomes {
+  private final DataFiles files;
+  private final Lookup lookup;
+  private final Settings settings;
+
+  Outcomes(DataFiles files, Lookup lookup, Settings settings) {
+    this.files = files;
+    this.lookup = lookup;
+    this.settings = settings;
+  }
+
+  /**
+   * @param uri of the attempt's {@code outputs.pb}
+   */
+  Outcome judge(Executor.Ending ending, TaskRun run, String uri, Instant at) {
+    return switch (ending) {
+      case Executor.Ending.Succeeded _ -> success(run, uri, at);
+      case Executor.Ending.Failed failed -> new Outcome.Failed(failed.failure());
+      case Executor.Ending.Killed killed -> new Outcome.Killed(killed.reason());
+    };
+  }
+
+  private Outcome success(TaskRun run, String uri, Instant at) {
+    if (!run.declaresOutputs()) {
+      return new Outcome.Succeeded(Optional.empty(), 0, List.of(), Optional.empty());
+    }
+    try {
+      return files
+          .read(uri, settings.outputBytes())
+          .<Outcome>map(bytes -> found(run, bytes))
+          .orElseGet(
+              () ->
+                  failed(
+                      Failure.Kind.UNKNOWN,
+                      "OutputsNotFound",
+                      "The task declares outputs, but its process ended without writing any.",
+                      true,
+                      at));
+    } catch (DataFiles.TooLarge e) {
+      return failed(
+          Failure.Kind.USER,
+          "OutputSizeExceeded",
+          "%s Return large data as a dataframe or a file, not as a value."
+              .formatted(e.getMessage()),
+          false,
+          at);
+    } catch (IllegalArgumentException e) {
+      return failed(
+          Failure.Kind.USER,
+          "BadOutputs",
+          "The task's process wrote outputs that cannot be read: " + e.getMessage(),
+          false,
+          at);
+    } catch (RuntimeException e) {
+      return failed(
+          Failure.Kind.SYSTEM,
+          "OutputsUnreadable",
+          "The task's outputs could not be read from the blob store: " + e.getMessage(),
+          true,
+          at);
+    }
+  }
+
+  private Outcome found(TaskRun run, byte[] bytes) {
+    var inline =
+        bytes.length <= settings.inlineBytes() ? Optional.of(bytes) : Optional.<byte[]>empty();
+    var remembered =
+        run.caching()
+            .filter(caching -> !caching.overwrite())
+            .flatMap(caching -> lookup.find(caching.key()))
+            .map(Found::artifact);
+    return new Outcome.Succeeded(inline, bytes.length, files.references(bytes), remembered);
+  }
+
+  private static Outcome failed(
+      Failure.Kind kind, String code, String message, boolean retryable, Instant at) {
+    return new Outcome.Failed(new Failure(kind, code, message, retryable, at));
+  }
+}

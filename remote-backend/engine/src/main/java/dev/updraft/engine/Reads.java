@@ -1,0 +1,86 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.Artifact;
+import dev.updraft.model.Attempt;
+import dev.updraft.model.Entity;
+import dev.updraft.model.EntityId;
+import dev.updraft.model.EntityKind;
+import dev.updraft.model.Execution;
+import dev.updraft.model.ExecutionEvent;
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NodeExecution;
+import dev.updraft.model.Project;
+import dev.updraft.model.Query;
+import dev.updraft.model.Summary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can be asked of a {@link Store}; each answer is of one moment. */
+public interface Reads {
+  Optional<Entity> entity(EntityId id);
+
+  List<Entity> entities(EntityKind kind, Query query);
+
+  /** Names of a kind, for "did you mean". */
+  List<String> entityNames(EntityKind kind, String project, String domain);
+
+  Optional<Execution> execution(ExecutionId id);
+
+  List<Execution> executions(Query query);
+
+  Optional<Document> document(ExecutionId id);
+
+  /** The task node. */
+  Optional<NodeExecution> node(ExecutionId id);
+
+  List<Attempt> attempts(ExecutionId id);
+
+  /** By number, of one execution; without catalog, outputs and error. */
+  List<ExecutionEvent> events(ExecutionId id, long after);
+
+  Optional<StoredArtifact> artifact(String keyHash);
+
+  /** Newest first; texts may be empty: all. */
+  List<Artifact> artifacts(
+      String project, String domain, String task, String keyPrefix, int offset, int limit);
+
+  Summary summary(String session);
+
+  List<Project> projects();
+
+  /** Ended executions not touched since, oldest first. */
+  List<ExecutionId> endedBefore(Instant moment, int limit);
+
+  /** Ended executions touched at or after a moment. */
+  List<ExecutionId> endedSince(Instant moment);
+
+  /** The latest change of any execution. */
+  Optional<Instant> lastUpdate();
+
+  /** Artifacts by last use, oldest first. */
+  List<Artifact> leastUsed(int offset, int limit);
+
+  /** Every uri that an execution or an artifact holds on to. */
+  Set<String> references();
+
+  /** The folders, {@code project-domain-name}, that the metadata of all executions lies in. */
+  Set<String> metadataFolders();
+
+  /**
+   * The bytes of an execution.
+   *
+   * @param outputs inline when small
+   * @param outputsSource uri of the attempt's {@code outputs.pb}, after success
+   */
+  record Document(
+      byte[] spec, byte[] inputs, Optional<byte[]> outputs, Optional<String> outputsSource) {}
+
+  /** An artifact with what its outputs refer to. */
+  record StoredArtifact(Artifact artifact, List<String> references) {
+    public StoredArtifact {
+      references = List.copyOf(references);
+    }
+  }
+}

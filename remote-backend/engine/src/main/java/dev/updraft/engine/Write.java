@@ -1,0 +1,74 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.Artifact;
+import dev.updraft.model.Attempt;
+import dev.updraft.model.Entity;
+import dev.updraft.model.Execution;
+import dev.updraft.model.ExecutionEvent;
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NodeExecution;
+import dev.updraft.model.Project;
+import dev.updraft.model.TaskRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One change of what is stored. A store knows one statement (or a few) for each; all of a {@link
+ * Batch} happen or none.
+ */
+public sealed interface Write {
+
+  /** Changes nothing when the name is taken. */
+  record NewEntity(Entity entity) implements Write {}
+
+  /** Changes nothing when the name is taken. */
+  record NewProject(Project project, Instant created) implements Write {}
+
+  /**
+   * Changes nothing when the name is taken.
+   *
+   * @param run what to start after a restart; empty for one that has ended already
+   * @param references uris of blobs that must stay as long as the execution does
+   */
+  record NewExecution(
+      Execution execution,
+      byte[] spec,
+      byte[] inputs,
+      Optional<TaskRun> run,
+      List<String> references)
+      implements Write {}
+
+  /** The execution as it is now. */
+  record PutExecution(Execution execution) implements Write {}
+
+  /**
+   * What a success left behind: inline bytes when they are small, and where they lie.
+   *
+   * @param source uri of the {@code outputs.pb} of the attempt that made them
+   */
+  record PutOutputs(
+      ExecutionId execution, Optional<byte[]> inline, String source, List<String> references)
+      implements Write {}
+
+  /** The task node as it is now. */
+  record PutNode(NodeExecution node) implements Write {}
+
+  /** The attempt as it is now. */
+  record PutAttempt(Attempt attempt) implements Write {}
+
+  /** Remembers an output, in place of an older one of the same key. */
+  record PutArtifact(Artifact artifact, List<String> references) implements Write {}
+
+  /** Counts a hit. */
+  record TouchArtifact(String keyHash, Instant now) implements Write {}
+
+  /** Forgets an output. */
+  record RemoveArtifact(String keyHash) implements Write {}
+
+  /** A step that watchers see, with its number. */
+  record AppendEvent(ExecutionEvent event) implements Write {}
+
+  /** Forgets an ended execution with its nodes, attempts, events and references. */
+  record RemoveExecution(ExecutionId execution) implements Write {}
+}

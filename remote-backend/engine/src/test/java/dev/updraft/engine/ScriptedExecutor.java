@@ -1,0 +1,164 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.AttemptId;
+import dev.updraft.model.Failure;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An executor whose attempts do what the test says, when it says so. It outlives engines, as
+ * workers do; each body that begins is counted.
+ */
+public final class ScriptedExecutor implements Executor {
+  private final InstantSource clock;
+  private final DataFiles files;
+  private final Map<AttemptId, Work> works = new LinkedHashMap<>();
+  private final List<AttemptId> bodies = new ArrayList<>();
+  private Optional<Listener> listener = Optional.empty();
+  private boolean twice;
+
+  /** An attempt as the machine sees it. */
+  private static final class Work {
+    final Assignment assignment;
+    boolean begun;
+    Optional<Ending> ending = Optional.empty();
+
+    Work(Assignment assignment) {
+      this.assignment = assignment;
+    }
+  }
+
+  public ScriptedExecutor(InstantSource clock, DataFiles files) {
+    this.clock = clock;
+    this.files = files;
+  }
+
+  /** Everything is told twice from now on. */
+  public void tellTwice() {
+    twice = true;
+  }
+
+  @Override
+  public List<String> taskTypes() {
+    return List.of("java-task");
+  }
+
+  @Override
+  public synchronized void start(Listener theListener) {
+    listener = Optional.of(theListener);
+  }
+
+  @Override
+  public synchronized void launch(Assignment assignment) {
+    works.putIfAbsent(assignment.attempt(), new Work(assignment));
+  }
+
+  @Override
+  public synchronized void kill(AttemptId attempt, String reason) {
+    var work = works.get(attempt);
+    if (work == null) {
+      tell(l -> l.ended(attempt, 0, new Ending.Killed(reason), clock.instant()));
+    } else {
+      end(work, new Ending.Killed(reason));
+    }
+  }
+
+  @Override
+  public synchronized Optional<Standing> find(AttemptId attempt) {
+    return Optional.ofNullable(works.get(attempt))
+        .map(
+            work ->
+                work.ending
+                    .<Standing>map(Standing.Ended::new)
+                    .orElseGet(() -> new Standing.Running(clock.instant())));
+  }
+
+  /** The backend is gone: nobody is told. */
+  public synchronized void deafen() {
+    listener = Optional.empty();
+  }
+
+  /** The machine forgets an attempt, as if its process and folder were gone. */
+  public synchronized void lose(AttemptId attempt) {
+    works.remove(attempt);
+  }
+
+  /** Attempts that were launched and have not ended. */
+  public synchronized List<AttemptId> live() {
+    return works.entrySet().stream()
+        .filter(e -> e.getValue().ending.isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Each body that began, in order. */
+  public synchronized List<AttemptId> bodies() {
+    return List.copyOf(bodies);
+  }
+
+  public synchronized Assignment assignment(AttemptId attempt) {
+    return works.get(attempt).assignment;
+  }
+
+  public synchronized void begins(AttemptId attempt) {
+    var work = works.get(attempt);
+    if (!work.begun) {
+      work.begun = true;
+      bodies.add(attempt);
+    }
+    tell(l -> l.started(attempt, work.assignment.epoch(), clock.instant()));
+  }
+
+  public synchronized void waits(AttemptId attempt, String why) {
+    tell(l -> l.waits(attempt, why));
+  }
+
+  public synchronized void progresses(AttemptId attempt, long done, long total) {
+    tell(l -> l.progressed(attempt, done, total, "rows"));
+  }
+
+  public synchronized void succeeds(AttemptId attempt, String outputs) {
+    begins(attempt);
+    var work = works.get(attempt);
+    files.put(
+        work.assignment.outputPrefix() + "/outputs.pb", outputs.getBytes(StandardCharsets.UTF_8));
+    end(work, new Ending.Succeeded());
+  }
+
+  public synchronized void endsWithoutOutputs(AttemptId attempt) {
+    begins(attempt);
+    end(works.get(attempt), new Ending.Succeeded());
+  }
+
+  public synchronized void fails(
+      AttemptId attempt, Failure.Kind kind, String code, boolean retryable) {
+    begins(attempt);
+    end(
+        works.get(attempt),
+        new Ending.Failed(new Failure(kind, code, code + " happened", retryable, clock.instant())));
+  }
+
+  private void end(Work work, Ending ending) {
+    if (work.ending.isEmpty()) {
+      work.ending = Optional.of(ending);
+    }
+    var attempt = work.assignment.attempt();
+    tell(
+        l -> l.ended(attempt, work.assignment.epoch(), work.ending.orElseThrow(), clock.instant()));
+  }
+
+  private void tell(java.util.function.Consumer<Listener> news) {
+    listener.ifPresent(news);
+    if (twice) {
+      listener.ifPresent(news);
+    }
+  }
+
+  @Override
+  public void close() {}
+}
