@@ -3,8 +3,8 @@ package dev.updraft.runner;
 import java.util.Map;
 
 /**
- * The closure's classes, defined from memory. Its own come first, so that starting a task opens none of the user's jars; anything
- * else is asked of the user's loader.
+ * The closure's classes, defined from memory. Its own come first, so that starting a task opens
+ * none of the user's jars; anything else is asked of the user's loader.
  */
 final class ClosureLoader extends ClassLoader {
   private final Map<String, byte[]> classes;

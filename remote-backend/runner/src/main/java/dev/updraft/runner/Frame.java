@@ -10,13 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message between a worker and its backend: a length of four bytes, then a word, then named texts. The other end of the
- * socket may be of another build (a backend that was upgraded adopts older workers), so the form stays: new fields may come, and
- * unknown ones are ignored. The executor's side of it is {@code dev.updraft.executor.local.Frame}.
+ * A message between a worker and its backend: a length of four bytes, then a word, then named
+ * texts. The other end of the socket may be of another build (a backend that was upgraded adopts
+ * older workers), so the form stays: new fields may come, and unknown ones are ignored. The
+ * executor's side of it is {@code dev.updraft.executor.local.Frame}.
  */
 record Frame(String word, Map<String, String> fields) {
   static final String HELLO = "hello";
   static final String RUN = "run";
+  static final String CLAIMED = "claimed";
   static final String PROGRESS = "progress";
   static final String DONE = "done";
   static final String KILL = "kill";
@@ -30,7 +32,8 @@ record Frame(String word, Map<String, String> fields) {
   String field(String name) {
     String value = fields.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("A frame '" + word + "' has no field '" + name + "', only " + fields.keySet());
+      throw new IllegalArgumentException(
+          "A frame '" + word + "' has no field '" + name + "', only " + fields.keySet());
     }
     return value;
   }
@@ -58,7 +61,8 @@ record Frame(String word, Map<String, String> fields) {
       return null;
     }
     if (length < 0 || length > LONGEST) {
-      throw new IOException("A frame of " + length + " bytes; at most " + LONGEST + " are expected");
+      throw new IOException(
+          "A frame of " + length + " bytes; at most " + LONGEST + " are expected");
     }
     String word = in.readUTF();
     Map<String, String> fields = new LinkedHashMap<>();

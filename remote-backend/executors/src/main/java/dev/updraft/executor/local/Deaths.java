@@ -1,0 +1,65 @@
+package dev.updraft.executor.local;
+
+import dev.updraft.model.Failure;
+import dev.updraft.model.Failure.Kind;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Workers that ended without outputs, in the words and with the budgets of contract 1.7: killed
+ * from outside is the system's fault, any other status the task's.
+ */
+final class Deaths {
+  private static final int SIGNALLED = 128;
+  private static final int KILLED = 137;
+  private static final int TERMINATED = 143;
+
+  private Deaths() {}
+
+  static Failure whileAway(Claim claim, Instant now) {
+    String message =
+        "The worker (pid %d) ended while the backend was away, and left no outputs: it was killed, or the machine restarted."
+            .formatted(claim.pid());
+    return new Failure(Kind.SYSTEM, "Interrupted", message, true, now);
+  }
+
+  static Failure withStatus(long pid, int status, List<String> lastLines, Instant now) {
+    if (status == KILLED || status == TERMINATED) {
+      String message =
+          "The worker (pid %d) was killed (signal %d), not by Updraft, while the task ran."
+              .formatted(pid, status - SIGNALLED);
+      return new Failure(Kind.SYSTEM, "Interrupted", message, true, now);
+    }
+    String how =
+        status > SIGNALLED
+            ? "crashed (signal " + (status - SIGNALLED) + ")"
+            : "ended with status " + status + " (Runtime.halt, or the end of the JVM)";
+    String message =
+        "The worker (pid %d) %s before the task returned.%s".formatted(pid, how, quoted(lastLines));
+    return new Failure(Kind.USER, "Error", message, true, now);
+  }
+
+  static Failure unknown(long pid, Instant now) {
+    String message = "The worker (pid %d) is gone and left no outputs.".formatted(pid);
+    return new Failure(Kind.SYSTEM, "Interrupted", message, true, now);
+  }
+
+  static Failure neverStarted(String why, List<String> lastLines, Instant now) {
+    return new Failure(
+        Kind.SYSTEM,
+        "WorkerStartFailed",
+        "A worker could not be started: " + why + "." + quoted(lastLines),
+        true,
+        now);
+  }
+
+  static Failure silent(long pid, Instant now) {
+    String message =
+        "The worker (pid %d) ended well but wrote neither outputs.pb nor error.pb.".formatted(pid);
+    return new Failure(Kind.SYSTEM, "OutputsNotFound", message, true, now);
+  }
+
+  private static String quoted(List<String> lines) {
+    return lines.isEmpty() ? "" : " Its last words:\n" + String.join("\n", lines);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.updraft.executor.local;
+
+import dev.updraft.engine.Executor;
+import dev.updraft.executor.plugin.TaskPlugin;
+import dev.updraft.model.AttemptId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs attempts on this machine, each in a JVM of its own that was, as a rule, started ahead.
+ *
+ * <p>One {@link Loop} holds all that changes and takes what has come, one thing after the other:
+ * calls of the engine, words of workers, ends of processes. What may block (starting and ending
+ * processes) runs on virtual threads and comes back to the loop. In the workers' folders is
+ * whatever the next backend must know: see {@link WorkerFolder}.
+ */
+public final class LocalExecutor implements Executor {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalExecutor.class);
+  private static final int SAMPLE_MILLIS = 250;
+
+  private final LocalConfig config;
+  private final InstantSource clock;
+  private final Map<String, TaskPlugin> plugins = new LinkedHashMap<>();
+  private final ProcessTable table = ProcessTable.ofThisSystem();
+  private final Loop loop = new Loop("local-executor");
+  private @Nullable Door door;
+  private @Nullable Dispatcher dispatcher;
+
+  private LocalExecutor(LocalConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    for (TaskPlugin plugin :
+        ServiceLoader.load(TaskPlugin.class, LocalExecutor.class.getClassLoader())) {
+      plugin.taskTypes().forEach(type -> plugins.put(type, plugin));
+    }
+  }
+
+  /** With the task types that the service loader finds. Nothing runs before {@link #start}. */
+  public static LocalExecutor of(LocalConfig config, InstantSource clock) {
+    return new LocalExecutor(config, clock);
+  }
+
+  @Override
+  public List<String> taskTypes() {
+    return List.copyOf(plugins.keySet());
+  }
+
+  /** The logs of this executor's attempts, also of those that ended long ago. */
+  public LogFiles logs() {
+    return new LogFiles(config.workers());
+  }
+
+  @Override
+  public void start(Listener listener) {
+    try {
+      Files.createDirectories(config.workers());
+      List<Survivors.Found> survivors = new Survivors(config.workers(), table).find();
+      var command = WorkerCommand.of(config);
+      var cache = new AotCache(config, command);
+      var visitors = new Visitors();
+      Door opened = Door.open(config.workers(), visitors);
+      var hatchery = new Hatchery(config, command, cache, table, opened.socketFile());
+      var dispatching = new Dispatcher(config, clock, plugins, hatchery, loop, listener);
+      door = opened;
+      dispatcher = dispatching;
+      visitors.told = dispatching;
+      loop.start();
+      loop.post(() -> survivors.forEach(dispatching::adopt));
+      loop.post(dispatching::fill);
+      var memory =
+          new MemoryWatch(
+              table,
+              clock,
+              (running, verdict) -> loop.post(() -> dispatching.condemn(running, verdict)));
+      loop.repeat(() -> memory.look(loop.ask(dispatching::present)), SAMPLE_MILLIS);
+      Thread.ofVirtual().name("worker-aot-cache").start(() -> make(cache));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The workers' folder " + config.workers() + " cannot be used: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void make(AotCache cache) {
+    try {
+      cache.make();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void launch(Assignment assignment) {
+    loop.post(() -> started().launch(assignment));
+  }
+
+  @Override
+  public void kill(AttemptId attempt, String reason) {
+    loop.post(() -> started().kill(attempt, reason));
+  }
+
+  @Override
+  public Optional<Standing> find(AttemptId attempt) {
+    return loop.ask(() -> started().find(attempt));
+  }
+
+  private Dispatcher started() {
+    Dispatcher present = dispatcher;
+    if (present == null) {
+      throw new IllegalStateException("The local executor was not started.");
+    }
+    return present;
+  }
+
+  /**
+   * Idle workers end; those that run an attempt go on, and the next executor over the same folder
+   * finds them.
+   */
+  @Override
+  public void close() {
+    Dispatcher present = dispatcher;
+    if (present != null) {
+      loop.post(present::dismissSpares);
+    }
+    loop.close();
+    Door opened = door;
+    if (opened != null) {
+      opened.close();
+    }
+    LOG.atDebug().log("The local executor is closed");
+  }
+
+  /** Brings what workers say to the loop. */
+  private final class Visitors implements Door.Visitors {
+    private volatile @Nullable Dispatcher told;
+
+    @Override
+    public void said(Connection connection, Frame frame) {
+      Dispatcher present = told;
+      if (present != null) {
+        loop.post(() -> present.said(connection, frame));
+      }
+    }
+
+    @Override
+    public void left(Connection connection) {
+      // The end of its process tells more, and comes for certain.
+    }
+  }
+}

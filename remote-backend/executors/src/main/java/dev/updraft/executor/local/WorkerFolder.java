@@ -1,0 +1,149 @@
+package dev.updraft.executor.local;
+
+import dev.updraft.model.AttemptId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's files: {@code run.json} (told), {@code claim.json} (the body may have begun), {@code
+ * verdict.json} (how the executor ended it), {@code out.log} (all it prints), {@code work/} (its
+ * current folder, gone when it ends). A link named by the attempt leads to it, so {@code
+ * workers/<attempt>/out.log} is that attempt's log.
+ */
+record WorkerFolder(Path path) {
+  private static final String PREFIX = "w-";
+
+  static WorkerFolder create(Path workers, String worker) throws IOException {
+    var folder = new WorkerFolder(workers.resolve(PREFIX + worker));
+    Files.createDirectories(folder.work().resolve("tmp"));
+    return folder;
+  }
+
+  /** Every worker's folder that there is. */
+  static List<WorkerFolder> all(Path workers) throws IOException {
+    List<WorkerFolder> folders = new ArrayList<>();
+    try (var paths = Files.newDirectoryStream(workers, PREFIX + "*")) {
+      for (Path path : paths) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          folders.add(new WorkerFolder(path));
+        }
+      }
+    }
+    return folders;
+  }
+
+  /** The folder of the worker that has or had an attempt. */
+  static Optional<WorkerFolder> of(Path workers, AttemptId attempt) {
+    Path link = workers.resolve(linkName(attempt));
+    return Files.isDirectory(link) ? Optional.of(new WorkerFolder(link)) : Optional.empty();
+  }
+
+  private static String linkName(AttemptId attempt) {
+    return attempt.execution().project()
+        + "-"
+        + attempt.execution().domain()
+        + "-"
+        + attempt.generatedName();
+  }
+
+  Path log() {
+    return path.resolve("out.log");
+  }
+
+  Path work() {
+    return path.resolve("work");
+  }
+
+  Path claimFile() {
+    return path.resolve("claim.json");
+  }
+
+  /** Makes this the folder of an attempt. */
+  void bind(Claim claim) throws IOException {
+    Files.writeString(path.resolve("run.json"), claim.toJson());
+    Path link = path.resolveSibling(linkName(claim.attempt()));
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, path.getFileName());
+  }
+
+  Optional<Claim> told() {
+    return read("run.json").map(Claim::fromJson);
+  }
+
+  Optional<Claim> claimed() {
+    return read("claim.json").map(Claim::fromJson);
+  }
+
+  Optional<Verdict> verdict() {
+    return read("verdict.json").map(Verdict::fromJson);
+  }
+
+  void writeVerdict(Verdict verdict) throws IOException {
+    Path beside = path.resolve(".verdict.json.part");
+    Files.writeString(beside, verdict.toJson());
+    Files.move(
+        beside,
+        path.resolve("verdict.json"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Optional<String> read(String name) {
+    try {
+      return Optional.of(Files.readString(path.resolve(name), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException("Could not read " + path.resolve(name), e);
+    }
+  }
+
+  /** The worker is gone: what only it needed goes too. */
+  void tidy() throws IOException {
+    delete(work());
+  }
+
+  /** All of it, with the link. */
+  void delete() throws IOException {
+    Optional<Claim> told = told();
+    if (told.isPresent()) {
+      Files.deleteIfExists(path.resolveSibling(linkName(told.get().attempt())));
+    }
+    delete(path);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

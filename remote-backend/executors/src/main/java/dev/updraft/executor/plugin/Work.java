@@ -1,0 +1,29 @@
+package dev.updraft.executor.plugin;
+
+import dev.updraft.engine.Executor.Ending;
+import java.util.List;
+
+/** What an attempt comes to. */
+public sealed interface Work {
+  /**
+   * Done by the executor itself, within milliseconds, on a thread that may block on the disk. Runs
+   * again after a restart.
+   */
+  record Inline(Body body) implements Work {}
+
+  /**
+   * Runs in a worker JVM of its own.
+   *
+   * @param arguments as a container would get them (contract 1.1), template variables replaced
+   */
+  record InWorker(List<String> arguments) implements Work {
+    public InWorker {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Leaves {@code outputs.pb} when it succeeds. */
+  interface Body {
+    Ending run();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.updraft.runner;
+
+import dev.updraft.types.StructValue;
+import dev.updraft.types.bundle.Bundle;
+import dev.updraft.types.bundle.InvalidBundle;
+import dev.updraft.types.wire.TaskDocument;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A task's code, fetched, verified and loaded: the closure in a loader of its own, above it the
+ * user's jars, above those the JDK and our API alone.
+ */
+record Code(Method method, ClassLoader loader, CodeNames names) {
+
+  /**
+   * @param adapters the jars that join the user's own, so that a dataframe library finds its
+   *     adapter
+   */
+  static Code load(TaskDocument task, List<Path> adapters) {
+    Reference reference = Reference.of(task);
+    Bundle bundle = readBundle(reference);
+    List<Path> jars = new ArrayList<>();
+    for (Bundle.Library jar : bundle.jars()) {
+      Path path = LocalFiles.path(jar.uri());
+      verify("The library " + jar.name(), path, jar.sha256());
+      jars.add(path);
+    }
+    byte[] closure = LocalFiles.read(bundle.closure().uri());
+    verify("The task's code", bundle.closure().uri(), closure, bundle.closure().sha256());
+    ClassLoader loader = new ClosureLoader(classes(closure), userJars(jars, adapters));
+    try {
+      return new Code(bundle.entry().in(loader), loader, new CodeNames(bundle));
+    } catch (ClassNotFoundException | InvalidBundle e) {
+      throw new AttemptFailed(
+          TaskError.refused(
+              "InvalidBundle",
+              "The task's code has no method " + bundle.entry() + ": declare the task again."),
+          e);
+    } catch (LinkageError e) {
+      throw new AttemptFailed(
+          TaskError.refused(
+              "LinkageError",
+              "The task's code does not fit its libraries (" + e + "): check the %maven lines."),
+          e);
+    }
+  }
+
+  /** What the task template says about its code. */
+  private record Reference(String bundle, String sha256) {
+    static Reference of(TaskDocument task) {
+      if (task.custom().values().get("updraft") instanceof StructValue.Fields(var fields)
+          && fields.get("bundle") instanceof StructValue.Text(var bundle)
+          && fields.get("sha256") instanceof StructValue.Text(var sha256)) {
+        return new Reference(bundle, sha256);
+      }
+      throw new AttemptFailed(
+          TaskError.refused(
+              "InvalidTask",
+              "The template of task '"
+                  + task.name()
+                  + "' has no custom.updraft with bundle and sha256: this runner runs tasks that an Updraft notebook registered."));
+    }
+  }
+
+  private static Bundle readBundle(Reference reference) {
+    byte[] json = LocalFiles.read(reference.bundle());
+    verify("The task's bundle", reference.bundle(), json, reference.sha256());
+    try {
+      return Bundle.fromJson(json);
+    } catch (InvalidBundle e) {
+      throw new AttemptFailed(
+          TaskError.refused("InvalidBundle", e.getMessage() + " (" + reference.bundle() + ")"), e);
+    }
+  }
+
+  private static ClassLoader userJars(List<Path> jars, List<Path> adapters) {
+    ClassLoader beneath = new PlatformAndApi(Code.class.getClassLoader());
+    if (jars.isEmpty()) {
+      return beneath;
+    }
+    List<URL> urls = new ArrayList<>();
+    try {
+      for (Path jar : jars) {
+        urls.add(jar.toUri().toURL());
+      }
+      for (Path adapter : adapters) {
+        urls.add(adapter.toUri().toURL());
+      }
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("A path that is no URL among " + jars, e);
+    }
+    return new URLClassLoader("updraft-user", urls.toArray(URL[]::new), beneath);
+  }
+
+  private static Map<String, byte[]> classes(byte[] jar) {
+    Map<String, byte[]> classes = new HashMap<>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        String name = entry.getName();
+        if (name.endsWith(".class")) {
+          classes.put(
+              name.substring(0, name.length() - ".class".length()).replace('/', '.'),
+              zip.readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new AttemptFailed(
+          TaskError.refused("InvalidBundle", "The task's code is not a jar: " + e.getMessage()), e);
+    }
+    return classes;
+  }
+
+  private static void verify(String what, String uri, byte[] bytes, String sha256) {
+    compare(what, uri, Sha256.of(bytes), sha256);
+  }
+
+  private static void verify(String what, Path path, String sha256) {
+    try {
+      compare(what, path.toString(), Sha256.of(path), sha256);
+    } catch (NoSuchFileException e) {
+      throw new AttemptFailed(
+          TaskError.platform(
+              "BlobNotFound",
+              what + " is not at '" + path + "': it was never stored, or was deleted since."),
+          e);
+    } catch (IOException e) {
+      throw new AttemptFailed(
+          TaskError.platform("StoreUnavailable", "Could not read '" + path + "': " + e), e);
+    }
+  }
+
+  private static void compare(String what, String where, String found, String expected) {
+    if (!found.equals(expected)) {
+      throw new AttemptFailed(
+          TaskError.platform(
+              "WrongHash",
+              what
+                  + " at '"
+                  + where
+                  + "' has the SHA-256 "
+                  + found
+                  + ", but should have "
+                  + expected
+                  + "."));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.updraft.runner;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Keeps an attempt's log within its limit on disk while it goes on growing: the first part and the
+ * last stay, what lies between is given back to the disk. Standard output is file descriptor 1,
+ * also for children, so all that they print is in it; and it is the worker that does this, for the
+ * backend may be away.
+ */
+final class LogCap implements Runnable {
+  /** What stays of a log's beginning, in bytes. */
+  static final long FIRST = 8L << 20;
+
+  /** What stays of its end. */
+  static final long LAST = 56L << 20;
+
+  private static final int STANDARD_OUTPUT = 1;
+  private static final long STEP = 8L << 20;
+  private static final int MILLIS = 200;
+
+  private final Path log;
+  private long freed = FIRST;
+
+  LogCap(Path log) {
+    this.log = log;
+  }
+
+  /** Watches until the process ends. */
+  static void start(Path log) {
+    var thread = new Thread(new LogCap(log), "updraft-log-cap");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(MILLIS);
+        cut(Files.size(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      System.err.println("[updraft] the log is no longer watched: " + e);
+    }
+  }
+
+  private void cut(long size) throws IOException {
+    long end = (size - LAST) / STEP * STEP;
+    if (end <= freed) {
+      return;
+    }
+    if (!Session.punchHole(STANDARD_OUTPUT, freed, end - freed)) {
+      truncate();
+      return;
+    }
+    freed = end;
+  }
+
+  /**
+   * For file systems without holes: the end goes too, once per 64 MB. Writers append, so they go on
+   * at the new end.
+   */
+  private void truncate() throws IOException {
+    try (var channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      channel.truncate(FIRST);
+    }
+    System.out.println("\n[updraft] the log grew beyond its limit; what stood here is gone");
+  }
+}

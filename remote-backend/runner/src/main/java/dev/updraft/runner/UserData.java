@@ -1,0 +1,210 @@
+package dev.updraft.runner;
+
+import dev.updraft.api.Codec;
+import dev.updraft.api.frames.FrameAdapter;
+import dev.updraft.frames.FrameAdapters;
+import dev.updraft.frames.FrameFile;
+import dev.updraft.frames.StoredFrame;
+import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
+import dev.updraft.types.mapping.DataClasses;
+import dev.updraft.types.mapping.Transfers;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task's dataframes, files and coded values: below the attempt's own prefix, or where a literal
+ * says. Adapters and codecs are looked for among the user's jars when a type from there comes up,
+ * not before.
+ */
+final class UserData implements DataClasses, Transfers {
+  private static final String FORMAT = "parquet";
+
+  private final ClassLoader loader;
+  private final String rawPrefix;
+  private @Nullable FrameAdapters adapters;
+  private int made;
+
+  UserData(ClassLoader loader, String rawPrefix) {
+    this.loader = loader;
+    this.rawPrefix = rawPrefix;
+  }
+
+  @Override
+  public boolean isFrame(Class<?> type) {
+    return !knownToTheJdk(type) && adapters().forType(type).isPresent();
+  }
+
+  @Override
+  public Optional<String> codecFormat(Class<?> type) {
+    return knownToTheJdk(type) ? Optional.empty() : codec(type).map(Codec::format);
+  }
+
+  /**
+   * Records and enums of the closure, and what has a literal of its own: nobody's adapter or codec
+   * could know those better.
+   */
+  private boolean knownToTheJdk(Class<?> type) {
+    String name = type.getName();
+    return type.getClassLoader() == loader
+        || name.startsWith("java.lang.")
+        || name.startsWith("java.util.")
+        || name.startsWith("java.time.")
+        || name.startsWith("java.math.")
+        || name.startsWith("java.nio.file.");
+  }
+
+  private FrameAdapters adapters() {
+    FrameAdapters present = adapters;
+    if (present == null) {
+      present = FrameAdapters.of(loader);
+      adapters = present;
+    }
+    return present;
+  }
+
+  private Optional<Codec<?>> codec(Class<?> type) {
+    for (Codec<?> codec : ServiceLoader.load(Codec.class, loader)) {
+      if (codec.type() == type) {
+        return Optional.of(codec);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Literal.Blob putFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new AttemptFailed(
+          TaskError.refused(
+              "InvalidOutput",
+              "The task returned the path '"
+                  + file
+                  + "', which is "
+                  + (Files.exists(file) ? "a folder" : "not there")
+                  + ". Return the path of a file that the task wrote."));
+    }
+    String uri = fresh() + "/" + file.getFileName();
+    try {
+      Path target = LocalFiles.path(uri);
+      Files.createDirectories(parent(target));
+      Files.copy(file, target);
+      return stored(uri, target, new LiteralType.Blob("", false));
+    } catch (IOException e) {
+      throw unavailable("store the file " + file, e);
+    }
+  }
+
+  @Override
+  public Path getFile(Literal.Blob file) {
+    Path stored = LocalFiles.path(file.uri());
+    try {
+      Path folder =
+          Path.of(
+              System.getProperty("java.io.tmpdir"),
+              "updraft-" + ProcessHandle.current().pid() + "-" + made++);
+      Files.createDirectories(folder);
+      return Files.copy(stored, folder.resolve(String.valueOf(stored.getFileName())));
+    } catch (IOException e) {
+      throw unavailable("read the file " + file.uri(), e);
+    }
+  }
+
+  @Override
+  public Literal.StructuredDataset putFrame(Object frame) {
+    FrameAdapter<Object> adapter =
+        adapters()
+            .forValue(frame)
+            .orElseThrow(
+                () -> new IllegalStateException("No adapter for " + frame.getClass().getName()));
+    StoredFrame stored = StoredFrame.of(adapter.columns(frame));
+    String uri = fresh();
+    Path folder = LocalFiles.path(uri);
+    FrameFile.write(folder, stored);
+    try {
+      flush(folder.resolve(FrameFile.NAME));
+    } catch (IOException e) {
+      throw unavailable("store a dataframe at " + uri, e);
+    }
+    var type = new LiteralType.StructuredDataset(stored.columnTypes(), FORMAT);
+    return new Literal.StructuredDataset(uri, type, Optional.of(stored.hash()));
+  }
+
+  @Override
+  public Object getFrame(Literal.StructuredDataset frame, Class<?> type) {
+    FrameAdapter<Object> adapter =
+        adapters()
+            .forType(type)
+            .orElseThrow(() -> new IllegalStateException("No adapter for " + type.getName()));
+    return adapter.frame(FrameFile.read(LocalFiles.path(frame.uri())));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Literal.Blob putCoded(Object value, Class<?> type) {
+    Codec<Object> codec = (Codec<Object>) codec(type).orElseThrow();
+    String uri = fresh() + "/value";
+    Path target = LocalFiles.path(uri);
+    try {
+      Files.createDirectories(parent(target));
+      try (var out = new BufferedOutputStream(Files.newOutputStream(target))) {
+        codec.write(value, out);
+      }
+      return stored(uri, target, new LiteralType.Blob(codec.format(), false));
+    } catch (IOException e) {
+      throw unavailable("store a " + type.getName(), e);
+    }
+  }
+
+  @Override
+  public Object getCoded(Literal.Blob file, Class<?> type) {
+    try (var in = new BufferedInputStream(Files.newInputStream(LocalFiles.path(file.uri())))) {
+      return codec(type).orElseThrow().read(in);
+    } catch (IOException e) {
+      throw unavailable("read a " + type.getName() + " from " + file.uri(), e);
+    }
+  }
+
+  private Literal.Blob stored(String uri, Path file, LiteralType.Blob type) throws IOException {
+    flush(file);
+    return new Literal.Blob(uri, type, Optional.of("sha256:" + Sha256.of(file)));
+  }
+
+  /** A name below the attempt's prefix that nothing else has: nobody else writes there. */
+  private String fresh() {
+    return rawPrefix
+        + "/"
+        + HexFormat.of().toHexDigits(0L)
+        + HexFormat.of().toHexDigits((long) made++);
+  }
+
+  /** On the disk before {@code outputs.pb} names it. */
+  private static void flush(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new UncheckedIOException(new IOException("'" + path + "' lies in no folder"));
+    }
+    return parent;
+  }
+
+  private static AttemptFailed unavailable(String what, IOException e) {
+    return new AttemptFailed(
+        TaskError.platform("StoreUnavailable", "Could not " + what + ": " + e), e);
+  }
+}
