@@ -1,0 +1,138 @@
+package dev.updraft.cli;
+
+import dev.updraft.client.ExecutionNames;
+import dev.updraft.client.Session;
+import dev.updraft.client.grpc.Executions;
+import dev.updraft.client.model.ExecutionRow;
+import dev.updraft.client.model.Labels;
+import dev.updraft.client.model.Phase;
+import dev.updraft.magics.view.Glyph;
+import dev.updraft.magics.view.Table;
+import dev.updraft.magics.view.Table.Cell;
+import dev.updraft.magics.view.Table.Heading;
+import dev.updraft.magics.view.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** History, the newest first. */
+@Command(name = "executions", description = "What ran and what runs, the newest first.")
+final class ExecutionsCommand implements Callable<Integer> {
+  private final Main.Surroundings surroundings;
+
+  @Parameters(arity = "0..1", paramLabel = "TASK", description = "Only this task's.")
+  private @Nullable String task;
+
+  @Option(names = "--mine", description = "Only those that you called.")
+  private boolean mine;
+
+  @Option(names = "--active", description = "Only those that have not ended.")
+  private boolean active;
+
+  @Option(names = "--failed", description = "Only those that failed.")
+  private boolean failed;
+
+  @Option(
+      names = "--since",
+      paramLabel = "SPAN",
+      converter = Since.class,
+      description = "Only those of the last 30m, 6h, 2d..")
+  private @Nullable Duration since;
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most N (default: 20).")
+  private int limit;
+
+  @Mixin private final Target target = new Target();
+
+  ExecutionsCommand(Main.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw new IllegalArgumentException("-n is " + limit + ", but must be at least 1.");
+    }
+    try (var session = target.connect(surroundings.environment())) {
+      surroundings.say(table(session.backend().executions().list(query(session))).text());
+      return 0;
+    }
+  }
+
+  private Executions.Query query(Session session) {
+    var settings = session.settings();
+    return new Executions.Query(
+        settings.project(),
+        settings.domain(),
+        Optional.ofNullable(task).orElse(""),
+        mine ? Map.of(Labels.USER, Labels.value(settings.user())) : Map.of(),
+        active,
+        failed,
+        Optional.ofNullable(since).map(surroundings.clock().instant()::minus),
+        limit);
+  }
+
+  private Table table(List<ExecutionRow> rows) {
+    var names = rows.stream().map(row -> row.id().name()).toList();
+    var now = surroundings.clock().instant();
+    return new Table(
+        List.of(
+            Heading.text(" "),
+            Heading.text("execution"),
+            Heading.text("task"),
+            Heading.text("phase"),
+            Heading.number("took"),
+            Heading.text("when"),
+            Heading.text("by"),
+            Heading.text("error")),
+        rows.stream().map(row -> cells(row, names, now)).toList(),
+        "No execution yet.",
+        "");
+  }
+
+  private static List<Cell> cells(ExecutionRow row, List<String> names, Instant now) {
+    return List.of(
+        Cell.of(glyph(row.phase())),
+        Cell.code(ExecutionNames.shortest(row.id().name(), names)),
+        Cell.of(row.task()),
+        Cell.of(row.phase().name().toLowerCase(Locale.ROOT)),
+        Cell.of(took(row, now)),
+        Cell.hover(Words.ago(row.createdAt(), now), row.createdAt().toString()),
+        Cell.dim(row.labels().getOrDefault(Labels.USER, "")),
+        Cell.dim(row.error().lines().findFirst().orElse("")));
+  }
+
+  private static String took(ExecutionRow row, Instant now) {
+    return row.duration()
+        .or(
+            () ->
+                row.startedAt()
+                    .filter(start -> !row.phase().terminal())
+                    .map(start -> Duration.between(start, now)))
+        .map(Words::duration)
+        .orElse("");
+  }
+
+  static Glyph glyph(Phase phase) {
+    return switch (phase) {
+      case SUCCEEDED, RECOVERED -> Glyph.DONE;
+      case FAILED, RETRYABLE_FAILED, TIMED_OUT -> Glyph.FAILED;
+      case ABORTED, SKIPPED -> Glyph.SKIPPED;
+      case UNDEFINED, QUEUED, INITIALIZING, WAITING_FOR_RESOURCES -> Glyph.WAITS;
+      case RUNNING, DYNAMIC_RUNNING, SUCCEEDING, FAILING, ABORTING -> Glyph.RUNNING;
+    };
+  }
+}

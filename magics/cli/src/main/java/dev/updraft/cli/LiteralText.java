@@ -1,0 +1,84 @@
+package dev.updraft.cli;
+
+import dev.updraft.frames.FrameFile;
+import dev.updraft.magics.view.FrameTable;
+import dev.updraft.magics.view.Words;
+import dev.updraft.types.Literal;
+import dev.updraft.types.StructValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Literals as lines of a terminal. */
+final class LiteralText {
+  private static final int LONGEST = 200;
+
+  private LiteralText() {}
+
+  static String of(String name, Literal literal, int rows) {
+    return switch (literal) {
+      case Literal.StructuredDataset frame ->
+          "  %s  %s\n%s".formatted(name, frame.uri(), frame(frame, rows));
+      default -> "  %s  %s".formatted(name, cut(text(literal)));
+    };
+  }
+
+  private static String frame(Literal.StructuredDataset frame, int rows) {
+    var folder = Path.of(frame.uri().replaceFirst("^file://", ""));
+    if (!Files.isReadable(folder)) {
+      return frame.type().columns().stream()
+          .map(column -> "    " + column.name() + "  " + column.type())
+          .collect(Collectors.joining("\n"));
+    }
+    var preview = FrameFile.preview(folder, rows);
+    return new FrameTable(preview.columns(), preview.rows()).text();
+  }
+
+  private static String text(Literal literal) {
+    return switch (literal) {
+      case Literal.Integer(var value) -> Long.toString(value);
+      case Literal.Float(var value) -> Double.toString(value);
+      case Literal.Text(var value) -> '"' + value + '"';
+      case Literal.Bool(var value) -> Boolean.toString(value);
+      case Literal.Datetime(var value) -> value.toString();
+      case Literal.Span(var value) -> value.toString();
+      case Literal.None() -> "none";
+      case Literal.Binary(var value, var tag) ->
+          Words.size(value.length) + (tag.isEmpty() ? "" : " of " + tag);
+      case Literal.Struct(var fields) -> text(new StructValue.Fields(fields));
+      case Literal.Collection(var elements) ->
+          elements.stream().map(LiteralText::text).collect(Collectors.joining(", ", "[", "]"));
+      case Literal.MapOf(var entries) ->
+          entries.entrySet().stream()
+              .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      case Literal.Union union -> text(union.value());
+      case Literal.Blob blob -> blob.uri();
+      case Literal.StructuredDataset frame -> frame.uri();
+      case Literal.Hashed hashed -> text(hashed.value());
+      case Literal.Foreign foreign -> foreign.description();
+    };
+  }
+
+  private static String text(StructValue value) {
+    return switch (value) {
+      case StructValue.Null() -> "null";
+      case StructValue.Bool(var truth) -> Boolean.toString(truth);
+      case StructValue.Whole(var number) -> Long.toString(number);
+      case StructValue.Real(var number) -> Double.toString(number);
+      case StructValue.Text(var text) -> '"' + text + '"';
+      case StructValue.Bytes(var bytes) -> Words.size(bytes.length);
+      case StructValue.Items(var items) ->
+          items.stream().map(LiteralText::text).collect(Collectors.joining(", ", "[", "]"));
+      case StructValue.Fields(var fields) ->
+          fields.entrySet().stream()
+              .map(field -> field.getKey() + "=" + text(field.getValue()))
+              .collect(Collectors.joining(", ", "(", ")"));
+    };
+  }
+
+  private static String cut(String text) {
+    var line = text.replace("\n", "\\n");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+  }
+}

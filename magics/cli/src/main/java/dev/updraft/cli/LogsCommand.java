@@ -1,0 +1,161 @@
+package dev.updraft.cli;
+
+import dev.updraft.client.Session;
+import dev.updraft.client.grpc.Executions;
+import dev.updraft.client.grpc.Logs;
+import dev.updraft.client.model.ExecutionId;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a task printed. */
+@Command(
+    name = "logs",
+    description =
+        "What a task printed; on a hit, what the run printed that made the outputs. Without a name, the newest.")
+final class LogsCommand implements Callable<Integer> {
+  private final Main.Surroundings surroundings;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXECUTION",
+      description = "Its name, or the beginning of it.")
+  private @Nullable String execution;
+
+  @Option(names = "-f", description = "Go on, until it ends.")
+  private boolean follow;
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "The last N lines (default: 100).")
+  private int lines;
+
+  @Option(
+      names = "--attempt",
+      paramLabel = "N",
+      description = "Of attempt N, counted from 1; else the last one.")
+  private @Nullable Integer attempt;
+
+  @Option(
+      names = "--grep",
+      paramLabel = "RE",
+      description = "Only lines in which this regular expression is found.")
+  private @Nullable String grep;
+
+  @Mixin private final Target target = new Target();
+
+  LogsCommand(Main.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    var attemptNumber = attempt == null ? -1 : attempt - 1;
+    if (attempt != null && attempt < 1) {
+      throw new IllegalArgumentException(
+          "--attempt is " + attempt + ", but attempts are counted from 1.");
+    }
+    try (var session = target.connect(surroundings.environment())) {
+      var query = new Logs.Query(id(session), attemptNumber, lines, follow);
+      var lineByLine = new Lines(pattern(), surroundings.out());
+      session
+          .backend()
+          .logs()
+          .read(
+              query,
+              chunk -> {
+                if (chunk.leftOut() > 0) {
+                  lineByLine.note("[.. " + chunk.leftOut() + " bytes left out ..]");
+                }
+                lineByLine.add(chunk.text());
+              });
+      lineByLine.end();
+      return 0;
+    }
+  }
+
+  private Optional<Pattern> pattern() {
+    try {
+      return Optional.ofNullable(grep).map(Pattern::compile);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "--grep '"
+              + grep
+              + "' is no regular expression: "
+              + e.getDescription()
+              + " at "
+              + e.getIndex()
+              + ".",
+          e);
+    }
+  }
+
+  private ExecutionId id(Session session) {
+    if (execution != null) {
+      return session.find(execution);
+    }
+    var settings = session.settings();
+    var newest =
+        new Executions.Query(
+            settings.project(), settings.domain(), "", Map.of(), false, false, Optional.empty(), 1);
+    return session.backend().executions().list(newest).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("There is no execution yet, so nothing was printed."))
+        .id();
+  }
+
+  /** Bytes as they come, out as whole lines. */
+  private static final class Lines {
+    private final Optional<Pattern> wanted;
+    private final PrintStream out;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    Lines(Optional<Pattern> wanted, PrintStream out) {
+      this.wanted = wanted;
+      this.out = out;
+    }
+
+    void note(String text) {
+      end();
+      out.println(text);
+    }
+
+    void add(byte[] text) {
+      for (var letter : text) {
+        if (letter == '\n') {
+          print();
+        } else {
+          line.write(letter);
+        }
+      }
+    }
+
+    void end() {
+      if (line.size() > 0) {
+        print();
+      }
+    }
+
+    private void print() {
+      var text = line.toString(StandardCharsets.UTF_8);
+      line.reset();
+      if (wanted.map(pattern -> pattern.matcher(text).find()).orElse(true)) {
+        out.println(text);
+      }
+    }
+  }
+}

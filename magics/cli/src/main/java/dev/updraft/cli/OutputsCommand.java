@@ -1,0 +1,168 @@
+package dev.updraft.cli;
+
+import dev.updraft.client.ExecutionNames;
+import dev.updraft.client.Session;
+import dev.updraft.client.model.Artifact;
+import dev.updraft.magics.view.Glyph;
+import dev.updraft.magics.view.Table;
+import dev.updraft.magics.view.Table.Cell;
+import dev.updraft.magics.view.Table.Heading;
+import dev.updraft.magics.view.Words;
+import dev.updraft.types.wire.Wire;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Remembered outputs. */
+@Command(
+    name = "outputs",
+    description = {
+      "What is remembered: without a word the list; TASK lists one task's; TASK@KEY shows one of them;",
+      "an execution's name shows what it made."
+    })
+final class OutputsCommand implements Callable<Integer> {
+  private final Main.Surroundings surroundings;
+
+  @Parameters(arity = "0..1", paramLabel = "TASK|TASK@KEY|EXECUTION")
+  private @Nullable String what;
+
+  @Option(
+      names = "--head",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Rows of a dataframe (default: 10).")
+  private int head;
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most N in a list (default: 20).")
+  private int limit;
+
+  @Mixin private final Target target = new Target();
+
+  OutputsCommand(Main.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    try (var session = target.connect(surroundings.environment())) {
+      var asked = what == null ? "" : what;
+      if (asked.contains("@")) {
+        show(session, Entry.parse(asked));
+      } else {
+        listOrShow(session, asked);
+      }
+      return 0;
+    }
+  }
+
+  /** A word may name a task or an execution: tasks come first. */
+  private void listOrShow(Session session, String word) {
+    var settings = session.settings();
+    var found =
+        session.backend().catalog().list(settings.project(), settings.domain(), word, "", limit);
+    if (found.isEmpty() && !word.isEmpty()) {
+      var id = session.find(word);
+      surroundings.say("outputs of %s".formatted(id));
+      say(session, Wire.readLiterals(session.backend().executions().outputs(id)));
+      return;
+    }
+    surroundings.say(table(found).text());
+  }
+
+  private void show(Session session, Entry entry) {
+    var settings = session.settings();
+    var artifact =
+        session
+            .backend()
+            .catalog()
+            .get(settings.project(), settings.domain(), entry.task(), entry.key());
+    var now = surroundings.clock().instant();
+    surroundings.say(
+        "%s %s@%s · made %s by %s%s · took %s · %s"
+            .formatted(
+                Glyph.HIT.sign(),
+                artifact.task().name(),
+                artifact.key().substring(0, Math.min(8, artifact.key().length())),
+                Words.ago(artifact.madeAt(), now),
+                artifact.madeBy(),
+                artifact.source().map(source -> " in " + source.execution()).orElse(""),
+                Words.duration(artifact.took()),
+                Words.size(artifact.size())));
+    surroundings.say("from");
+    say(session, Wire.readLiterals(artifact.inputs()));
+    surroundings.say("to");
+    say(session, Wire.readLiterals(artifact.outputs()));
+  }
+
+  private void say(Session session, java.util.Map<String, dev.updraft.types.Literal> literals) {
+    if (literals.isEmpty()) {
+      surroundings.say("  nothing");
+    }
+    literals.forEach((name, literal) -> surroundings.say(LiteralText.of(name, literal, head)));
+  }
+
+  private Table table(List<Artifact> artifacts) {
+    var keys = artifacts.stream().map(Artifact::key).toList();
+    var now = surroundings.clock().instant();
+    return new Table(
+        List.of(
+            Heading.text("remembered"),
+            Heading.text("made"),
+            Heading.text("by"),
+            Heading.text("in"),
+            Heading.number("took"),
+            Heading.number("size"),
+            Heading.number("hits")),
+        artifacts.stream().map(artifact -> cells(artifact, keys, now)).toList(),
+        "Nothing is remembered yet. A task with --cache leaves its outputs here.",
+        "");
+  }
+
+  private static List<Cell> cells(Artifact artifact, List<String> keys, Instant now) {
+    return List.of(
+        Cell.code(artifact.task().name() + "@" + ExecutionNames.shortest(artifact.key(), keys)),
+        Cell.hover(Words.ago(artifact.madeAt(), now), artifact.madeAt().toString()),
+        Cell.dim(artifact.madeBy()),
+        Cell.dim(artifact.source().map(source -> source.execution().name()).orElse("")),
+        Cell.of(Words.duration(artifact.took())),
+        Cell.of(Words.size(artifact.size())),
+        Cell.of(Words.count(artifact.hits())));
+  }
+
+  @Command(name = "rm", description = "Forget one: the next equal call runs again.")
+  int remove(
+      @Parameters(paramLabel = "TASK@KEY") String named,
+      @Option(names = "--yes", description = "Do it; without it, only say what would be forgotten.")
+          boolean yes,
+      @Mixin Target from) {
+    var entry = Entry.parse(named);
+    try (var session = from.connect(surroundings.environment())) {
+      var settings = session.settings();
+      var catalog = session.backend().catalog();
+      var artifact = catalog.get(settings.project(), settings.domain(), entry.task(), entry.key());
+      var said = artifact.task().name() + "@" + artifact.key();
+      if (!yes) {
+        surroundings.err().println("updraft: this would forget " + said + ". Say so with --yes.");
+        return Main.FAILED;
+      }
+      catalog.remove(settings.project(), settings.domain(), entry.task(), artifact.key());
+      surroundings.say(
+          "%s forgot %s · made %s · %s"
+              .formatted(
+                  Glyph.DONE.sign(),
+                  said,
+                  Words.ago(artifact.madeAt(), surroundings.clock().instant()),
+                  Words.size(artifact.size())));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.updraft.cli;
+
+import dev.updraft.client.Session;
+import dev.updraft.client.Settings;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which backend, project and domain a command is about. */
+final class Target {
+  @Option(
+      names = "--endpoint",
+      paramLabel = "ENDPOINT",
+      description =
+          "A backend's host:port, a Flyte config.yaml, or 'embedded'. Else what %%connect would use.")
+  private @Nullable String endpoint;
+
+  @Option(names = "--project", paramLabel = "P", description = "Default: updraft.")
+  private @Nullable String project;
+
+  @Option(names = "--domain", paramLabel = "D", description = "Default: development.")
+  private @Nullable String domain;
+
+  Session connect(Map<String, String> environment) {
+    var asked =
+        new Settings.Asked(
+            Optional.ofNullable(endpoint),
+            Optional.ofNullable(project),
+            Optional.ofNullable(domain));
+    return Session.connect(Settings.of(asked, environment));
+  }
+}
