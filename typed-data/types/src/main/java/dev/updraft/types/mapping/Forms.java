@@ -23,15 +23,22 @@ import java.util.Set;
 
 /**
  * Finds the form of a Java type. Goes on after a type that cannot travel, so that all problems of a signature are named at
- * once; the form that stands for such a type is never used.
+ * once.
  */
 final class Forms {
-  private static final int DEEPEST = 32;
+  /** More records than {@link Depth} lets through: only so that a type that grows for ever comes to an end. */
+  private static final int DEEPEST = Depth.MOST / 5;
+
+  /** Stands for a type that cannot travel; no mapping comes of it. */
+  private static final Form REFUSED = NumberForms.bool();
+
+  private static final String TOO_DEEP = "is nested deeper than Flyte's messages go";
+  private static final String MAKE_FLATTER = "Make it flatter, or pass parts of it as parameters of their own.";
 
   private final DataClasses data;
   private final List<Problem> problems;
 
-  /** The records around the type that is being looked at. */
+  /** The records and sealed interfaces around the type that is being looked at. */
   private final List<Type> around = new ArrayList<>();
 
   Forms(DataClasses data, List<Problem> problems) {
@@ -39,7 +46,13 @@ final class Forms {
     this.problems = problems;
   }
 
-  Form of(Type declared, Place at) {
+  /** The form of a parameter or a result. */
+  Form whole(Type declared, Place at) {
+    var form = of(declared, at);
+    return Depth.of(form.type()) > Depth.MOST ? refuse(at, declared, TOO_DEEP, MAKE_FLATTER) : form;
+  }
+
+  private Form of(Type declared, Place at) {
     var type = Types.resolve(declared, Map.of());
     return switch (type) {
       case Class<?> plain -> ofClass(plain, at);
@@ -156,9 +169,8 @@ final class Forms {
     if (type instanceof Class<?> && raw.getTypeParameters().length > 0) {
       return refuse(at, type, "says nothing about its type parameters", "Write them: " + raw.getSimpleName() + "<..>.");
     }
-    if (around.contains(type) || around.size() >= DEEPEST) {
-      return refuse(
-          at, type, "contains itself, but Flyte's types are finite trees", "Write a list of rows that refer to each other by id.");
+    if (isTooDeep(type, at)) {
+      return REFUSED;
     }
     around.add(type);
     var arguments = Types.arguments(type);
@@ -168,7 +180,7 @@ final class Forms {
       var componentType = Types.resolve(component.getGenericType(), arguments);
       var form = of(componentType, place);
       if (around.size() > 1 && form.holdsData()) {
-        form = refuse(place, componentType, "is data, which does not fit into a record within another", TaskMapping.PASS_COMPONENTS);
+        form = refuse(place, componentType, "is data, which does not fit into a struct", TaskMapping.PASS_COMPONENTS);
       }
       components.add(new RecordForm.Component(component.getName(), form, component.getAccessor()));
     }
@@ -180,8 +192,13 @@ final class Forms {
     if (type.getTypeParameters().length > 0) {
       return refuse(at, type, "is a generic sealed interface", "Write it without type parameters.");
     }
+    if (isTooDeep(type, at)) {
+      return REFUSED;
+    }
     var cases = new LinkedHashMap<String, RecordForm>();
+    around.add(type);
     addCases(type, type, at, cases, new HashSet<>());
+    around.removeLast();
     return new SealedForm(type, cases);
   }
 
@@ -196,9 +213,6 @@ final class Forms {
       } else if (!permitted.isRecord()) {
         refuse(at, sealed, "permits " + permitted.getSimpleName() + ", which is no record", "Let all its cases be records.");
       } else if (ofRecord(permitted, permitted, at) instanceof RecordForm form) {
-        if (form.holdsData()) {
-          refuse(at, sealed, "has data in its case " + permitted.getSimpleName(), TaskMapping.PASS_COMPONENTS);
-        }
         if (cases.put(permitted.getSimpleName(), form) != null) {
           refuse(at, sealed, "has two cases called " + permitted.getSimpleName(), "Give them different names.");
         }
@@ -206,8 +220,21 @@ final class Forms {
     }
   }
 
+  private boolean isTooDeep(Type type, Place at) {
+    if (around.contains(type)) {
+      refuse(
+          at, type, "contains itself, but Flyte's types are finite trees", "Write a list of rows that refer to each other by id.");
+      return true;
+    }
+    if (around.size() >= DEEPEST) {
+      refuse(at, type, TOO_DEEP, MAKE_FLATTER);
+      return true;
+    }
+    return false;
+  }
+
   private Form refuse(Place at, Type type, String reason, String instead) {
     problems.add(new Problem(at.toString(), Words.of(type), reason, instead));
-    return NumberForms.bool();
+    return REFUSED;
   }
 }

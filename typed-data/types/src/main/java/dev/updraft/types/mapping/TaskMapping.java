@@ -47,7 +47,7 @@ public final class TaskMapping {
     var inputs = new ArrayList<Input>();
     for (var parameter : signature.parameters()) {
       var at = Place.of("parameter '" + parameter.name() + "'");
-      var form = forms.of(parameter.type(), at);
+      var form = forms.whole(parameter.type(), at);
       if (holdsRecordOfData(form)) {
         problems.add(
             new Problem(at.toString(), Words.of(parameter.type()), "is a record that holds data, which only a result may be", PASS_COMPONENTS));
@@ -66,7 +66,7 @@ public final class TaskMapping {
       return new Output.Nothing();
     }
     var at = Place.of("the result");
-    var form = forms.of(signature.result(), at);
+    var form = forms.whole(signature.result(), at);
     if (form instanceof RecordForm components && form.holdsData()) {
       return new Output.Components(components);
     }

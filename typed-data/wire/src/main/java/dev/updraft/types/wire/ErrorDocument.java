@@ -2,6 +2,7 @@ package dev.updraft.types.wire;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a runner leaves in {@code error.pb} when an attempt fails. Contract 1.7.
@@ -25,7 +26,7 @@ public record ErrorDocument(
   private static final Origin[] ORIGINS = Origin.values();
 
   static ErrorDocument read(In in) {
-    @org.jspecify.annotations.Nullable ErrorDocument error = null;
+    @Nullable ErrorDocument error = null;
     for (int tag; (tag = in.tag()) != 0; ) {
       if (tag == (1 << 3 | 2)) {
         error = in.message(ErrorDocument::readError);

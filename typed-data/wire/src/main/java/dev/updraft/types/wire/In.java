@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Protobuf's encoding, read from an array. Knows the end of the message being read and how deep it lies; whatever the
@@ -81,8 +83,25 @@ final class In {
     }
   }
 
+  /** An entry of a map with string keys, put into {@code map}; one without a value has {@code absent}. */
+  <V> void entry(Map<String, V> map, Function<In, V> reader, V absent) {
+    message(
+        entry -> {
+          String key = "";
+          V value = absent;
+          for (int tag; (tag = entry.tag()) != 0; ) {
+            switch (tag) {
+              case 1 << 3 | 2 -> key = entry.text();
+              case 2 << 3 | 2 -> value = entry.message(reader);
+              default -> entry.skip(tag);
+            }
+          }
+          return map.put(key, value);
+        });
+  }
+
   /** The message within this one, read to its end. */
-  <T> T message(Function<In, T> reader) {
+  <T extends @Nullable Object> T message(Function<In, T> reader) {
     int length = length();
     if (length > end - position) {
       throw malformed("a length of " + length + " bytes, but only " + (end - position) + " follow");
@@ -120,7 +139,7 @@ final class In {
   }
 
   Malformed malformed(String problem) {
-    return new Malformed("not a " + what + ": " + problem + ", at byte " + position + " of " + bytes.length);
+    return new Malformed("not " + what + ": " + problem + ", at byte " + position + " of " + bytes.length);
   }
 
   private int length() {

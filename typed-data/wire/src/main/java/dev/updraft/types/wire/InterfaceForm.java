@@ -5,7 +5,6 @@ import dev.updraft.types.TypedInterface;
 import dev.updraft.types.TypedInterface.Variable;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code core.TypedInterface}, {@code core.VariableMap} and {@code core.Variable}. */
 final class InterfaceForm {
@@ -33,7 +32,7 @@ final class InterfaceForm {
     var variables = new LinkedHashMap<String, Variable>();
     for (int tag; (tag = in.tag()) != 0; ) {
       if (tag == (1 << 3 | 2)) {
-        in.message(entry -> readEntry(entry, variables));
+        in.entry(variables, InterfaceForm::readVariable, new Variable(TypeForm.NONE, ""));
       } else {
         in.skip(tag);
       }
@@ -41,22 +40,8 @@ final class InterfaceForm {
     return variables;
   }
 
-  private static @Nullable Void readEntry(In in, Map<String, Variable> variables) {
-    String name = "";
-    var variable = new Variable(new LiteralType.Foreign("a type of no kind", new byte[0]), "");
-    for (int tag; (tag = in.tag()) != 0; ) {
-      switch (tag) {
-        case 1 << 3 | 2 -> name = in.text();
-        case 2 << 3 | 2 -> variable = in.message(InterfaceForm::readVariable);
-        default -> in.skip(tag);
-      }
-    }
-    variables.put(name, variable);
-    return null;
-  }
-
   private static Variable readVariable(In in) {
-    LiteralType type = new LiteralType.Foreign("a type of no kind", new byte[0]);
+    LiteralType type = TypeForm.NONE;
     String description = "";
     for (int tag; (tag = in.tag()) != 0; ) {
       switch (tag) {

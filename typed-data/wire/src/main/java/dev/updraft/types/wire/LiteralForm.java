@@ -14,32 +14,20 @@ import org.jspecify.annotations.Nullable;
  * an offloaded value, an arm of a newer Flyte) stays whole as {@link Literal.Foreign}.
  */
 final class LiteralForm {
+  private static final String NO_VALUE = "a literal without a value";
+
   private LiteralForm() {}
 
   static Map<String, Literal> readMap(In in) {
     var literals = new LinkedHashMap<String, Literal>();
     for (int tag; (tag = in.tag()) != 0; ) {
       if (tag == (1 << 3 | 2)) {
-        in.message(entry -> readEntry(entry, literals));
+        in.entry(literals, LiteralForm::read, new Literal.Foreign(NO_VALUE, new byte[0]));
       } else {
         in.skip(tag);
       }
     }
     return literals;
-  }
-
-  private static @Nullable Void readEntry(In in, Map<String, Literal> literals) {
-    String name = "";
-    Literal value = new Literal.Foreign("a literal without a value", new byte[0]);
-    for (int tag; (tag = in.tag()) != 0; ) {
-      switch (tag) {
-        case 1 << 3 | 2 -> name = in.text();
-        case 2 << 3 | 2 -> value = in.message(LiteralForm::read);
-        default -> in.skip(tag);
-      }
-    }
-    literals.put(name, value);
-    return null;
   }
 
   static void writeMap(Out out, Map<String, Literal> literals) {
@@ -57,11 +45,11 @@ final class LiteralForm {
     int start = in.position();
     @Nullable Literal value = null;
     String hash = "";
-    String description = "a literal without a value";
+    String description = NO_VALUE;
     for (int tag; (tag = in.tag()) != 0; ) {
       switch (tag) {
         case 1 << 3 | 2 -> {
-          value = in.message(ScalarForm::read);
+          value = in.<@Nullable Literal>message(ScalarForm::read);
           description = "a scalar of a kind that Updraft does not know";
         }
         case 2 << 3 | 2 -> value = new Literal.Collection(in.message(LiteralForm::readCollection));

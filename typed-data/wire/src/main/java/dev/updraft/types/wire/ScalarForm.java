@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code core.Scalar} and its arms. */
@@ -20,7 +21,7 @@ final class ScalarForm {
     @Nullable Literal value = null;
     for (int tag; (tag = in.tag()) != 0; ) {
       switch (tag) {
-        case 1 << 3 | 2 -> value = in.message(ScalarForm::primitive);
+        case 1 << 3 | 2 -> value = in.<@Nullable Literal>message(ScalarForm::primitive);
         case 2 << 3 | 2 -> value = in.message(ScalarForm::blob);
         case 3 << 3 | 2 -> value = in.message(ScalarForm::binary);
         case 5 << 3 | 2 -> {
@@ -163,7 +164,7 @@ final class ScalarForm {
   }
 
   /** Both kinds of metadata are one field, the type. */
-  private static <T> T metadata(In in, java.util.function.Function<In, T> reader, T absent) {
+  private static <T> T metadata(In in, Function<In, T> reader, T absent) {
     T type = absent;
     for (int tag; (tag = in.tag()) != 0; ) {
       if (tag == (1 << 3 | 2)) {

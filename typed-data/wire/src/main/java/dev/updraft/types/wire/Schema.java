@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A struct's JSON schema in its type's metadata, as flytekit 1.16 (mashumaro) writes it: readers that lack the class build
@@ -45,7 +46,6 @@ final class Schema {
 
   /** The struct that metadata and structure describe. */
   static LiteralType struct(Map<String, StructValue> metadata, Map<String, LiteralType> structure, String tag) {
-    String title = metadata.get("title") instanceof Text(String name) ? name : "";
     if (tag.equals(TypeForm.SEALED)) {
       var cases = new ArrayList<LiteralType.Struct>();
       for (String name : order(titles(metadata.get("oneOf")), structure)) {
@@ -53,7 +53,7 @@ final class Schema {
           cases.add(struct);
         }
       }
-      return new LiteralType.Sealed(title, cases);
+      return new LiteralType.Sealed(text(metadata.get("description")), cases);
     }
     boolean empty = metadata.get("properties") instanceof Fields(var none) && none.isEmpty();
     if (structure.isEmpty() && !empty) {
@@ -61,9 +61,9 @@ final class Schema {
     }
     var fields = new ArrayList<LiteralType.Field>();
     for (String name : order(texts(metadata.get("required")), structure)) {
-      fields.add(new LiteralType.Field(name, structure.get(name)));
+      fields.add(new LiteralType.Field(name, structure.getOrDefault(name, TypeForm.NONE)));
     }
-    return new LiteralType.Struct(title, fields);
+    return new LiteralType.Struct(text(metadata.get("title")), fields);
   }
 
   /** The structure's names: first those of the schema, in its order, then the rest. */
@@ -74,7 +74,11 @@ final class Schema {
     return names;
   }
 
-  private static List<String> texts(@org.jspecify.annotations.Nullable StructValue value) {
+  private static String text(@Nullable StructValue value) {
+    return value instanceof Text(String text) ? text : "";
+  }
+
+  private static List<String> texts(@Nullable StructValue value) {
     var texts = new ArrayList<String>();
     if (value instanceof Items(var items)) {
       for (var item : items) {
@@ -86,7 +90,7 @@ final class Schema {
     return texts;
   }
 
-  private static List<String> titles(@org.jspecify.annotations.Nullable StructValue value) {
+  private static List<String> titles(@Nullable StructValue value) {
     var titles = new ArrayList<String>();
     if (value instanceof Items(var items)) {
       for (var item : items) {
@@ -114,12 +118,13 @@ final class Schema {
     return new Fields(schema);
   }
 
+  /** The name is no title: flytekit takes everything with a title for a record with properties. */
   private static Fields sealed(String name, List<LiteralType.Struct> cases) {
     var schemas = new ArrayList<StructValue>();
     cases.forEach(one -> schemas.add(record(one, Optional.of(one.name()))));
     var schema = new LinkedHashMap<String, StructValue>();
     schema.put("type", new Text("object"));
-    schema.put("title", new Text(name));
+    schema.put("description", new Text(name));
     schema.put("oneOf", new Items(schemas));
     schema.put(TypeForm.JAVA, new Text(TypeForm.SEALED));
     return new Fields(schema);

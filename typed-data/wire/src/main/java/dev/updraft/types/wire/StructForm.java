@@ -2,16 +2,13 @@ package dev.updraft.types.wire;
 
 import dev.updraft.types.StructValue;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code google.protobuf.Struct}: JSON in protobuf. Every number in it is a double. */
 final class StructForm {
   private static final int ENTRY = 1 << 3 | 2;
-  private static final int KEY = 1 << 3 | 2;
-  private static final int VALUE = 2 << 3 | 2;
 
   private StructForm() {}
 
@@ -19,26 +16,12 @@ final class StructForm {
     var fields = new LinkedHashMap<String, StructValue>();
     for (int tag; (tag = in.tag()) != 0; ) {
       if (tag == ENTRY) {
-        in.message(entry -> entry(entry, fields));
+        in.entry(fields, StructForm::value, new StructValue.Null());
       } else {
         in.skip(tag);
       }
     }
     return new StructValue.Fields(fields);
-  }
-
-  private static @Nullable Void entry(In in, Map<String, StructValue> fields) {
-    String key = "";
-    StructValue value = new StructValue.Null();
-    for (int tag; (tag = in.tag()) != 0; ) {
-      switch (tag) {
-        case KEY -> key = in.text();
-        case VALUE -> value = in.message(StructForm::value);
-        default -> in.skip(tag);
-      }
-    }
-    fields.put(key, value);
-    return null;
   }
 
   private static StructValue value(In in) {
@@ -93,7 +76,7 @@ final class StructForm {
       case StructValue.Real(double r) -> out.setDouble(2, r);
       case StructValue.Text(String t) -> out.setText(3, t);
       case StructValue.Bytes(byte[] b) ->
-          out.setText(3, java.util.Base64.getEncoder().encodeToString(b));
+          out.setText(3, Base64.getEncoder().encodeToString(b));
       case StructValue.Items(var items) ->
           out.message(6, () -> items.forEach(item -> out.message(1, () -> write(out, item))));
       case StructValue.Fields fields -> out.message(5, () -> write(out, fields));

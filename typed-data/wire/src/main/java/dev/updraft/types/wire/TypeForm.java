@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class TypeForm {
   static final String JAVA = "java";
   static final String SEALED = "sealed";
+  private static final String NO_KIND = "a type of no kind";
+
+  /** A type that a message left out. */
+  static final LiteralType NONE = new LiteralType.Foreign(NO_KIND, new byte[0]);
+
   private static final int STRUCT = 9;
   private static final SimpleKind[] KINDS = SimpleKind.values();
 
@@ -140,8 +145,16 @@ final class TypeForm {
   }
 
   private static LiteralType.Column readColumn(In in) {
-    var named = readNamed(in);
-    return new LiteralType.Column(named.getKey(), named.getValue());
+    String name = "";
+    LiteralType type = NONE;
+    for (int tag; (tag = in.tag()) != 0; ) {
+      switch (tag) {
+        case 1 << 3 | 2 -> name = in.text();
+        case 2 << 3 | 2 -> type = in.message(TypeForm::read);
+        default -> in.skip(tag);
+      }
+    }
+    return new LiteralType.Column(name, type);
   }
 
   static void writeDataset(Out out, LiteralType.StructuredDataset dataset) {
@@ -156,20 +169,6 @@ final class TypeForm {
     out.text(2, dataset.format());
   }
 
-  /** A name in field 1 and a type in field 2: columns and map entries alike. */
-  private static Map.Entry<String, LiteralType> readNamed(In in) {
-    String name = "";
-    LiteralType type = new LiteralType.Foreign("a type of no kind", new byte[0]);
-    for (int tag; (tag = in.tag()) != 0; ) {
-      switch (tag) {
-        case 1 << 3 | 2 -> name = in.text();
-        case 2 << 3 | 2 -> type = in.message(TypeForm::read);
-        default -> in.skip(tag);
-      }
-    }
-    return Map.entry(name, type);
-  }
-
   /** {@code core.TypeStructure}. */
   private static final class Structure {
     String tag = "";
@@ -180,10 +179,7 @@ final class TypeForm {
       for (int tag; (tag = in.tag()) != 0; ) {
         switch (tag) {
           case 1 << 3 | 2 -> structure.tag = in.text();
-          case 2 << 3 | 2 -> {
-            var field = in.message(TypeForm::readNamed);
-            structure.fields.put(field.getKey(), field.getValue());
-          }
+          case 2 << 3 | 2 -> in.entry(structure.fields, TypeForm::read, NONE);
           default -> in.skip(tag);
         }
       }
@@ -196,7 +192,7 @@ final class TypeForm {
     private final int start;
     private @Nullable LiteralType arm;
     private boolean struct;
-    private String description = "a type of no kind";
+    private String description = NO_KIND;
     Map<String, StructValue> metadata = Map.of();
     Structure structure = new Structure();
 

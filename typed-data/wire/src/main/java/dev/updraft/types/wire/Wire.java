@@ -20,7 +20,7 @@ public final class Wire {
 
   /** A {@code core.LiteralMap}, in the order of the bytes. */
   public static Map<String, Literal> readLiterals(byte[] literalMap) {
-    return In.read("LiteralMap", literalMap, LiteralForm::readMap);
+    return In.read("a LiteralMap", literalMap, LiteralForm::readMap);
   }
 
   /** As a {@code core.LiteralMap}. */
@@ -30,7 +30,7 @@ public final class Wire {
 
   /** A {@code core.Literal}. */
   public static Literal readLiteral(byte[] literal) {
-    return In.read("Literal", literal, LiteralForm::read);
+    return In.read("a Literal", literal, LiteralForm::read);
   }
 
   /** As a {@code core.Literal}. */
@@ -40,7 +40,7 @@ public final class Wire {
 
   /** A {@code core.LiteralType}. */
   public static LiteralType readType(byte[] literalType) {
-    return In.read("LiteralType", literalType, TypeForm::read);
+    return In.read("a LiteralType", literalType, TypeForm::read);
   }
 
   /** As a {@code core.LiteralType}. */
@@ -50,7 +50,7 @@ public final class Wire {
 
   /** A {@code core.VariableMap}. */
   public static Map<String, Variable> readVariables(byte[] variableMap) {
-    return In.read("VariableMap", variableMap, InterfaceForm::readVariables);
+    return In.read("a VariableMap", variableMap, InterfaceForm::readVariables);
   }
 
   /** As a {@code core.VariableMap}. */
@@ -60,7 +60,7 @@ public final class Wire {
 
   /** A {@code core.TypedInterface}. */
   public static TypedInterface readInterface(byte[] typedInterface) {
-    return In.read("TypedInterface", typedInterface, InterfaceForm::read);
+    return In.read("a TypedInterface", typedInterface, InterfaceForm::read);
   }
 
   /** As a {@code core.TypedInterface}. */
@@ -70,7 +70,7 @@ public final class Wire {
 
   /** A {@code core.ErrorDocument}; one without an error is malformed. */
   public static ErrorDocument readError(byte[] errorDocument) {
-    return In.read("ErrorDocument", errorDocument, ErrorDocument::read);
+    return In.read("an ErrorDocument", errorDocument, ErrorDocument::read);
   }
 
   /** As a {@code core.ErrorDocument}. */
@@ -80,7 +80,7 @@ public final class Wire {
 
   /** The parts of a {@code core.TaskTemplate} that concern a runner. */
   public static TaskDocument readTask(byte[] taskTemplate) {
-    return In.read("TaskTemplate", taskTemplate, TaskDocument::read);
+    return In.read("a TaskTemplate", taskTemplate, TaskDocument::read);
   }
 
   private static byte[] write(Consumer<Out> message) {

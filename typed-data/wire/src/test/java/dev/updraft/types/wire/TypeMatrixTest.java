@@ -174,13 +174,13 @@ class TypeMatrixTest {
   @MethodSource("values")
   void valueComesBackEqual(String name, List<?> values) throws Exception {
     var mapping = mapping(name);
-    var inputType = mapping.typedInterface().inputs().get("v").type();
+    var inputType = mapping.typedInterface().inputs().values().iterator().next().type();
     for (Object value : values) {
       var literals = mapping.inputs(new Object[] {value}, new MemoryTransfers());
       byte[] bytes = Wire.writeLiterals(literals);
       var back = Wire.readLiterals(bytes);
       assertThat(back).isEqualTo(literals);
-      assertThat(Literals.mismatch(back.get("v"), inputType)).isEmpty();
+      assertThat(Literals.mismatch(back.values().iterator().next(), inputType)).isEmpty();
       assertThat(mapping.arguments(back, new MemoryTransfers())[0]).isEqualTo(value);
       assertThat(mapping.result(mapping.outputs(value, new MemoryTransfers()), new MemoryTransfers())).isEqualTo(value);
       assertThat(Wire.readLiterals(LiteralMap.parseFrom(bytes).toByteArray())).isEqualTo(literals);
