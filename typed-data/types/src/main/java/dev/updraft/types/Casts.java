@@ -3,7 +3,10 @@ package dev.updraft.types;
 import dev.updraft.types.LiteralType.SimpleKind;
 import java.util.List;
 
-/** When a value of one type may be given where another is declared: Flyte's rules, contract 2.5. Tags do not count. */
+/**
+ * When a value of one type may be given where another is declared: Flyte's rules, contract 2.5.
+ * Tags do not count.
+ */
 public final class Casts {
   private Casts() {}
 
@@ -20,11 +23,15 @@ public final class Casts {
           isSimple(declared, SimpleKind.STRING)
               || declared instanceof LiteralType.Enumeration(var known) && known.equals(values);
       case LiteralType.Struct(String name, var fields) ->
-          isStruct(declared) && !(declared instanceof LiteralType.Struct(String n, var wanted) && !fits(wanted, fields));
-      case LiteralType.Sealed sealed -> !(declared instanceof LiteralType.Struct) && isStruct(declared);
+          isStruct(declared)
+              && !(declared instanceof LiteralType.Struct(String n, var wanted)
+                  && !fits(wanted, fields));
+      case LiteralType.Sealed sealed ->
+          !(declared instanceof LiteralType.Struct) && isStruct(declared);
       case LiteralType.AnyStruct() -> isStruct(declared);
       case LiteralType.Collection(var element, var tag) ->
-          declared instanceof LiteralType.Collection(var wanted, var t) && acceptsElement(wanted, element);
+          declared instanceof LiteralType.Collection(var wanted, var t)
+              && acceptsElement(wanted, element);
       case LiteralType.MapOf(var value) ->
           declared instanceof LiteralType.MapOf(var wanted) && acceptsElement(wanted, value);
       case LiteralType.Union(var variants) -> false;
@@ -32,7 +39,8 @@ public final class Casts {
           declared instanceof LiteralType.Blob(String wanted, boolean m)
               && (wanted.isEmpty() || format.isEmpty() || wanted.equals(format));
       case LiteralType.StructuredDataset dataset ->
-          declared instanceof LiteralType.StructuredDataset wanted && acceptsDataset(wanted, dataset);
+          declared instanceof LiteralType.StructuredDataset wanted
+              && acceptsDataset(wanted, dataset);
       case LiteralType.Foreign foreign -> foreign.equals(declared);
     };
   }
@@ -53,13 +61,18 @@ public final class Casts {
     return isSimple(actual, SimpleKind.NONE) || accepts(declared, actual);
   }
 
-  private static boolean acceptsDataset(LiteralType.StructuredDataset declared, LiteralType.StructuredDataset actual) {
+  private static boolean acceptsDataset(
+      LiteralType.StructuredDataset declared, LiteralType.StructuredDataset actual) {
     boolean format =
-        declared.format().isEmpty() || actual.format().isEmpty() || declared.format().equalsIgnoreCase(actual.format());
+        declared.format().isEmpty()
+            || actual.format().isEmpty()
+            || declared.format().equalsIgnoreCase(actual.format());
     boolean columns =
         declared.columns().isEmpty()
             || actual.columns().isEmpty()
-            || declared.columns().stream().allMatch(column -> actual.columns().stream().anyMatch(other -> same(column, other)));
+            || declared.columns().stream()
+                .allMatch(
+                    column -> actual.columns().stream().anyMatch(other -> same(column, other)));
     return format && columns;
   }
 
@@ -77,7 +90,9 @@ public final class Casts {
                         .findAny()
                         .map(other -> accepts(field.type(), other.type()))
                         .orElseGet(() -> isOptional(field.type())))
-        && actual.stream().allMatch(other -> declared.stream().anyMatch(field -> field.name().equals(other.name())));
+        && actual.stream()
+            .allMatch(
+                other -> declared.stream().anyMatch(field -> field.name().equals(other.name())));
   }
 
   static boolean isOptional(LiteralType type) {

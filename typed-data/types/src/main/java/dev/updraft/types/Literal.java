@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A value in the platform's form. Contract section 6. Arrays inside are not copied; nobody changes them. */
+/**
+ * A value in the platform's form. Contract section 6. Arrays inside are not copied; nobody changes
+ * them.
+ */
 public sealed interface Literal {
 
   record Integer(long value) implements Literal {}
@@ -27,11 +30,16 @@ public sealed interface Literal {
 
   record None() implements Literal {}
 
-  /** Bytes with a tag that names their form. A struct's tag is {@code msgpack}; wire decodes those to {@link Struct}. */
+  /**
+   * Bytes with a tag that names their form. A struct's tag is {@code msgpack}; wire decodes those
+   * to {@link Struct}.
+   */
   record Binary(byte[] value, String tag) implements Literal {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Binary(byte[] v, String t) && t.equals(tag) && Arrays.equals(v, value);
+      return other instanceof Binary(byte[] v, String t)
+          && t.equals(tag)
+          && Arrays.equals(v, value);
     }
 
     @Override
@@ -65,18 +73,25 @@ public sealed interface Literal {
   /** A file or folder by its uri; {@code hash} stands for its content in the catalog's key. */
   record Blob(String uri, LiteralType.Blob type, Optional<String> hash) implements Literal {}
 
-  /** A dataframe by the uri of its folder; {@code hash} stands for its content in the catalog's key. */
+  /**
+   * A dataframe by the uri of its folder; {@code hash} stands for its content in the catalog's key.
+   */
   record StructuredDataset(String uri, LiteralType.StructuredDataset type, Optional<String> hash)
       implements Literal {}
 
-  /** Any other literal to which its maker gave a hash of its own: the catalog's key counts that alone. */
+  /**
+   * Any other literal to which its maker gave a hash of its own: the catalog's key counts that
+   * alone.
+   */
   record Hashed(Literal value, String hash) implements Literal {}
 
   /** A literal that we carry without understanding it: its protobuf bytes. */
   record Foreign(String description, byte[] bytes) implements Literal {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Foreign(String d, byte[] b) && d.equals(description) && Arrays.equals(b, bytes);
+      return other instanceof Foreign(String d, byte[] b)
+          && d.equals(description)
+          && Arrays.equals(b, bytes);
     }
 
     @Override

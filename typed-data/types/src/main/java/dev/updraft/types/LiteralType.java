@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The type of a {@link Literal}: what an input or output of a task declares. Contract section 6.1. */
+/**
+ * The type of a {@link Literal}: what an input or output of a task declares. Contract section 6.1.
+ */
 public sealed interface LiteralType {
 
   /**
-   * One of Flyte's simple types. {@code tag} says which Java type it stands for where Flyte has none, e.g. BigDecimal as
-   * STRING.
+   * One of Flyte's simple types. {@code tag} says which Java type it stands for where Flyte has
+   * none, e.g. BigDecimal as STRING.
    */
   record Simple(SimpleKind kind, Optional<String> tag) implements LiteralType {}
 
@@ -21,7 +23,9 @@ public sealed interface LiteralType {
     }
   }
 
-  /** A record: fields in declaration order. On the wire a STRUCT with a JSON schema in its metadata. */
+  /**
+   * A record: fields in declaration order. On the wire a STRUCT with a JSON schema in its metadata.
+   */
   record Struct(String name, List<Field> fields) implements LiteralType {
     public Struct {
       fields = List.copyOf(fields);
@@ -31,7 +35,10 @@ public sealed interface LiteralType {
   /** A field of a {@link Struct}. */
   record Field(String name, LiteralType type) {}
 
-  /** One of several records: a struct whose field {@value #DISCRIMINATOR} holds the name of its case. */
+  /**
+   * One of several records: a struct whose field {@value #DISCRIMINATOR} holds the name of its
+   * case.
+   */
   record Sealed(String name, List<Struct> cases) implements LiteralType {
     /** No Java name can be equal to it. */
     public static final String DISCRIMINATOR = "@type";
@@ -41,7 +48,9 @@ public sealed interface LiteralType {
     }
   }
 
-  /** A struct whose fields nobody declared: Flyte's bare STRUCT, as another language may write it. */
+  /**
+   * A struct whose fields nobody declared: Flyte's bare STRUCT, as another language may write it.
+   */
   record AnyStruct() implements LiteralType {}
 
   /** A list. {@code tag} marks a set or an array where Java needs to know. */
@@ -70,11 +79,16 @@ public sealed interface LiteralType {
   /** A column of a {@link StructuredDataset}. */
   record Column(String name, LiteralType type) {}
 
-  /** A type that arrived on the wire and that we carry without understanding it: its protobuf bytes, not copied. */
+  /**
+   * A type that arrived on the wire and that we carry without understanding it: its protobuf bytes,
+   * not copied.
+   */
   record Foreign(String description, byte[] bytes) implements LiteralType {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Foreign(String d, byte[] b) && d.equals(description) && Arrays.equals(b, bytes);
+      return other instanceof Foreign(String d, byte[] b)
+          && d.equals(description)
+          && Arrays.equals(b, bytes);
     }
 
     @Override

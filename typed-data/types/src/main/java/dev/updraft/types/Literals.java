@@ -11,7 +11,10 @@ public final class Literals {
 
   private Literals() {}
 
-  /** The type that a literal shows by itself. An empty list is one of NONE; lists of several types are unions'. */
+  /**
+   * The type that a literal shows by itself. An empty list is one of NONE; lists of several types
+   * are unions'.
+   */
   public static LiteralType typeOf(Literal literal) {
     return switch (literal) {
       case Literal.Integer _ -> LiteralType.simple(SimpleKind.INTEGER);
@@ -23,13 +26,15 @@ public final class Literals {
       case Literal.None() -> NONE;
       case Literal.Binary _ -> LiteralType.simple(SimpleKind.BINARY);
       case Literal.Struct _ -> new LiteralType.AnyStruct();
-      case Literal.Collection(var elements) -> new LiteralType.Collection(elementType(elements), Optional.empty());
+      case Literal.Collection(var elements) ->
+          new LiteralType.Collection(elementType(elements), Optional.empty());
       case Literal.MapOf(var entries) -> new LiteralType.MapOf(elementType(entries.values()));
       case Literal.Union(Literal value, LiteralType type) -> type;
       case Literal.Blob blob -> blob.type();
       case Literal.StructuredDataset dataset -> dataset.type();
       case Literal.Hashed(Literal value, String hash) -> typeOf(value);
-      case Literal.Foreign(String description, byte[] bytes) -> new LiteralType.Foreign(description, bytes);
+      case Literal.Foreign(String description, byte[] bytes) ->
+          new LiteralType.Foreign(description, bytes);
     };
   }
 
@@ -43,26 +48,33 @@ public final class Literals {
   }
 
   /**
-   * Why {@code type} does not take {@code literal}; empty when it does. Made for the end of a sentence that names the
-   * input: {@code is an integer, but got the string "12k"}. Looks into lists and
-   * maps, and at the fields of structs; of a type that we do not know it takes everything.
+   * Why {@code type} does not take {@code literal}; empty when it does. Made for the end of a
+   * sentence that names the input: {@code is an integer, but got the string "12k"}. Looks into
+   * lists and maps, and at the fields of structs; of a type that we do not know it takes
+   * everything.
    */
   public static Optional<String> mismatch(Literal literal, LiteralType type) {
     return switch (type) {
-      case LiteralType.Collection(var element, var tag) when literal instanceof Literal.Collection(var elements) ->
+      case LiteralType.Collection(var element, var tag)
+          when literal instanceof Literal.Collection(var elements) ->
           first(elements, element);
-      case LiteralType.MapOf(var value) when literal instanceof Literal.MapOf(var entries) -> first(entries, value);
+      case LiteralType.MapOf(var value) when literal instanceof Literal.MapOf(var entries) ->
+          first(entries, value);
       case LiteralType.Union(var variants) -> {
-        var plain = literal instanceof Literal.Union(Literal value, LiteralType as) ? value : literal;
+        var plain =
+            literal instanceof Literal.Union(Literal value, LiteralType as) ? value : literal;
         yield variants.stream().anyMatch(variant -> mismatch(plain, variant).isEmpty())
             ? Optional.empty()
             : wrong(type, literal);
       }
       case LiteralType.Enumeration(var values) when literal instanceof Literal.Text(String text) ->
           values.contains(text) ? Optional.empty() : wrong(type, literal);
-      case LiteralType.Struct(String name, var fields) when literal instanceof Literal.Struct(var given) ->
+      case LiteralType.Struct(String name, var fields)
+          when literal instanceof Literal.Struct(var given) ->
           fields(type, fields, given);
-      case LiteralType.AnyStruct() when literal instanceof Literal.Binary(byte[] value, String tag) && tag.equals("msgpack") ->
+      case LiteralType.AnyStruct()
+          when literal instanceof Literal.Binary(byte[] value, String tag)
+              && tag.equals("msgpack") ->
           Optional.empty();
       case LiteralType.Foreign _ -> Optional.empty();
       default ->
@@ -96,14 +108,23 @@ public final class Literals {
       LiteralType type, List<LiteralType.Field> declared, Map<String, StructValue> given) {
     for (var field : declared) {
       if (!given.containsKey(field.name()) && !Casts.isOptional(field.type())) {
-        return Optional.of("is " + type.inWords() + ", but its field '" + field.name() + "' is missing");
+        return Optional.of(
+            "is " + type.inWords() + ", but its field '" + field.name() + "' is missing");
       }
     }
     var names = declared.stream().map(LiteralType.Field::name).toList();
     return given.keySet().stream()
         .filter(name -> !names.contains(name))
         .findFirst()
-        .map(name -> "is " + type.inWords() + ", which has no field '" + name + "' (only " + String.join(", ", names) + ")");
+        .map(
+            name ->
+                "is "
+                    + type.inWords()
+                    + ", which has no field '"
+                    + name
+                    + "' (only "
+                    + String.join(", ", names)
+                    + ")");
   }
 
   private static Optional<String> wrong(LiteralType type, Literal literal) {

@@ -11,7 +11,8 @@ final class Words {
 
   static String of(LiteralType type) {
     return switch (type) {
-      case LiteralType.Simple(SimpleKind kind, var tag) -> tag.map(Words::java).orElseGet(() -> simple(kind));
+      case LiteralType.Simple(SimpleKind kind, var tag) ->
+          tag.map(Words::java).orElseGet(() -> simple(kind));
       case LiteralType.Enumeration(var values) -> "one of " + String.join(", ", values);
       case LiteralType.Struct(String name, var fields) -> "a record " + name;
       case LiteralType.Sealed(String name, var cases) -> "a " + name;
@@ -38,7 +39,8 @@ final class Words {
       case Literal.Datetime(var value) -> "the datetime " + value;
       case Literal.Span(var value) -> "the duration " + value;
       case Literal.None() -> "no value";
-      case Literal.Binary(byte[] value, String tag) -> value.length + " bytes" + (tag.isEmpty() ? "" : " tagged " + tag);
+      case Literal.Binary(byte[] value, String tag) ->
+          value.length + " bytes" + (tag.isEmpty() ? "" : " tagged " + tag);
       case Literal.Struct(var fields) -> "a struct with the fields " + fields.keySet();
       case Literal.Collection(var elements) -> "a list of " + elements.size();
       case Literal.MapOf(var entries) -> "a map of " + entries.size();
@@ -51,7 +53,9 @@ final class Words {
   }
 
   static String quoted(String text) {
-    return '"' + (text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "..") + '"';
+    return '"'
+        + (text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "..")
+        + '"';
   }
 
   private static String simple(SimpleKind kind) {
@@ -74,7 +78,8 @@ final class Words {
 
   private static String plural(LiteralType type) {
     return switch (type) {
-      case LiteralType.Simple(SimpleKind kind, var tag) when tag.isEmpty() && kind.compareTo(SimpleKind.DURATION) <= 0 ->
+      case LiteralType.Simple(SimpleKind kind, var tag)
+          when tag.isEmpty() && kind.compareTo(SimpleKind.DURATION) <= 0 ->
           kind == SimpleKind.NONE ? "nothing" : of(type).replaceFirst("^an? ", "") + "s";
       case LiteralType.Simple s -> of(s).replaceFirst("^an? ", "");
       case LiteralType.Collection c -> of(c).replaceFirst("^a (list|set)", "$1s");

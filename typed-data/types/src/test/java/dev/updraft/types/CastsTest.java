@@ -32,7 +32,8 @@ class CastsTest {
   @Test
   void tagsDoNotCount() {
     assertThat(Casts.accepts(STRING, simple(SimpleKind.STRING, "BigDecimal"))).isTrue();
-    assertThat(Casts.accepts(list(INTEGER, Optional.of("set")), list(INTEGER, Optional.empty()))).isTrue();
+    assertThat(Casts.accepts(list(INTEGER, Optional.of("set")), list(INTEGER, Optional.empty())))
+        .isTrue();
   }
 
   @Test
@@ -44,9 +45,13 @@ class CastsTest {
 
   @Test
   void blobFormatsAreEqualOrOneIsEmpty() {
-    assertThat(Casts.accepts(new LiteralType.Blob("", false), new LiteralType.Blob("csv", true))).isTrue();
-    assertThat(Casts.accepts(new LiteralType.Blob("csv", false), new LiteralType.Blob("", false))).isTrue();
-    assertThat(Casts.accepts(new LiteralType.Blob("csv", false), new LiteralType.Blob("onnx", false))).isFalse();
+    assertThat(Casts.accepts(new LiteralType.Blob("", false), new LiteralType.Blob("csv", true)))
+        .isTrue();
+    assertThat(Casts.accepts(new LiteralType.Blob("csv", false), new LiteralType.Blob("", false)))
+        .isTrue();
+    assertThat(
+            Casts.accepts(new LiteralType.Blob("csv", false), new LiteralType.Blob("onnx", false)))
+        .isFalse();
   }
 
   @Test
@@ -65,7 +70,8 @@ class CastsTest {
     assertThat(Casts.accepts(optional(INTEGER), INTEGER)).isTrue();
     assertThat(Casts.accepts(optional(INTEGER), NONE)).isTrue();
     assertThat(Casts.accepts(optional(INTEGER), STRING)).isFalse();
-    assertThat(Casts.accepts(new Union(List.of(STRING, MODE)), new Enumeration(List.of("A")))).isTrue();
+    assertThat(Casts.accepts(new Union(List.of(STRING, MODE)), new Enumeration(List.of("A"))))
+        .isTrue();
     assertThat(Casts.accepts(optional(FLOAT), optional(FLOAT))).isTrue();
     assertThat(Casts.accepts(optional(FLOAT), optional(INTEGER))).isFalse();
     assertThat(Casts.accepts(INTEGER, optional(INTEGER))).isFalse();
@@ -73,18 +79,26 @@ class CastsTest {
 
   @Test
   void emptyListFitsAnyList() {
-    assertThat(Casts.accepts(list(INTEGER, Optional.empty()), list(NONE, Optional.empty()))).isTrue();
-    assertThat(Casts.accepts(list(INTEGER, Optional.empty()), list(STRING, Optional.empty()))).isFalse();
+    assertThat(Casts.accepts(list(INTEGER, Optional.empty()), list(NONE, Optional.empty())))
+        .isTrue();
+    assertThat(Casts.accepts(list(INTEGER, Optional.empty()), list(STRING, Optional.empty())))
+        .isFalse();
     assertThat(Casts.accepts(new LiteralType.MapOf(INTEGER), new LiteralType.MapOf(NONE))).isTrue();
-    assertThat(Casts.accepts(new LiteralType.MapOf(INTEGER), list(NONE, Optional.empty()))).isFalse();
+    assertThat(Casts.accepts(new LiteralType.MapOf(INTEGER), list(NONE, Optional.empty())))
+        .isFalse();
   }
 
   @Test
   void structsAreComparedByFieldsWhereBothHaveThem() {
     var point = new Struct("Point", List.of(new Field("x", INTEGER), new Field("y", FLOAT)));
-    assertThat(Casts.accepts(point, new Struct("P", List.of(new Field("y", FLOAT), new Field("x", INTEGER))))).isTrue();
-    assertThat(Casts.accepts(point, new Struct("Point", List.of(new Field("x", INTEGER))))).isFalse();
-    assertThat(Casts.accepts(new Struct("Point", List.of(new Field("x", INTEGER))), point)).isFalse();
+    assertThat(
+            Casts.accepts(
+                point, new Struct("P", List.of(new Field("y", FLOAT), new Field("x", INTEGER)))))
+        .isTrue();
+    assertThat(Casts.accepts(point, new Struct("Point", List.of(new Field("x", INTEGER)))))
+        .isFalse();
+    assertThat(Casts.accepts(new Struct("Point", List.of(new Field("x", INTEGER))), point))
+        .isFalse();
     assertThat(Casts.accepts(point, new LiteralType.AnyStruct())).isTrue();
     assertThat(Casts.accepts(new LiteralType.AnyStruct(), point)).isTrue();
     assertThat(Casts.accepts(STRING, point)).isFalse();

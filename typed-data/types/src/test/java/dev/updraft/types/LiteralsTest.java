@@ -16,25 +16,33 @@ class LiteralsTest {
   private static final LiteralType POINT =
       new LiteralType.Struct(
           "Point",
-          List.of(new LiteralType.Field("x", INTEGER), new LiteralType.Field("z", optional(INTEGER))));
+          List.of(
+              new LiteralType.Field("x", INTEGER), new LiteralType.Field("z", optional(INTEGER))));
 
   @Test
   void mismatchEndsASentenceWithTypeAndValue() {
-    assertThat(Literals.mismatch(new Literal.Text("12k"), INTEGER)).contains("is an integer, but got the string \"12k\"");
+    assertThat(Literals.mismatch(new Literal.Text("12k"), INTEGER))
+        .contains("is an integer, but got the string \"12k\"");
     assertThat(Literals.mismatch(new Literal.Integer(1), simple(SimpleKind.STRING, "BigDecimal")))
         .contains("is a BigDecimal, but got the integer 1");
-    assertThat(Literals.mismatch(new Literal.Text("x"), INTEGERS)).contains("is a list of integers, but got the string \"x\"");
+    assertThat(Literals.mismatch(new Literal.Text("x"), INTEGERS))
+        .contains("is a list of integers, but got the string \"x\"");
     assertThat(Literals.mismatch(new Literal.Text("x".repeat(50)), optional(INTEGER)))
         .contains("is an integer or no value, but got the string \"" + "x".repeat(40) + "..\"");
-    assertThat(Literals.mismatch(new Literal.Text("SLOW"), new LiteralType.Enumeration(List.of("FAST", "EXACT"))))
+    assertThat(
+            Literals.mismatch(
+                new Literal.Text("SLOW"), new LiteralType.Enumeration(List.of("FAST", "EXACT"))))
         .contains("is one of FAST, EXACT, but got the string \"SLOW\"");
   }
 
   @Test
   void mismatchNamesTheElement() {
     var elements = new Literal.Collection(List.of(new Literal.Integer(1), new Literal.Bool(true)));
-    assertThat(Literals.mismatch(elements, INTEGERS)).contains("[1] is an integer, but got the boolean true");
-    assertThat(Literals.mismatch(new Literal.MapOf(Map.of("k", elements)), new LiteralType.MapOf(INTEGERS)))
+    assertThat(Literals.mismatch(elements, INTEGERS))
+        .contains("[1] is an integer, but got the boolean true");
+    assertThat(
+            Literals.mismatch(
+                new Literal.MapOf(Map.of("k", elements)), new LiteralType.MapOf(INTEGERS)))
         .contains("[\"k\"] [1] is an integer, but got the boolean true");
   }
 
@@ -52,14 +60,20 @@ class LiteralsTest {
   void plainLiteralIsTakenForAnOptional() {
     assertThat(Literals.mismatch(new Literal.Integer(1), optional(INTEGER))).isEmpty();
     assertThat(Literals.mismatch(new Literal.None(), optional(INTEGER))).isEmpty();
-    assertThat(Literals.mismatch(new Literal.Union(new Literal.Integer(1), INTEGER), optional(INTEGER))).isEmpty();
+    assertThat(
+            Literals.mismatch(
+                new Literal.Union(new Literal.Integer(1), INTEGER), optional(INTEGER)))
+        .isEmpty();
   }
 
   @Test
   void typeOfAMixedListIsAListOfUnions() {
-    var mixed = new Literal.Collection(List.of(new Literal.Integer(1), new Literal.Text(""), new Literal.Integer(2)));
+    var mixed =
+        new Literal.Collection(
+            List.of(new Literal.Integer(1), new Literal.Text(""), new Literal.Integer(2)));
     assertThat(Literals.typeOf(mixed).inWords()).isEqualTo("a list of an integer or a string");
-    assertThat(Literals.typeOf(new Literal.Collection(List.of())).inWords()).isEqualTo("a list of nothing");
+    assertThat(Literals.typeOf(new Literal.Collection(List.of())).inWords())
+        .isEqualTo("a list of nothing");
     assertThat(Literals.mismatch(new Literal.Collection(List.of()), INTEGERS)).isEmpty();
   }
 }

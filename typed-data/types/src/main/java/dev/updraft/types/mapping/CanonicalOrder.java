@@ -12,13 +12,18 @@ final class CanonicalOrder {
   static int compare(StructValue a, StructValue b) {
     return switch (a) {
       case StructValue.Null() -> kinds(a, b);
-      case StructValue.Bool(boolean x) when b instanceof StructValue.Bool(boolean y) -> Boolean.compare(x, y);
-      case StructValue.Whole(long x) when b instanceof StructValue.Whole(long y) -> Long.compare(x, y);
-      case StructValue.Real(double x) when b instanceof StructValue.Real(double y) -> Double.compare(x, y);
-      case StructValue.Text(String x) when b instanceof StructValue.Text(String y) -> x.compareTo(y);
+      case StructValue.Bool(boolean x) when b instanceof StructValue.Bool(boolean y) ->
+          Boolean.compare(x, y);
+      case StructValue.Whole(long x) when b instanceof StructValue.Whole(long y) ->
+          Long.compare(x, y);
+      case StructValue.Real(double x) when b instanceof StructValue.Real(double y) ->
+          Double.compare(x, y);
+      case StructValue.Text(String x) when b instanceof StructValue.Text(String y) ->
+          x.compareTo(y);
       case StructValue.Bytes(byte[] x) when b instanceof StructValue.Bytes(byte[] y) ->
           java.util.Arrays.compareUnsigned(x, y);
-      case StructValue.Items(List<StructValue> x) when b instanceof StructValue.Items(List<StructValue> y) ->
+      case StructValue.Items(List<StructValue> x)
+          when b instanceof StructValue.Items(List<StructValue> y) ->
           compare(x.iterator(), y.iterator());
       case StructValue.Fields(Map<String, StructValue> x)
           when b instanceof StructValue.Fields(Map<String, StructValue> y) ->

@@ -52,9 +52,12 @@ final class DataForm extends Form {
   @Override
   Object read(Literal literal, Place at, Transfers transfers) {
     return switch (literal) {
-      case Literal.StructuredDataset dataset when kind == Kind.FRAME -> transfers.getFrame(dataset, javaClass);
-      case Literal.Blob blob when kind == Kind.FILE && !blob.type().multipart() -> transfers.getFile(blob);
-      case Literal.Blob blob when kind == Kind.CODED && !blob.type().multipart() -> transfers.getCoded(blob, javaClass);
+      case Literal.StructuredDataset dataset when kind == Kind.FRAME ->
+          transfers.getFrame(dataset, javaClass);
+      case Literal.Blob blob when kind == Kind.FILE && !blob.type().multipart() ->
+          transfers.getFile(blob);
+      case Literal.Blob blob when kind == Kind.CODED && !blob.type().multipart() ->
+          transfers.getCoded(blob, javaClass);
       default -> throw unexpected(literal, at);
     };
   }

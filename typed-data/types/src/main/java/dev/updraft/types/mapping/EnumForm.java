@@ -49,7 +49,12 @@ final class EnumForm extends Form {
     }
     throw new ValueRefused(
         at,
-        article() + " is expected, one of " + String.join(", ", names(javaClass)) + ", but got " + Words.quoted(name) + ".");
+        article()
+            + " is expected, one of "
+            + String.join(", ", names(javaClass))
+            + ", but got "
+            + Words.quoted(name)
+            + ".");
   }
 
   private static List<String> names(Class<?> javaClass) {

@@ -6,8 +6,8 @@ import dev.updraft.types.StructValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of one Java type travel: as a literal, and as a component of a record. One subclass per family of types;
- * the checks that all share are here.
+ * How the values of one Java type travel: as a literal, and as a component of a record. One
+ * subclass per family of types; the checks that all share are here.
  */
 abstract class Form {
   /** What the value's class must be. */
@@ -88,10 +88,15 @@ abstract class Form {
           at,
           this instanceof OptionalForm
               ? "null cannot travel. Pass Optional.empty()."
-              : "null cannot travel. Pass " + article() + ", or declare it as Optional<" + Words.boxed(javaName) + ">.");
+              : "null cannot travel. Pass "
+                  + article()
+                  + ", or declare it as Optional<"
+                  + Words.boxed(javaName)
+                  + ">.");
     }
     if (!javaClass.isInstance(value)) {
-      throw new ValueRefused(at, article() + " is expected, but got a value of " + value.getClass().getName() + ".");
+      throw new ValueRefused(
+          at, article() + " is expected, but got a value of " + value.getClass().getName() + ".");
     }
     return value;
   }

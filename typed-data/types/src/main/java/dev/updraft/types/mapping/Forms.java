@@ -22,18 +22,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the form of a Java type. Goes on after a type that cannot travel, so that all problems of a signature are named at
- * once.
+ * Finds the form of a Java type. Goes on after a type that cannot travel, so that all problems of a
+ * signature are named at once.
  */
 final class Forms {
-  /** More records than {@link Depth} lets through: only so that a type that grows for ever comes to an end. */
+  /**
+   * More records than {@link Depth} lets through: only so that a type that grows for ever comes to
+   * an end.
+   */
   private static final int DEEPEST = Depth.MOST / 5;
 
   /** Stands for a type that cannot travel; no mapping comes of it. */
   private static final Form REFUSED = NumberForms.bool();
 
   private static final String TOO_DEEP = "is nested deeper than Flyte's messages go";
-  private static final String MAKE_FLATTER = "Make it flatter, or pass parts of it as parameters of their own.";
+  private static final String MAKE_FLATTER =
+      "Make it flatter, or pass parts of it as parameters of their own.";
 
   private final DataClasses data;
   private final List<Problem> problems;
@@ -59,9 +63,14 @@ final class Forms {
       case ParameterizedType generic -> ofGeneric(generic, at);
       case GenericArrayType array -> ofArray(array.getGenericComponentType(), at);
       case TypeVariable<?> variable ->
-          refuse(at, type, "is a type variable, but a task's interface is fixed", "Write the type that it stands for.");
+          refuse(
+              at,
+              type,
+              "is a type variable, but a task's interface is fixed",
+              "Write the type that it stands for.");
       case WildcardType wildcard ->
-          refuse(at, type, "leaves open what is inside", "Write the type that you mean, without '?'.");
+          refuse(
+              at, type, "leaves open what is inside", "Write the type that you mean, without '?'.");
       default -> refuse(at, type, "is of no kind that Updraft knows", "");
     };
   }
@@ -92,7 +101,9 @@ final class Forms {
     } else if (data.isFrame(type)) {
       return DataForm.frame(type);
     }
-    return data.codecFormat(type).map(format -> DataForm.coded(type, format)).orElseGet(() -> ofObject(type, at));
+    return data.codecFormat(type)
+        .map(format -> DataForm.coded(type, format))
+        .orElseGet(() -> ofObject(type, at));
   }
 
   private Form ofObject(Class<?> type, Place at) {
@@ -167,7 +178,11 @@ final class Forms {
 
   private Form ofRecord(Class<?> raw, Type type, Place at) {
     if (type instanceof Class<?> && raw.getTypeParameters().length > 0) {
-      return refuse(at, type, "says nothing about its type parameters", "Write them: " + raw.getSimpleName() + "<..>.");
+      return refuse(
+          at,
+          type,
+          "says nothing about its type parameters",
+          "Write them: " + raw.getSimpleName() + "<..>.");
     }
     if (isTooDeep(type, at)) {
       return REFUSED;
@@ -180,7 +195,12 @@ final class Forms {
       var componentType = Types.resolve(component.getGenericType(), arguments);
       var form = of(componentType, place);
       if (around.size() > 1 && form.holdsData()) {
-        form = refuse(place, componentType, "is data, which does not fit into a struct", TaskMapping.PASS_COMPONENTS);
+        form =
+            refuse(
+                place,
+                componentType,
+                "is data, which does not fit into a struct",
+                TaskMapping.PASS_COMPONENTS);
       }
       components.add(new RecordForm.Component(component.getName(), form, component.getAccessor()));
     }
@@ -211,10 +231,18 @@ final class Forms {
       if (permitted.isInterface() && permitted.isSealed()) {
         addCases(sealed, permitted, at, cases, seen);
       } else if (!permitted.isRecord()) {
-        refuse(at, sealed, "permits " + permitted.getSimpleName() + ", which is no record", "Let all its cases be records.");
+        refuse(
+            at,
+            sealed,
+            "permits " + permitted.getSimpleName() + ", which is no record",
+            "Let all its cases be records.");
       } else if (ofRecord(permitted, permitted, at) instanceof RecordForm form) {
         if (cases.put(permitted.getSimpleName(), form) != null) {
-          refuse(at, sealed, "has two cases called " + permitted.getSimpleName(), "Give them different names.");
+          refuse(
+              at,
+              sealed,
+              "has two cases called " + permitted.getSimpleName(),
+              "Give them different names.");
         }
       }
     }
@@ -223,7 +251,10 @@ final class Forms {
   private boolean isTooDeep(Type type, Place at) {
     if (around.contains(type)) {
       refuse(
-          at, type, "contains itself, but Flyte's types are finite trees", "Write a list of rows that refer to each other by id.");
+          at,
+          type,
+          "contains itself, but Flyte's types are finite trees",
+          "Write a list of rows that refer to each other by id.");
       return true;
     }
     if (around.size() >= DEEPEST) {

@@ -35,7 +35,12 @@ final class ListForm extends Form {
 
   static Form list(Form element) {
     return new ListForm(
-        List.class, "List<" + Words.boxed(element.javaName()) + ">", element, Optional.empty(), value -> (List<?>) value, list -> list);
+        List.class,
+        "List<" + Words.boxed(element.javaName()) + ">",
+        element,
+        Optional.empty(),
+        value -> (List<?>) value,
+        list -> list);
   }
 
   static Form set(Form element) {

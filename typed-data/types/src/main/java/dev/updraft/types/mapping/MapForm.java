@@ -13,7 +13,10 @@ final class MapForm extends Form {
   private final Form value;
 
   MapForm(Form value) {
-    super(Map.class, "Map<String, " + Words.boxed(value.javaName()) + ">", new LiteralType.MapOf(value.type()));
+    super(
+        Map.class,
+        "Map<String, " + Words.boxed(value.javaName()) + ">",
+        new LiteralType.MapOf(value.type()));
     this.value = value;
   }
 
@@ -29,7 +32,8 @@ final class MapForm extends Form {
   @Override
   Literal write(Object map, Place at, Transfers transfers) {
     var literals = new LinkedHashMap<String, Literal>();
-    sorted(map, at).forEach((key, one) -> literals.put(key, value.literal(one, at.key(key), transfers)));
+    sorted(map, at)
+        .forEach((key, one) -> literals.put(key, value.literal(one, at.key(key), transfers)));
     return new Literal.MapOf(literals);
   }
 
@@ -64,7 +68,8 @@ final class MapForm extends Form {
     var sorted = new TreeMap<String, @Nullable Object>();
     for (var entry : ((Map<?, ?>) map).entrySet()) {
       if (!(entry.getKey() instanceof String key)) {
-        throw new ValueRefused(at, "a map has string keys, but this has the key " + entry.getKey() + ".");
+        throw new ValueRefused(
+            at, "a map has string keys, but this has the key " + entry.getKey() + ".");
       }
       sorted.put(TextForm.checked(key, at), entry.getValue());
     }

@@ -19,28 +19,42 @@ final class NumberForms {
   }
 
   static Form ofLong() {
-    return new Whole(Long.class, "long", LiteralType.simple(SimpleKind.INTEGER), Long.MIN_VALUE, Long.MAX_VALUE, v -> v);
+    return new Whole(
+        Long.class,
+        "long",
+        LiteralType.simple(SimpleKind.INTEGER),
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        v -> v);
   }
 
   static Form ofInt() {
-    return new Whole(Integer.class, "int", tagged("int"), Integer.MIN_VALUE, Integer.MAX_VALUE, v -> (int) v);
+    return new Whole(
+        Integer.class, "int", tagged("int"), Integer.MIN_VALUE, Integer.MAX_VALUE, v -> (int) v);
   }
 
   static Form ofShort() {
-    return new Whole(Short.class, "short", tagged("short"), Short.MIN_VALUE, Short.MAX_VALUE, v -> (short) v);
+    return new Whole(
+        Short.class, "short", tagged("short"), Short.MIN_VALUE, Short.MAX_VALUE, v -> (short) v);
   }
 
   static Form ofByte() {
-    return new Whole(Byte.class, "byte", tagged("byte"), Byte.MIN_VALUE, Byte.MAX_VALUE, v -> (byte) v);
+    return new Whole(
+        Byte.class, "byte", tagged("byte"), Byte.MIN_VALUE, Byte.MAX_VALUE, v -> (byte) v);
   }
 
   static Form ofDouble() {
-    return new Real(Double.class, "double", LiteralType.simple(SimpleKind.FLOAT), Double.MAX_VALUE, v -> v);
+    return new Real(
+        Double.class, "double", LiteralType.simple(SimpleKind.FLOAT), Double.MAX_VALUE, v -> v);
   }
 
   static Form ofFloat() {
     return new Real(
-        Float.class, "float", LiteralType.simple(SimpleKind.FLOAT, "float"), Float.MAX_VALUE, v -> (float) v);
+        Float.class,
+        "float",
+        LiteralType.simple(SimpleKind.FLOAT, "float"),
+        Float.MAX_VALUE,
+        v -> (float) v);
   }
 
   private static LiteralType tagged(String tag) {
@@ -84,7 +98,13 @@ final class NumberForms {
     private final long largest;
     private final LongFunction<Object> back;
 
-    Whole(Class<?> box, String name, LiteralType type, long least, long largest, LongFunction<Object> back) {
+    Whole(
+        Class<?> box,
+        String name,
+        LiteralType type,
+        long least,
+        long largest,
+        LongFunction<Object> back) {
       super(box, name, type);
       this.least = least;
       this.largest = largest;
@@ -114,7 +134,8 @@ final class NumberForms {
     Object read(StructValue component, Place at) {
       return switch (component) {
         case StructValue.Whole(long v) -> inRange(v, at);
-        case StructValue.Real(double v) when v == Math.rint(v) && v >= -LONGS && v < LONGS -> inRange((long) v, at);
+        case StructValue.Real(double v) when v == Math.rint(v) && v >= -LONGS && v < LONGS ->
+            inRange((long) v, at);
         default -> throw unexpected(component, at);
       };
     }
@@ -122,7 +143,15 @@ final class NumberForms {
     private Object inRange(long value, Place at) {
       if (value < least || value > largest) {
         throw new ValueRefused(
-            at, value + " is out of the range of " + article() + " (" + least + " to " + largest + "). Declare it as long.");
+            at,
+            value
+                + " is out of the range of "
+                + article()
+                + " ("
+                + least
+                + " to "
+                + largest
+                + "). Declare it as long.");
       }
       return back.apply(value);
     }
@@ -169,7 +198,15 @@ final class NumberForms {
     private Object inRange(double value, Place at) {
       if (Double.isFinite(value) && Math.abs(value) > largest) {
         throw new ValueRefused(
-            at, value + " is out of the range of " + article() + " (-" + (float) largest + " to " + (float) largest + "). Declare it as double.");
+            at,
+            value
+                + " is out of the range of "
+                + article()
+                + " (-"
+                + (float) largest
+                + " to "
+                + (float) largest
+                + "). Declare it as double.");
       }
       return back.apply(value);
     }

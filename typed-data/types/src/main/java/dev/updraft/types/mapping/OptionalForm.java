@@ -6,14 +6,20 @@ import dev.updraft.types.LiteralType.SimpleKind;
 import dev.updraft.types.StructValue;
 import java.util.Optional;
 
-/** An {@code Optional}: a union with NONE. What is missing is empty, and a plain value is one that is present. */
+/**
+ * An {@code Optional}: a union with NONE. What is missing is empty, and a plain value is one that
+ * is present.
+ */
 final class OptionalForm extends Form {
   private static final LiteralType NONE = LiteralType.simple(SimpleKind.NONE);
 
   private final Form present;
 
   OptionalForm(Form present) {
-    super(Optional.class, "Optional<" + Words.boxed(present.javaName()) + ">", LiteralType.optional(present.type()));
+    super(
+        Optional.class,
+        "Optional<" + Words.boxed(present.javaName()) + ">",
+        LiteralType.optional(present.type()));
     this.present = present;
   }
 
@@ -56,6 +62,8 @@ final class OptionalForm extends Form {
 
   @Override
   Object read(StructValue component, Place at) {
-    return component instanceof StructValue.Null() ? Optional.empty() : Optional.of(present.value(component, at));
+    return component instanceof StructValue.Null()
+        ? Optional.empty()
+        : Optional.of(present.value(component, at));
   }
 }

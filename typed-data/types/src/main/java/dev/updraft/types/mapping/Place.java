@@ -3,8 +3,8 @@ package dev.updraft.types.mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a type or a value stands: {@code argument 'cfg'.limits[2]}. Cheap to make, for there is one per element; the text
- * is put together when it is asked for.
+ * Where a type or a value stands: {@code argument 'cfg'.limits[2]}. Cheap to make, for there is one
+ * per element; the text is put together when it is asked for.
  */
 final class Place {
   private final @Nullable Place outer;

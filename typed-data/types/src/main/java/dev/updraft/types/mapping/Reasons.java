@@ -11,23 +11,39 @@ record Reasons(String reason, String instead) {
 
   static Reasons against(Class<?> type) {
     return switch (type.getName()) {
-      case "java.lang.Object" -> new Reasons("says nothing about what is inside", "Write the type that you mean.");
+      case "java.lang.Object" ->
+          new Reasons("says nothing about what is inside", "Write the type that you mean.");
       case "void", "java.lang.Void" -> new Reasons("is no value", "Leave it out.");
       case "java.util.List", "java.util.Set", "java.util.Map", "java.util.Optional" ->
-          new Reasons("says nothing about what is inside", WRITE + type.getSimpleName() + (type == Map.class ? "<String, ..>." : "<..>."));
+          new Reasons(
+              "says nothing about what is inside",
+              WRITE + type.getSimpleName() + (type == Map.class ? "<String, ..>." : "<..>."));
       case "java.util.OptionalInt" -> optional("Integer");
       case "java.util.OptionalLong" -> optional("Long");
       case "java.util.OptionalDouble" -> optional("Double");
-      case "java.util.Date", "java.util.Calendar", "java.sql.Timestamp", "java.time.ZonedDateTime",
+      case "java.util.Date",
+          "java.util.Calendar",
+          "java.sql.Timestamp",
+          "java.time.ZonedDateTime",
           "java.time.OffsetDateTime" ->
           new Reasons("has no counterpart in Flyte, which knows instants in UTC", "Write Instant.");
-      case "java.sql.Date", "java.time.YearMonth", "java.time.Year" -> new Reasons("has no counterpart in Flyte", "Write LocalDate.");
-      case "java.time.LocalTime", "java.time.Period" -> new Reasons("has no counterpart in Flyte", "Write Duration, or String.");
+      case "java.sql.Date", "java.time.YearMonth", "java.time.Year" ->
+          new Reasons("has no counterpart in Flyte", "Write LocalDate.");
+      case "java.time.LocalTime", "java.time.Period" ->
+          new Reasons("has no counterpart in Flyte", "Write Duration, or String.");
       case "java.io.File" -> new Reasons("may be a file or a folder", "Write Path for a file.");
-      case "java.net.URI", "java.net.URL", "java.util.UUID", "java.util.Locale", "java.util.regex.Pattern",
-          "java.time.ZoneId", "java.util.Currency", "java.lang.CharSequence", "java.lang.StringBuilder" ->
+      case "java.net.URI",
+          "java.net.URL",
+          "java.util.UUID",
+          "java.util.Locale",
+          "java.util.regex.Pattern",
+          "java.time.ZoneId",
+          "java.util.Currency",
+          "java.lang.CharSequence",
+          "java.lang.StringBuilder" ->
           new Reasons("has no counterpart in Flyte", "Write String.");
-      case "java.lang.Number" -> new Reasons("may be any kind of number", "Write long, double or BigDecimal.");
+      case "java.lang.Number" ->
+          new Reasons("may be any kind of number", "Write long, double or BigDecimal.");
       default -> byKind(type);
     };
   }
@@ -38,7 +54,8 @@ record Reasons(String reason, String instead) {
     } else if (java.util.Set.class.isAssignableFrom(type)) {
       return new Reasons("is one kind of set, and kinds do not cross", "Write Set<..>.");
     } else if (Collection.class.isAssignableFrom(type)) {
-      return new Reasons("is one kind of collection, and kinds do not cross", "Write List<..> or Set<..>.");
+      return new Reasons(
+          "is one kind of collection, and kinds do not cross", "Write List<..> or Set<..>.");
     } else if (Iterable.class.isAssignableFrom(type)
         || java.util.Iterator.class.isAssignableFrom(type)
         || java.util.stream.BaseStream.class.isAssignableFrom(type)) {
@@ -56,7 +73,8 @@ record Reasons(String reason, String instead) {
     } else if (Modifier.isAbstract(type.getModifiers())) {
       return new Reasons("is an abstract class", "Write a sealed interface of records.");
     }
-    return new Reasons("is a class whose state is hidden", "Make it a record, or provide a Codec for it.");
+    return new Reasons(
+        "is a class whose state is hidden", "Make it a record, or provide a Codec for it.");
   }
 
   private static Reasons optional(String of) {

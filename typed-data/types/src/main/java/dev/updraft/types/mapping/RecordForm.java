@@ -21,7 +21,8 @@ final class RecordForm extends Form {
   record Component(String name, Form form, Method accessor) {}
 
   RecordForm(Class<?> javaClass, String javaName, List<Component> components) {
-    super(javaClass, javaName, new LiteralType.Struct(javaClass.getSimpleName(), fields(components)));
+    super(
+        javaClass, javaName, new LiteralType.Struct(javaClass.getSimpleName(), fields(components)));
     this.components = List.copyOf(components);
     this.constructor = canonical(javaClass);
     components.forEach(component -> component.accessor().setAccessible(true));
@@ -76,11 +77,17 @@ final class RecordForm extends Form {
       if (components.stream().noneMatch(component -> component.name().equals(name))) {
         throw new ValueRefused(
             at,
-            "the record " + javaName() + " has no component '" + name + "', only "
-                + String.join(", ", components.stream().map(Component::name).toList()) + ".");
+            "the record "
+                + javaName()
+                + " has no component '"
+                + name
+                + "', only "
+                + String.join(", ", components.stream().map(Component::name).toList())
+                + ".");
       }
     }
-    return make(at, (component, place) -> component.form().value(fields.get(component.name()), place));
+    return make(
+        at, (component, place) -> component.form().value(fields.get(component.name()), place));
   }
 
   /** A record whose components come from {@code value}. */
@@ -94,9 +101,15 @@ final class RecordForm extends Form {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       throw new ValueRefused(
-          at, "the constructor of the record " + javaName() + " refused the components that arrived: " + e.getCause(), e.getCause());
+          at,
+          "the constructor of the record "
+              + javaName()
+              + " refused the components that arrived: "
+              + e.getCause(),
+          e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new ValueRefused(at, "the record " + javaName() + " cannot be made: " + e.getMessage(), e);
+      throw new ValueRefused(
+          at, "the record " + javaName() + " cannot be made: " + e.getMessage(), e);
     }
   }
 
@@ -128,7 +141,8 @@ final class RecordForm extends Form {
       constructor.setAccessible(true);
       return constructor;
     } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("Every record has a canonical constructor, but not " + javaClass, e);
+      throw new IllegalStateException(
+          "Every record has a canonical constructor, but not " + javaClass, e);
     }
   }
 }

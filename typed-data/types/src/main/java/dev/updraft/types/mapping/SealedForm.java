@@ -13,7 +13,10 @@ final class SealedForm extends Form {
   private final Map<String, RecordForm> cases;
 
   SealedForm(Class<?> javaClass, Map<String, RecordForm> cases) {
-    super(javaClass, javaClass.getSimpleName(), new Sealed(javaClass.getSimpleName(), structs(cases)));
+    super(
+        javaClass,
+        javaClass.getSimpleName(),
+        new Sealed(javaClass.getSimpleName(), structs(cases)));
     this.cases = cases;
   }
 
@@ -52,7 +55,8 @@ final class SealedForm extends Form {
     String name = value.getClass().getSimpleName();
     var form = cases.get(name);
     if (form == null) {
-      throw new ValueRefused(at, article() + " is expected, but got a value of " + value.getClass().getName() + ".");
+      throw new ValueRefused(
+          at, article() + " is expected, but got a value of " + value.getClass().getName() + ".");
     }
     var fields = new LinkedHashMap<String, StructValue>();
     fields.put(Sealed.DISCRIMINATOR, new StructValue.Text(name));
@@ -63,11 +67,19 @@ final class SealedForm extends Form {
   }
 
   private Object value(Map<String, StructValue> fields, Place at) {
-    var form = fields.get(Sealed.DISCRIMINATOR) instanceof StructValue.Text(String name) ? cases.get(name) : null;
+    var form =
+        fields.get(Sealed.DISCRIMINATOR) instanceof StructValue.Text(String name)
+            ? cases.get(name)
+            : null;
     if (form == null) {
       throw new ValueRefused(
           at,
-          article() + " is expected, with one of " + String.join(", ", cases.keySet()) + " in '" + Sealed.DISCRIMINATOR + "'.");
+          article()
+              + " is expected, with one of "
+              + String.join(", ", cases.keySet())
+              + " in '"
+              + Sealed.DISCRIMINATOR
+              + "'.");
     }
     var components = new LinkedHashMap<>(fields);
     components.remove(Sealed.DISCRIMINATOR);

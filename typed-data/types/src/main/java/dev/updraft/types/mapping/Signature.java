@@ -25,7 +25,8 @@ public record Signature(String task, List<Parameter> parameters, Type result) {
     for (var parameter : method.getParameters()) {
       if (!parameter.isNamePresent()) {
         throw new IllegalArgumentException(
-            method + " was compiled without the names of its parameters; compile it with -parameters.");
+            method
+                + " was compiled without the names of its parameters; compile it with -parameters.");
       }
       names.add(parameter.getName());
     }
@@ -36,7 +37,8 @@ public record Signature(String task, List<Parameter> parameters, Type result) {
   public static Signature of(String task, Method method, List<String> names) {
     Type[] types = method.getGenericParameterTypes();
     if (types.length != names.size()) {
-      throw new IllegalArgumentException(method + " has " + types.length + " parameters, but the names are " + names);
+      throw new IllegalArgumentException(
+          method + " has " + types.length + " parameters, but the names are " + names);
     }
     var parameters = new ArrayList<Parameter>();
     for (int i = 0; i < types.length; i++) {

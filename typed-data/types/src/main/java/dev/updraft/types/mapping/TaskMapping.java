@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method's signature as a task's interface, and its values as literals: {@code inputs} and {@code result} on the
- * caller's side, {@code arguments} and {@code outputs} on the task's. Immutable; any thread may use it.
+ * A method's signature as a task's interface, and its values as literals: {@code inputs} and {@code
+ * result} on the caller's side, {@code arguments} and {@code outputs} on the task's. Immutable; any
+ * thread may use it.
  */
 public final class TaskMapping {
   static final String PASS_COMPONENTS = "Pass its components as parameters of their own.";
@@ -50,7 +51,11 @@ public final class TaskMapping {
       var form = forms.whole(parameter.type(), at);
       if (holdsRecordOfData(form)) {
         problems.add(
-            new Problem(at.toString(), Words.of(parameter.type()), "is a record that holds data, which only a result may be", PASS_COMPONENTS));
+            new Problem(
+                at.toString(),
+                Words.of(parameter.type()),
+                "is a record that holds data, which only a result may be",
+                PASS_COMPONENTS));
       }
       inputs.add(new Input(parameter.name(), form));
     }
@@ -73,7 +78,10 @@ public final class TaskMapping {
     if (holdsRecordOfData(form)) {
       problems.add(
           new Problem(
-              at.toString(), Words.of(signature.result()), "has records inside that hold data", "Return one such record, or lists of the data."));
+              at.toString(),
+              Words.of(signature.result()),
+              "has records inside that hold data",
+              "Return one such record, or lists of the data."));
     }
     return new Output.One(form);
   }
@@ -97,7 +105,8 @@ public final class TaskMapping {
   /** The arguments of a call, as literals. */
   public Map<String, Literal> inputs(@Nullable Object[] arguments, Transfers transfers) {
     if (arguments.length != inputs.size()) {
-      throw new IllegalArgumentException("There are " + inputs.size() + " parameters, but " + arguments.length + " arguments.");
+      throw new IllegalArgumentException(
+          "There are " + inputs.size() + " parameters, but " + arguments.length + " arguments.");
     }
     var literals = new LinkedHashMap<String, Literal>();
     for (int i = 0; i < arguments.length; i++) {
@@ -107,7 +116,10 @@ public final class TaskMapping {
     return literals;
   }
 
-  /** The literals of a call, as arguments for the method. Literals for which there is no parameter do not count. */
+  /**
+   * The literals of a call, as arguments for the method. Literals for which there is no parameter
+   * do not count.
+   */
   public Object[] arguments(Map<String, Literal> literals, Transfers transfers) {
     var arguments = new Object[inputs.size()];
     for (int i = 0; i < arguments.length; i++) {
@@ -130,21 +142,28 @@ public final class TaskMapping {
         var literals = new LinkedHashMap<String, Literal>();
         for (var component : form.components()) {
           var place = at.component(component.name());
-          literals.put(component.name(), component.form().literal(RecordForm.get(result, component, place), place, transfers));
+          literals.put(
+              component.name(),
+              component.form().literal(RecordForm.get(result, component, place), place, transfers));
         }
         yield literals;
       }
     };
   }
 
-  /** The literals that a task made, as the method's result; null for a method that returns nothing. */
+  /**
+   * The literals that a task made, as the method's result; null for a method that returns nothing.
+   */
   public @Nullable Object result(Map<String, Literal> literals, Transfers transfers) {
     var at = Place.of("the result");
     return switch (output) {
       case Output.Nothing() -> null;
       case Output.One(Form form) -> form.value(literals.get(ONLY), at, transfers);
       case Output.Components(RecordForm form) ->
-          form.make(at, (component, place) -> component.form().value(literals.get(component.name()), place, transfers));
+          form.make(
+              at,
+              (component, place) ->
+                  component.form().value(literals.get(component.name()), place, transfers));
     };
   }
 
@@ -157,7 +176,9 @@ public final class TaskMapping {
       case Output.Nothing() -> List.of();
       case Output.One(Form form) -> List.of(new Input(ONLY, form));
       case Output.Components(RecordForm form) ->
-          form.components().stream().map(component -> new Input(component.name(), component.form())).toList();
+          form.components().stream()
+              .map(component -> new Input(component.name(), component.form()))
+              .toList();
     };
   }
 

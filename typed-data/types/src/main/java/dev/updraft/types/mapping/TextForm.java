@@ -12,13 +12,15 @@ import java.util.function.Function;
 final class TextForm extends Form {
   private final Function<String, Object> back;
 
-  private TextForm(Class<?> javaClass, String name, LiteralType type, Function<String, Object> back) {
+  private TextForm(
+      Class<?> javaClass, String name, LiteralType type, Function<String, Object> back) {
     super(javaClass, name, type);
     this.back = back;
   }
 
   static Form string() {
-    return new TextForm(String.class, "String", LiteralType.simple(SimpleKind.STRING), text -> text);
+    return new TextForm(
+        String.class, "String", LiteralType.simple(SimpleKind.STRING), text -> text);
   }
 
   static Form character() {
@@ -71,11 +73,16 @@ final class TextForm extends Form {
   static String checked(String text, Place at) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(c)) {
         throw new ValueRefused(
-            at, "the text has an unpaired surrogate at index " + i + ", which no encoding can carry. Pass it as byte[].");
+            at,
+            "the text has an unpaired surrogate at index "
+                + i
+                + ", which no encoding can carry. Pass it as byte[].");
       }
     }
     return text;
@@ -85,7 +92,8 @@ final class TextForm extends Form {
     try {
       return back.apply(text);
     } catch (NumberFormatException e) {
-      throw new ValueRefused(at, article() + " is expected, but got the string " + Words.quoted(text) + ".");
+      throw new ValueRefused(
+          at, article() + " is expected, but got the string " + Words.quoted(text) + ".");
     }
   }
 

@@ -16,7 +16,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 
-/** Times, dates and durations. In a struct they are written as Python's {@code isoformat} and {@code total_seconds} do. */
+/**
+ * Times, dates and durations. In a struct they are written as Python's {@code isoformat} and {@code
+ * total_seconds} do.
+ */
 final class TimeForms {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -58,11 +61,19 @@ final class TimeForms {
     return new Span();
   }
 
-  /** With microseconds where they suffice: Python's {@code fromisoformat} before 3.11 knows no other fraction. */
+  /**
+   * With microseconds where they suffice: Python's {@code fromisoformat} before 3.11 knows no other
+   * fraction.
+   */
   private static String iso(LocalDateTime time) {
-    String seconds = "%s:%02d".formatted(time.toString().substring(0, time.toString().indexOf('T') + 6), time.getSecond());
+    String seconds =
+        "%s:%02d"
+            .formatted(
+                time.toString().substring(0, time.toString().indexOf('T') + 6), time.getSecond());
     int nano = time.getNano();
-    return nano == 0 ? seconds : seconds + (nano % 1000 == 0 ? ".%06d".formatted(nano / 1000) : ".%09d".formatted(nano));
+    return nano == 0
+        ? seconds
+        : seconds + (nano % 1000 == 0 ? ".%06d".formatted(nano / 1000) : ".%09d".formatted(nano));
   }
 
   /** Python's aware datetimes come with an offset; only UTC has a local time that is meant. */
@@ -139,7 +150,8 @@ final class TimeForms {
     private Instant inRange(Object value, Place at) {
       var instant = outside(value);
       if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
-        throw new ValueRefused(at, value + " is out of range: a datetime lies between the years 1 and 9999.");
+        throw new ValueRefused(
+            at, value + " is out of range: a datetime lies between the years 1 and 9999.");
       }
       return instant;
     }
@@ -177,14 +189,17 @@ final class TimeForms {
     StructValue write(Object value, Place at) {
       var span = inRange((Duration) value, at);
       double seconds = exact(span).doubleValue();
-      return ofSeconds(seconds).equals(span) ? new StructValue.Real(seconds) : new StructValue.Text(span.toString());
+      return ofSeconds(seconds).equals(span)
+          ? new StructValue.Real(seconds)
+          : new StructValue.Text(span.toString());
     }
 
     @Override
     Object read(StructValue component, Place at) {
       try {
         return switch (component) {
-          case StructValue.Real(double seconds) when Math.abs(seconds) <= LONGEST_SECONDS -> ofSeconds(seconds);
+          case StructValue.Real(double seconds) when Math.abs(seconds) <= LONGEST_SECONDS ->
+              ofSeconds(seconds);
           case StructValue.Whole(long seconds) -> Duration.ofSeconds(seconds);
           case StructValue.Text(String text) -> Duration.parse(text);
           default -> throw unexpected(component, at);
@@ -199,14 +214,19 @@ final class TimeForms {
     }
 
     private static Duration ofSeconds(double seconds) {
-      var nanos = new BigDecimal(seconds).movePointRight(9).setScale(0, RoundingMode.HALF_EVEN).toBigIntegerExact();
+      var nanos =
+          new BigDecimal(seconds)
+              .movePointRight(9)
+              .setScale(0, RoundingMode.HALF_EVEN)
+              .toBigIntegerExact();
       var parts = nanos.divideAndRemainder(java.math.BigInteger.valueOf(1_000_000_000));
       return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     }
 
     private static Duration inRange(Duration span, Place at) {
       if (span.getSeconds() >= LONGEST_SECONDS || span.getSeconds() < -LONGEST_SECONDS) {
-        throw new ValueRefused(at, span + " is out of range: a duration is shorter than " + LONGEST_SECONDS + " s.");
+        throw new ValueRefused(
+            at, span + " is out of range: a duration is shorter than " + LONGEST_SECONDS + " s.");
       }
       return span;
     }

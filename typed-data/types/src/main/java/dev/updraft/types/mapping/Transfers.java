@@ -4,8 +4,9 @@ import dev.updraft.types.Literal;
 import java.nio.file.Path;
 
 /**
- * Moves what does not fit into a literal: a side's way to store data and to get it. Called on the thread that converts,
- * may block, and throws unchecked, with a message that names what could not be moved.
+ * Moves what does not fit into a literal: a side's way to store data and to get it. Called on the
+ * thread that converts, may block, and throws unchecked, with a message that names what could not
+ * be moved.
  */
 public interface Transfers {
   /** Stores a regular file. A folder is refused: a {@code Path} is one file. */

@@ -3,14 +3,19 @@ package dev.updraft.types.mapping;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A signature with types that cannot travel: all of them, each with the reason and what to write instead. */
+/**
+ * A signature with types that cannot travel: all of them, each with the reason and what to write
+ * instead.
+ */
 public final class TypeRefused extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private final transient List<Problem> problems;
 
   TypeRefused(String task, List<Problem> problems) {
     super(
-        "Task '" + task + "' cannot be declared: "
+        "Task '"
+            + task
+            + "' cannot be declared: "
             + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

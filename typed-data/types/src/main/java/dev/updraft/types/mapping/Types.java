@@ -45,7 +45,9 @@ final class Types {
       case ParameterizedType generic ->
           new Applied(
               (Class<?>) generic.getRawType(),
-              Arrays.stream(generic.getActualTypeArguments()).map(argument -> resolve(argument, arguments)).toList());
+              Arrays.stream(generic.getActualTypeArguments())
+                  .map(argument -> resolve(argument, arguments))
+                  .toList());
       case GenericArrayType array -> {
         var component = resolve(array.getGenericComponentType(), arguments);
         yield component instanceof Class<?> plain ? plain.arrayType() : new ArrayOf(component);

@@ -19,7 +19,9 @@ final class Words {
       case Class<?> plain -> plain.getSimpleName();
       case ParameterizedType generic ->
           of(generic.getRawType())
-              + Arrays.stream(generic.getActualTypeArguments()).map(Words::of).collect(Collectors.joining(", ", "<", ">"));
+              + Arrays.stream(generic.getActualTypeArguments())
+                  .map(Words::of)
+                  .collect(Collectors.joining(", ", "<", ">"));
       case GenericArrayType array -> of(array.getGenericComponentType()) + "[]";
       default -> type.getTypeName();
     };
@@ -49,6 +51,8 @@ final class Words {
   }
 
   static String quoted(String text) {
-    return '"' + (text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "..") + '"';
+    return '"'
+        + (text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "..")
+        + '"';
   }
 }

@@ -20,7 +20,8 @@ class FailureTextTest {
                         new StackLine.InLibrary("java.util.Optional.map", "Optional.java", 260),
                         new StackLine.InLibrary("A.b", "Native Method", 0),
                         new StackLine.LeftOut(12))),
-                new Thrown("TooFar", "", List.of(new StackLine.InCell("lambda in delays", "delays", 4)))));
+                new Thrown(
+                    "TooFar", "", List.of(new StackLine.InCell("lambda in delays", "delays", 4)))));
 
     assertThat(FailureText.read(failure.write())).isEqualTo(failure);
   }
@@ -30,11 +31,13 @@ class FailureTextTest {
     var failure =
         new FailureText(
             List.of(
-                new Thrown("TooFar", "12 miles", List.of(new StackLine.InCell("delays", "delays", 4))),
+                new Thrown(
+                    "TooFar", "12 miles", List.of(new StackLine.InCell("delays", "delays", 4))),
                 new Thrown("java.io.IOException", "gone", List.of(new StackLine.LeftOut(3)))));
 
     assertThat(failure.write())
-        .isEqualTo("TooFar: 12 miles\n\tat delays(cell delays:4)\nCaused by: java.io.IOException: gone\n\t.. 3 more\n");
+        .isEqualTo(
+            "TooFar: 12 miles\n\tat delays(cell delays:4)\nCaused by: java.io.IOException: gone\n\t.. 3 more\n");
   }
 
   @Test

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** The interface that a signature makes, and values whose classes differ on the two sides. */
+@NullUnmarked
 class TaskMappingTest {
   /** Stands for a dataframe. */
   record Frame(String content) {}
@@ -40,26 +42,41 @@ class TaskMappingTest {
   @SuppressWarnings("unused")
   abstract static class Signatures {
     abstract Split split(Frame all, double share, String... labels);
+
     abstract void nothing(Set<String> names, Map<String, Integer> counts);
+
     abstract Job job(Job job);
+
     abstract Model model(Optional<Model> start);
   }
 
   @Test
   void recordResultThatHoldsDataBecomesNamedOutputs() {
     var mapping = mapping("split");
-    assertThat(mapping.typedInterface().inputs().keySet()).containsExactly("all", "share", "labels");
-    assertThat(mapping.typedInterface().outputs().keySet()).containsExactly("train", "test", "files", "model", "share");
-    assertThat(mapping.typedInterface().outputs().get("model").type()).isEqualTo(new LiteralType.Blob("onnx", false));
+    assertThat(mapping.typedInterface().inputs().keySet())
+        .containsExactly("all", "share", "labels");
+    assertThat(mapping.typedInterface().outputs().keySet())
+        .containsExactly("train", "test", "files", "model", "share");
+    assertThat(mapping.typedInterface().outputs().get("model").type())
+        .isEqualTo(new LiteralType.Blob("onnx", false));
 
-    var split = new Split(new Frame("a"), Optional.of(new Frame("b")), List.of(Path.of("x")), new Model("w"), 0.5);
+    var split =
+        new Split(
+            new Frame("a"),
+            Optional.of(new Frame("b")),
+            List.of(Path.of("x")),
+            new Model("w"),
+            0.5);
     var outputs = mapping.outputs(split, new Shelf());
     assertThat(outputs.keySet()).containsExactly("train", "test", "files", "model", "share");
     assertThat(outputs.get("share")).isEqualTo(new Literal.Float(0.5));
     assertThat(mapping.result(outputs, new Shelf())).isEqualTo(split);
     assertThatThrownBy(() -> mapping.outputs(null, new Shelf()))
         .hasMessage("the result: null cannot travel. Return a Split.");
-    assertThatThrownBy(() -> mapping.outputs(new Split(new Frame("a"), null, List.of(), new Model("w"), 0), new Shelf()))
+    assertThatThrownBy(
+            () ->
+                mapping.outputs(
+                    new Split(new Frame("a"), null, List.of(), new Model("w"), 0), new Shelf()))
         .hasMessage("the result.test: null cannot travel. Pass Optional.empty().");
   }
 
@@ -76,17 +93,23 @@ class TaskMappingTest {
   void codecsClassTravelsAsAFileOfItsFormat() {
     var mapping = mapping("model");
     assertThat(mapping.typedInterface().inputs().get("start").type())
-        .isEqualTo(new LiteralType.Union(List.of(new LiteralType.Blob("onnx", false), LiteralType.simple(SimpleKind.NONE))));
+        .isEqualTo(
+            new LiteralType.Union(
+                List.of(new LiteralType.Blob("onnx", false), LiteralType.simple(SimpleKind.NONE))));
     var literals = mapping.inputs(new Object[] {Optional.of(new Model("w"))}, new Shelf());
-    assertThat(mapping.arguments(literals, new Shelf())).containsExactly(Optional.of(new Model("w")));
+    assertThat(mapping.arguments(literals, new Shelf()))
+        .containsExactly(Optional.of(new Model("w")));
   }
 
   @Test
   void varargsAreAList() {
     var mapping = mapping("split");
     assertThat(mapping.typedInterface().inputs().get("labels").type())
-        .isEqualTo(new LiteralType.Collection(LiteralType.simple(SimpleKind.STRING), Optional.of("array")));
-    var literals = mapping.inputs(new Object[] {new Frame("a"), 0.5, new String[] {"x", "y"}}, new Shelf());
+        .isEqualTo(
+            new LiteralType.Collection(
+                LiteralType.simple(SimpleKind.STRING), Optional.of("array")));
+    var literals =
+        mapping.inputs(new Object[] {new Frame("a"), 0.5, new String[] {"x", "y"}}, new Shelf());
     assertThat((String[]) mapping.arguments(literals, new Shelf())[2]).containsExactly("x", "y");
   }
 
@@ -99,22 +122,30 @@ class TaskMappingTest {
     var other = new LinkedHashMap<String, Integer>();
     other.put("a", 2);
     other.put("b", 1);
-    var sent = mapping.inputs(new Object[] {new LinkedHashSet<>(List.of("z", "y", "x")), one}, new Shelf());
-    var again = mapping.inputs(new Object[] {new LinkedHashSet<>(List.of("y", "x", "z")), other}, new Shelf());
+    var sent =
+        mapping.inputs(
+            new Object[] {new LinkedHashSet<>(List.of("z", "y", "x")), one}, new Shelf());
+    var again =
+        mapping.inputs(
+            new Object[] {new LinkedHashSet<>(List.of("y", "x", "z")), other}, new Shelf());
     assertThat(sent).isEqualTo(again);
     assertThat(((Literal.MapOf) sent.get("counts")).entries().keySet()).containsExactly("a", "b");
     assertThat(sent.get("names"))
-        .isEqualTo(new Literal.Collection(List.of(new Literal.Text("x"), new Literal.Text("y"), new Literal.Text("z"))));
+        .isEqualTo(
+            new Literal.Collection(
+                List.of(new Literal.Text("x"), new Literal.Text("y"), new Literal.Text("z"))));
   }
 
   @Test
   void collectionsComeBackFreshAndOpenToChange() {
     var mapping = mapping("job");
-    var literals = mapping.inputs(new Object[] {new Job(Mode.FAST, Map.of("a", List.of()))}, new Shelf());
+    var literals =
+        mapping.inputs(new Object[] {new Job(Mode.FAST, Map.of("a", List.of()))}, new Shelf());
     var job = (Job) mapping.arguments(literals, new Shelf())[0];
     job.steps().put("b", new ArrayList<>());
     job.steps().get("a").add(Optional.of(new Empty()));
-    assertThat(mapping.arguments(literals, new Shelf())).containsExactly(new Job(Mode.FAST, Map.of("a", List.of())));
+    assertThat(mapping.arguments(literals, new Shelf()))
+        .containsExactly(new Job(Mode.FAST, Map.of("a", List.of())));
   }
 
   @Test
@@ -140,18 +171,23 @@ class TaskMappingTest {
 
   private static TaskMapping mapping(Class<?> signatures, String name) {
     var method =
-        Arrays.stream(signatures.getDeclaredMethods()).filter(one -> one.getName().equals(name)).findFirst().orElseThrow();
-    return TaskMapping.of(Signature.of(name, method), new DataClasses() {
-      @Override
-      public boolean isFrame(Class<?> type) {
-        return type == Frame.class;
-      }
+        Arrays.stream(signatures.getDeclaredMethods())
+            .filter(one -> one.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return TaskMapping.of(
+        Signature.of(name, method),
+        new DataClasses() {
+          @Override
+          public boolean isFrame(Class<?> type) {
+            return type == Frame.class;
+          }
 
-      @Override
-      public Optional<String> codecFormat(Class<?> type) {
-        return type == Model.class ? Optional.of("onnx") : Optional.empty();
-      }
-    });
+          @Override
+          public Optional<String> codecFormat(Class<?> type) {
+            return type == Model.class ? Optional.of("onnx") : Optional.empty();
+          }
+        });
   }
 
   /** Defines this test's classes once more. */
@@ -170,7 +206,8 @@ class TaskMappingTest {
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {
-      try (var in = TaskMappingTest.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
+      try (var in =
+          TaskMappingTest.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
         if (in == null) {
           throw new ClassNotFoundException(name);
         }
@@ -197,7 +234,9 @@ class TaskMappingTest {
     @Override
     public Literal.StructuredDataset putFrame(Object frame) {
       return new Literal.StructuredDataset(
-          ((Frame) frame).content(), new LiteralType.StructuredDataset(List.of(), "parquet"), Optional.empty());
+          ((Frame) frame).content(),
+          new LiteralType.StructuredDataset(List.of(), "parquet"),
+          Optional.empty());
     }
 
     @Override
@@ -207,7 +246,8 @@ class TaskMappingTest {
 
     @Override
     public Literal.Blob putCoded(Object value, Class<?> type) {
-      return new Literal.Blob(((Model) value).weights(), new LiteralType.Blob("onnx", false), Optional.empty());
+      return new Literal.Blob(
+          ((Model) value).weights(), new LiteralType.Blob("onnx", false), Optional.empty());
     }
 
     @Override

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parts of a catalog key that are hashes, equal to Flyte's (contract 4.1) but for two things that Flyte has no need
- * of: a struct counts with its fields sorted, so that a record's key does not hang on the order in which its writer put
- * them; and a literal with a hash counts by it within a union too, so that an optional dataframe is keyed by content.
+ * The parts of a catalog key that are hashes, equal to Flyte's (contract 4.1) but for two things
+ * that Flyte has no need of: a struct counts with its fields sorted, so that a record's key does
+ * not hang on the order in which its writer put them; and a literal with a hash counts by it within
+ * a union too, so that an optional dataframe is keyed by content.
  */
 public final class CatalogHash {
   private static final int SHORT = 8;
@@ -20,7 +21,8 @@ public final class CatalogHash {
   private CatalogHash() {}
 
   /**
-   * The hash of an execution's inputs, in URL-safe base64. A literal with a hash of its own counts by that alone.
+   * The hash of an execution's inputs, in URL-safe base64. A literal with a hash of its own counts
+   * by that alone.
    *
    * @param ignored names of inputs that do not count
    */
@@ -30,11 +32,18 @@ public final class CatalogHash {
     return base64(Json.literals(counting));
   }
 
-  /** The hash of an interface's inputs or outputs, cut to eight letters; descriptions and tags do not count. */
+  /**
+   * The hash of an interface's inputs or outputs, cut to eight letters; descriptions and tags do
+   * not count.
+   */
   public static String variables(Map<String, Variable> variables) {
     var types = new LinkedHashMap<String, StructValue>();
-    variables.forEach((name, variable) -> types.put(name, field("type", Json.keyOf(variable.type()))));
-    return base64(types.isEmpty() ? new StructValue.Fields(types) : field("variables", new StructValue.Fields(types)))
+    variables.forEach(
+        (name, variable) -> types.put(name, field("type", Json.keyOf(variable.type()))));
+    return base64(
+            types.isEmpty()
+                ? new StructValue.Fields(types)
+                : field("variables", new StructValue.Fields(types)))
         .substring(0, SHORT);
   }
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param worker who says so; empty when there is only one
  */
 public record ErrorDocument(
-    String code, String message, boolean recoverable, Origin origin, Optional<Instant> timestamp, String worker) {
+    String code,
+    String message,
+    boolean recoverable,
+    Origin origin,
+    Optional<Instant> timestamp,
+    String worker) {
 
   /** Whose fault an error is, in the order of Flyte's numbers. */
   public enum Origin {
@@ -72,7 +77,10 @@ public record ErrorDocument(
           out.text(2, message);
           out.bool(3, recoverable);
           out.varint(4, origin.ordinal());
-          timestamp.ifPresent(time -> out.message(5, () -> ScalarForm.time(out, time.getEpochSecond(), time.getNano())));
+          timestamp.ifPresent(
+              time ->
+                  out.message(
+                      5, () -> ScalarForm.time(out, time.getEpochSecond(), time.getNano())));
           out.text(6, worker);
         });
   }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protobuf's encoding, read from an array. Knows the end of the message being read and how deep it lies; whatever the
- * bytes say, it ends with a value or {@link Malformed}.
+ * Protobuf's encoding, read from an array. Knows the end of the message being read and how deep it
+ * lies; whatever the bytes say, it ends with a value or {@link Malformed}.
  */
 final class In {
   /** As protobuf's own readers have it: what they accept we accept. */
@@ -77,13 +77,19 @@ final class In {
     int length = length();
     int at = advance(length);
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, at, length))
+          .toString();
     } catch (CharacterCodingException e) {
       throw malformed("a text that is not UTF-8");
     }
   }
 
-  /** An entry of a map with string keys, put into {@code map}; one without a value has {@code absent}. */
+  /**
+   * An entry of a map with string keys, put into {@code map}; one without a value has {@code
+   * absent}.
+   */
   <V> void entry(Map<String, V> map, Function<In, V> reader, V absent) {
     message(
         entry -> {
@@ -139,7 +145,8 @@ final class In {
   }
 
   Malformed malformed(String problem) {
-    return new Malformed("not " + what + ": " + problem + ", at byte " + position + " of " + bytes.length);
+    return new Malformed(
+        "not " + what + ": " + problem + ", at byte " + position + " of " + bytes.length);
   }
 
   private int length() {

@@ -23,10 +23,17 @@ final class Json {
   static Fields keyOf(Literal literal) {
     return switch (literal) {
       case Literal.Collection(var elements) ->
-          one("collection", elements.isEmpty() ? EMPTY : one("literals", new Items(elements.stream().<StructValue>map(Json::keyOf).toList())));
+          one(
+              "collection",
+              elements.isEmpty()
+                  ? EMPTY
+                  : one(
+                      "literals",
+                      new Items(elements.stream().<StructValue>map(Json::keyOf).toList())));
       case Literal.MapOf(var entries) -> one("map", literals(entries));
       case Literal.Hashed(Literal value, String hash) -> one("hash", new Text(hash));
-      case Literal.Blob(String uri, var type, var hash) when hash.isPresent() -> one("hash", new Text(hash.get()));
+      case Literal.Blob(String uri, var type, var hash) when hash.isPresent() ->
+          one("hash", new Text(hash.get()));
       case Literal.StructuredDataset(String uri, var type, var hash) when hash.isPresent() ->
           one("hash", new Text(hash.get()));
       default -> of(literal);
@@ -49,7 +56,8 @@ final class Json {
       case Literal.Span(var v) -> primitive("duration", new Text(seconds(v)));
       case Literal.None() -> scalar("noneType", EMPTY);
       case Literal.Binary(byte[] value, String tag) -> binary(value, tag);
-      case Literal.Struct(var fields) -> binary(MessagePack.write(sorted(new Fields(fields))), "msgpack");
+      case Literal.Struct(var fields) ->
+          binary(MessagePack.write(sorted(new Fields(fields))), "msgpack");
       case Literal.Union(Literal value, LiteralType type) -> {
         var union = new LinkedHashMap<String, StructValue>();
         union.put("value", keyOf(value));
@@ -59,7 +67,8 @@ final class Json {
       case Literal.Blob(String uri, var type, var hash) ->
           scalar("blob", data(uri, one("type", blob(type))));
       case Literal.StructuredDataset(String uri, var type, var hash) ->
-          scalar("structuredDataset", data(uri, one("structuredDatasetType", dataset(type, false))));
+          scalar(
+              "structuredDataset", data(uri, one("structuredDatasetType", dataset(type, false))));
       case Literal.Collection _, Literal.MapOf _, Literal.Hashed _ -> keyOf(literal);
       case Literal.Foreign(String description, byte[] bytes) -> one("foreign", base64(bytes));
     };
@@ -79,14 +88,27 @@ final class Json {
         struct.put("annotation", one("annotations", Schema.CACHE_KEY_METADATA));
         yield new Fields(struct);
       }
-      case LiteralType.Collection(var element, var tag) -> one("collectionType", type(element, key));
+      case LiteralType.Collection(var element, var tag) ->
+          one("collectionType", type(element, key));
       case LiteralType.MapOf(var value) -> one("mapValueType", type(value, key));
       case LiteralType.Blob blob -> one("blob", blob(blob));
       case LiteralType.Enumeration(var values) ->
-          one("enumType", values.isEmpty() ? EMPTY : one("values", new Items(values.stream().<StructValue>map(Text::new).toList())));
-      case LiteralType.StructuredDataset dataset -> one("structuredDatasetType", dataset(dataset, key));
+          one(
+              "enumType",
+              values.isEmpty()
+                  ? EMPTY
+                  : one("values", new Items(values.stream().<StructValue>map(Text::new).toList())));
+      case LiteralType.StructuredDataset dataset ->
+          one("structuredDatasetType", dataset(dataset, key));
       case LiteralType.Union(var variants) ->
-          one("unionType", one("variants", new Items(variants.stream().<StructValue>map(v -> key ? type(v, true) : variant(v)).toList())));
+          one(
+              "unionType",
+              one(
+                  "variants",
+                  new Items(
+                      variants.stream()
+                          .<StructValue>map(v -> key ? type(v, true) : variant(v))
+                          .toList())));
       case LiteralType.Foreign(String description, byte[] bytes) -> one("foreign", base64(bytes));
     };
   }
@@ -112,7 +134,9 @@ final class Json {
   private static Fields dataset(LiteralType.StructuredDataset type, boolean key) {
     var fields = new LinkedHashMap<String, StructValue>();
     if (!type.columns().isEmpty()) {
-      fields.put("columns", new Items(type.columns().stream().<StructValue>map(c -> column(c, key)).toList()));
+      fields.put(
+          "columns",
+          new Items(type.columns().stream().<StructValue>map(c -> column(c, key)).toList()));
     }
     if (!type.format().isEmpty()) {
       fields.put("format", new Text(type.format()));

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code flyteidl.core.Literal} and the messages around it. What holds no value that we know (an error, a legacy schema,
- * an offloaded value, an arm of a newer Flyte) stays whole as {@link Literal.Foreign}.
+ * {@code flyteidl.core.Literal} and the messages around it. What holds no value that we know (an
+ * error, a legacy schema, an offloaded value, an arm of a newer Flyte) stays whole as {@link
+ * Literal.Foreign}.
  */
 final class LiteralForm {
   private static final String NO_VALUE = "a literal without a value";
@@ -71,7 +72,8 @@ final class LiteralForm {
       return value;
     }
     return switch (value) {
-      case Literal.Blob(String uri, var type, var none) -> new Literal.Blob(uri, type, Optional.of(hash));
+      case Literal.Blob(String uri, var type, var none) ->
+          new Literal.Blob(uri, type, Optional.of(hash));
       case Literal.StructuredDataset(String uri, var type, var none) ->
           new Literal.StructuredDataset(uri, type, Optional.of(hash));
       default -> new Literal.Hashed(value, hash);
@@ -93,7 +95,8 @@ final class LiteralForm {
   static void write(Out out, Literal literal) {
     switch (literal) {
       case Literal.Collection(var elements) ->
-          out.message(2, () -> elements.forEach(element -> out.message(1, () -> write(out, element))));
+          out.message(
+              2, () -> elements.forEach(element -> out.message(1, () -> write(out, element))));
       case Literal.MapOf(var entries) -> out.message(3, () -> writeMap(out, entries));
       case Literal.Hashed(Literal value, String hash) -> {
         write(out, value);
@@ -117,7 +120,8 @@ final class LiteralForm {
           Literal.None _,
           Literal.Binary _,
           Literal.Struct _,
-          Literal.Union _ -> out.message(1, () -> ScalarForm.write(out, literal));
+          Literal.Union _ ->
+          out.message(1, () -> ScalarForm.write(out, literal));
     }
   }
 

@@ -9,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * MessagePack as flytekit writes it: maps in field order, each number and length in its shortest form, reals as float64.
+ * MessagePack as flytekit writes it: maps in field order, each number and length in its shortest
+ * form, reals as float64.
  *
- * <p>Our own instead of a library's: the usual one reaches for {@code sun.misc.Unsafe} when it is loaded, about which the
- * JDK complains in the task's log.
+ * <p>Our own instead of a library's: the usual one reaches for {@code sun.misc.Unsafe} when it is
+ * loaded, about which the JDK complains in the task's log.
  */
 final class MessagePack {
   private MessagePack() {}
@@ -95,8 +96,12 @@ final class MessagePack {
     out.write(bytes);
   }
 
-  /** A length in its shortest form: within the first byte, or after it in one (where the kind has that), two or four. */
-  private static void length(DataOutputStream out, int length, int largestFixed, int fixed, int one, int two, int four)
+  /**
+   * A length in its shortest form: within the first byte, or after it in one (where the kind has
+   * that), two or four.
+   */
+  private static void length(
+      DataOutputStream out, int length, int largestFixed, int fixed, int one, int two, int four)
       throws IOException {
     if (length <= largestFixed) {
       out.write(fixed | length);

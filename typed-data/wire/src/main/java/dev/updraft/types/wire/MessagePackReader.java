@@ -21,8 +21,8 @@ final class MessagePackReader {
   }
 
   /**
-   * The one map that the bytes are; empty when they are something else, among it maps with keys that are no strings,
-   * numbers beyond a {@code long}, extension types, and garbage.
+   * The one map that the bytes are; empty when they are something else, among it maps with keys
+   * that are no strings, numbers beyond a {@code long}, extension types, and garbage.
    */
   static Optional<StructValue.Fields> map(byte[] bytes) {
     var reader = new MessagePackReader(bytes);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hash of a JSON value that Flyte uses (objecthash): SHA-256 over a letter for the kind and the content, whatever the
- * order of an object's fields. Contract 4.1.
+ * The hash of a JSON value that Flyte uses (objecthash): SHA-256 over a letter for the kind and the
+ * content, whatever the order of an object's fields. Contract 4.1.
  */
 final class ObjectHash {
   private final MessageDigest sha256;

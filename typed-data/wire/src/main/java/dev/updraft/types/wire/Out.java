@@ -3,7 +3,10 @@ package dev.updraft.types.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Protobuf's encoding, written into an array that grows. As in proto3, plain fields with their default value are left out. */
+/**
+ * Protobuf's encoding, written into an array that grows. As in proto3, plain fields with their
+ * default value are left out.
+ */
 final class Out {
   private byte[] bytes = new byte[256];
   private int size;

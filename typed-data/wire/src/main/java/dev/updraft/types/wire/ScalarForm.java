@@ -103,7 +103,10 @@ final class ScalarForm {
         default -> in.skip(tag);
       }
     }
-    if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond() || nanos < 0 || nanos > 999_999_999) {
+    if (seconds < Instant.MIN.getEpochSecond()
+        || seconds > Instant.MAX.getEpochSecond()
+        || nanos < 0
+        || nanos > 999_999_999) {
       throw in.malformed("a timestamp of " + seconds + " seconds and " + nanos + " nanoseconds");
     }
     return Instant.ofEpochSecond(seconds, nanos);
@@ -133,7 +136,10 @@ final class ScalarForm {
   /** In protobuf both parts have the same sign; in Java the nanoseconds are never negative. */
   private static void duration(Out out, Duration v) {
     boolean turn = v.getSeconds() < 0 && v.getNano() > 0;
-    time(out, turn ? v.getSeconds() + 1 : v.getSeconds(), turn ? v.getNano() - 1_000_000_000 : v.getNano());
+    time(
+        out,
+        turn ? v.getSeconds() + 1 : v.getSeconds(),
+        turn ? v.getNano() - 1_000_000_000 : v.getNano());
   }
 
   private static Literal blob(In in) {
@@ -141,7 +147,11 @@ final class ScalarForm {
     String uri = "";
     for (int tag; (tag = in.tag()) != 0; ) {
       switch (tag) {
-        case 1 << 3 | 2 -> type = in.message(metadata -> metadata(metadata, TypeForm::readBlob, new LiteralType.Blob("", false)));
+        case 1 << 3 | 2 ->
+            type =
+                in.message(
+                    metadata ->
+                        metadata(metadata, TypeForm::readBlob, new LiteralType.Blob("", false)));
         case 3 << 3 | 2 -> uri = in.text();
         default -> in.skip(tag);
       }
@@ -156,7 +166,8 @@ final class ScalarForm {
     for (int tag; (tag = in.tag()) != 0; ) {
       switch (tag) {
         case 1 << 3 | 2 -> uri = in.text();
-        case 2 << 3 | 2 -> type = in.message(metadata -> metadata(metadata, TypeForm::readDataset, any));
+        case 2 << 3 | 2 ->
+            type = in.message(metadata -> metadata(metadata, TypeForm::readDataset, any));
         default -> in.skip(tag);
       }
     }
@@ -188,7 +199,9 @@ final class ScalarForm {
     }
     var plain = new Literal.Binary(value, form);
     return form.equals(MSGPACK)
-        ? MessagePackReader.map(value).<Literal>map(fields -> new Literal.Struct(fields.values())).orElse(plain)
+        ? MessagePackReader.map(value)
+            .<Literal>map(fields -> new Literal.Struct(fields.values()))
+            .orElse(plain)
         : plain;
   }
 

@@ -15,12 +15,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A struct's JSON schema in its type's metadata, as flytekit 1.16 (mashumaro) writes it: readers that lack the class build
- * one from it. The schema's {@code required} is also the only place where the order of the fields survives, for protobuf's
- * maps have none.
+ * A struct's JSON schema in its type's metadata, as flytekit 1.16 (mashumaro) writes it: readers
+ * that lack the class build one from it. The schema's {@code required} is also the only place where
+ * the order of the fields survives, for protobuf's maps have none.
  */
 final class Schema {
-  /** Says that structs of this type travel as MessagePack; part of the catalog's key on a real Flyte. */
+  /**
+   * Says that structs of this type travel as MessagePack; part of the catalog's key on a real
+   * Flyte.
+   */
   static final Fields CACHE_KEY_METADATA =
       fields("cache-key-metadata", fields("serialization-format", new Text("msgpack")));
 
@@ -31,7 +34,10 @@ final class Schema {
     return switch (type) {
       case LiteralType.Struct struct -> record(struct, Optional.empty());
       case LiteralType.Sealed(String name, var cases) -> sealed(name, cases);
-      default -> variant ? javaTag(type).map(tag -> fields(TypeForm.JAVA, new Text(tag))).orElse(fields()) : fields();
+      default ->
+          variant
+              ? javaTag(type).map(tag -> fields(TypeForm.JAVA, new Text(tag))).orElse(fields())
+              : fields();
     };
   }
 
@@ -45,7 +51,8 @@ final class Schema {
   }
 
   /** The struct that metadata and structure describe. */
-  static LiteralType struct(Map<String, StructValue> metadata, Map<String, LiteralType> structure, String tag) {
+  static LiteralType struct(
+      Map<String, StructValue> metadata, Map<String, LiteralType> structure, String tag) {
     if (tag.equals(TypeForm.SEALED)) {
       var cases = new ArrayList<LiteralType.Struct>();
       for (String name : order(titles(metadata.get("oneOf")), structure)) {
@@ -67,7 +74,8 @@ final class Schema {
   }
 
   /** The structure's names: first those of the schema, in its order, then the rest. */
-  private static LinkedHashSet<String> order(List<String> named, Map<String, LiteralType> structure) {
+  private static LinkedHashSet<String> order(
+      List<String> named, Map<String, LiteralType> structure) {
     var names = new LinkedHashSet<>(named);
     names.addAll(structure.keySet());
     names.retainAll(structure.keySet());
@@ -94,7 +102,8 @@ final class Schema {
     var titles = new ArrayList<String>();
     if (value instanceof Items(var items)) {
       for (var item : items) {
-        if (item instanceof Fields(var schema) && schema.get("title") instanceof Text(String title)) {
+        if (item instanceof Fields(var schema)
+            && schema.get("title") instanceof Text(String title)) {
           titles.add(title);
         }
       }

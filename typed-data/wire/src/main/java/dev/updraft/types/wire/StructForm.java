@@ -75,8 +75,7 @@ final class StructForm {
       case StructValue.Whole(long w) -> out.setDouble(2, w);
       case StructValue.Real(double r) -> out.setDouble(2, r);
       case StructValue.Text(String t) -> out.setText(3, t);
-      case StructValue.Bytes(byte[] b) ->
-          out.setText(3, Base64.getEncoder().encodeToString(b));
+      case StructValue.Bytes(byte[] b) -> out.setText(3, Base64.getEncoder().encodeToString(b));
       case StructValue.Items(var items) ->
           out.message(6, () -> items.forEach(item -> out.message(1, () -> write(out, item))));
       case StructValue.Fields fields -> out.message(5, () -> write(out, fields));

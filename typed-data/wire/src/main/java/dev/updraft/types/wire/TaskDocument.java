@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a runner needs of {@code task.pb}, a {@code core.TaskTemplate}. Only read: templates are written once, by the
- * client, with Flyte's own messages.
+ * What a runner needs of {@code task.pb}, a {@code core.TaskTemplate}. Only read: templates are
+ * written once, by the client, with Flyte's own messages.
  *
  * @param custom what the client said about the code to run
  */
@@ -23,7 +23,8 @@ public record TaskDocument(
     Caching caching) {
 
   /** How its outputs are remembered. */
-  public record Caching(boolean discoverable, String version, boolean serialized, Set<String> ignoredInputs) {
+  public record Caching(
+      boolean discoverable, String version, boolean serialized, Set<String> ignoredInputs) {
     public Caching {
       ignoredInputs = Set.copyOf(ignoredInputs);
     }
@@ -47,7 +48,8 @@ public record TaskDocument(
         default -> in.skip(tag);
       }
     }
-    return new TaskDocument(id.project, id.domain, id.name, id.version, type, typed, custom, caching);
+    return new TaskDocument(
+        id.project, id.domain, id.name, id.version, type, typed, custom, caching);
   }
 
   private static Caching readMetadata(In in) {

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code flyteidl.core.LiteralType}. Java's tags stand in {@code structure.tag}; in a variant of a union Flyte needs that
- * place for names of its own, and ours stands in the metadata under {@value #JAVA}.
+ * {@code flyteidl.core.LiteralType}. Java's tags stand in {@code structure.tag}; in a variant of a
+ * union Flyte needs that place for names of its own, and ours stands in the metadata under {@value
+ * #JAVA}.
  */
 final class TypeForm {
   static final String JAVA = "java";
@@ -36,7 +37,8 @@ final class TypeForm {
   static LiteralType readVariant(In in) {
     var parts = new Parts(in.position());
     parts.read(in);
-    return parts.type(in, parts.metadata.get(JAVA) instanceof StructValue.Text(String tag) ? tag : "");
+    return parts.type(
+        in, parts.metadata.get(JAVA) instanceof StructValue.Text(String tag) ? tag : "");
   }
 
   static void write(Out out, LiteralType type) {
@@ -52,15 +54,20 @@ final class TypeForm {
   private static void writeArm(Out out, LiteralType type) {
     switch (type) {
       case LiteralType.Simple(SimpleKind kind, var tag) -> out.setVarint(1, kind.ordinal());
-      case LiteralType.Struct _, LiteralType.Sealed _, LiteralType.AnyStruct _ -> out.setVarint(1, STRUCT);
-      case LiteralType.Collection(var element, var tag) -> out.message(3, () -> write(out, element));
+      case LiteralType.Struct _, LiteralType.Sealed _, LiteralType.AnyStruct _ ->
+          out.setVarint(1, STRUCT);
+      case LiteralType.Collection(var element, var tag) ->
+          out.message(3, () -> write(out, element));
       case LiteralType.MapOf(var value) -> out.message(4, () -> write(out, value));
       case LiteralType.Blob blob -> out.message(5, () -> writeBlob(out, blob));
       case LiteralType.Enumeration(var values) ->
           out.message(7, () -> values.forEach(value -> out.setText(1, value)));
-      case LiteralType.StructuredDataset dataset -> out.message(8, () -> writeDataset(out, dataset));
+      case LiteralType.StructuredDataset dataset ->
+          out.message(8, () -> writeDataset(out, dataset));
       case LiteralType.Union(var variants) ->
-          out.message(10, () -> variants.forEach(variant -> out.message(1, () -> writeVariant(out, variant))));
+          out.message(
+              10,
+              () -> variants.forEach(variant -> out.message(1, () -> writeVariant(out, variant))));
       case LiteralType.Foreign(String description, byte[] bytes) -> out.append(bytes);
     }
   }
@@ -208,7 +215,8 @@ final class TypeForm {
             in.skip(tag);
             description = "a legacy schema";
           }
-          case 3 << 3 | 2 -> arm = new LiteralType.Collection(in.message(TypeForm::read), Optional.empty());
+          case 3 << 3 | 2 ->
+              arm = new LiteralType.Collection(in.message(TypeForm::read), Optional.empty());
           case 4 << 3 | 2 -> arm = new LiteralType.MapOf(in.message(TypeForm::read));
           case 5 << 3 | 2 -> arm = in.message(TypeForm::readBlob);
           case 6 << 3 | 2 -> metadata = in.message(StructForm::read).values();
@@ -238,7 +246,8 @@ final class TypeForm {
       return switch (arm) {
         case null -> new LiteralType.Foreign(description, in.from(start));
         case LiteralType.Simple(SimpleKind kind, var none) -> new LiteralType.Simple(kind, tag);
-        case LiteralType.Collection(LiteralType element, var none) -> new LiteralType.Collection(element, tag);
+        case LiteralType.Collection(LiteralType element, var none) ->
+            new LiteralType.Collection(element, tag);
         default -> arm;
       };
     }

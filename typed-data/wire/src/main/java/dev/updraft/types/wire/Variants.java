@@ -3,7 +3,10 @@ package dev.updraft.types.wire;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.LiteralType.SimpleKind;
 
-/** Flytekit's names for the kinds of a union's variants: by them Python finds the transformer. Contract 6.3. */
+/**
+ * Flytekit's names for the kinds of a union's variants: by them Python finds the transformer.
+ * Contract 6.3.
+ */
 final class Variants {
   private Variants() {}
 
@@ -15,7 +18,8 @@ final class Variants {
       case LiteralType.Sealed _, LiteralType.AnyStruct _, LiteralType.MapOf _ -> "Typed Dict";
       case LiteralType.Collection _ -> "Typed List";
       case LiteralType.Union _ -> "Typed Union";
-      case LiteralType.Blob(String format, boolean multipart) -> multipart ? "FlyteDirectory" : "FlyteFilePath";
+      case LiteralType.Blob(String format, boolean multipart) ->
+          multipart ? "FlyteDirectory" : "FlyteFilePath";
       case LiteralType.StructuredDataset _ -> "StructuredDataset Transformer";
       case LiteralType.Foreign _ -> "";
     };

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Flyte's messages to our records and back. Reading throws {@link Malformed} for bytes that are not the message; fields
- * that we do not know are passed over, values that we do not know are kept as they are. {@code Literal.metadata} and the
- * external schema of a structured dataset are not kept: whoever stores a message stores its bytes.
+ * Flyte's messages to our records and back. Reading throws {@link Malformed} for bytes that are not
+ * the message; fields that we do not know are passed over, values that we do not know are kept as
+ * they are. {@code Literal.metadata} and the external schema of a structured dataset are not kept:
+ * whoever stores a message stores its bytes.
  *
  * <p>Where a class generated from the protocol is at hand, its bytes are the bridge: {@code
  * Wire.readLiterals(map.toByteArray())}, {@code LiteralMap.parseFrom(Wire.write(literals))}.

@@ -1,9 +1,11 @@
 /**
- * Types and literals to Flyte's protobuf and back, the two directions side by side, one file per family of messages; and
- * the catalog's keys, which are hashes of those messages. {@link Wire} is the door.
+ * Types and literals to Flyte's protobuf and back, the two directions side by side, one file per
+ * family of messages; and the catalog's keys, which are hashes of those messages. {@link Wire} is
+ * the door.
  *
- * <p>Written by hand on the JDK alone, not over generated classes: a worker reads one input file and writes one output
- * file, and loading the generated classes for that costs it 80 to 100 ms of CPU.
+ * <p>Written by hand on the JDK alone, not over generated classes: a worker reads one input file
+ * and writes one output file, and loading the generated classes for that costs it 80 to 100 ms of
+ * CPU.
  */
 @NullMarked
 package dev.updraft.types.wire;

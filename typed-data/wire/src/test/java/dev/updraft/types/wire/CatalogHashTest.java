@@ -23,7 +23,8 @@ class CatalogHashTest {
   @Test
   void recordedKeysOfMakeFrameComeOutEqual() {
     var typed =
-        new TypedInterface(Map.of("n", new Variable(INTEGER, "n")), Map.of("o0", new Variable(ANY_FRAME, "o0")));
+        new TypedInterface(
+            Map.of("n", new Variable(INTEGER, "n")), Map.of("o0", new Variable(ANY_FRAME, "o0")));
     assertThat(CatalogHash.datasetVersion("7", typed)).isEqualTo("7-jUwlIzHW-gl2oJTAf");
     assertThat(CatalogHash.artifactTag(Map.of("n", new Literal.Integer(14)), Set.of()))
         .isEqualTo("flyte_cached-qjxgYigV-ZuPBRHPxEfk6ijCOoJ8jpW5X0HreOzTNUc");
@@ -36,7 +37,10 @@ class CatalogHashTest {
             Map.of("df", new Variable(ANY_FRAME, "df")),
             Map.of("o0", new Variable(LiteralType.simple(SimpleKind.FLOAT), "o0")));
     assertThat(CatalogHash.datasetVersion("7", typed)).isEqualTo("7-fuTn3Wem-0h9u3msO");
-    var frame = frame("s3://my-s3-bucket/data/jo/a2c6lndktnztcqdf4v46-n0-0/4b22b3ea5a37f4f7609fbf5528a3d971", "");
+    var frame =
+        frame(
+            "s3://my-s3-bucket/data/jo/a2c6lndktnztcqdf4v46-n0-0/4b22b3ea5a37f4f7609fbf5528a3d971",
+            "");
     assertThat(CatalogHash.artifactTag(Map.of("df", frame), Set.of()))
         .isEqualTo("flyte_cached-6H1C_NvzXjWgI-yc_JNwSULKaAVnMH22XPLMMeqQnhA");
   }
@@ -67,15 +71,19 @@ class CatalogHashTest {
   @Test
   void ignoredInputsDoNotCount() {
     Map<String, Literal> one = Map.of("a", new Literal.Integer(1), "seed", new Literal.Integer(1));
-    Map<String, Literal> other = Map.of("a", new Literal.Integer(1), "seed", new Literal.Integer(2));
-    assertThat(CatalogHash.inputs(one, Set.of("seed"))).isEqualTo(CatalogHash.inputs(other, Set.of("seed")));
+    Map<String, Literal> other =
+        Map.of("a", new Literal.Integer(1), "seed", new Literal.Integer(2));
+    assertThat(CatalogHash.inputs(one, Set.of("seed")))
+        .isEqualTo(CatalogHash.inputs(other, Set.of("seed")));
     assertThat(CatalogHash.inputs(one, Set.of())).isNotEqualTo(CatalogHash.inputs(other, Set.of()));
   }
 
   @Test
   void descriptionsAndTagsDoNotCountInAnInterface() {
     assertThat(CatalogHash.variables(Map.of("a", new Variable(INTEGER, "what it is"))))
-        .isEqualTo(CatalogHash.variables(Map.of("a", new Variable(LiteralType.simple(SimpleKind.INTEGER, "int"), ""))));
+        .isEqualTo(
+            CatalogHash.variables(
+                Map.of("a", new Variable(LiteralType.simple(SimpleKind.INTEGER, "int"), ""))));
     assertThat(CatalogHash.variables(Map.of("a", new Variable(INTEGER, ""))))
         .isNotEqualTo(CatalogHash.variables(Map.of("b", new Variable(INTEGER, ""))));
   }

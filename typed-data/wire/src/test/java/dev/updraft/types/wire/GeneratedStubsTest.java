@@ -44,7 +44,8 @@ class GeneratedStubsTest {
     byte[] bytes = Wire.writeLiterals(literals);
     var generated = LiteralMap.parseFrom(bytes);
     assertThat(generated.getSerializedSize()).isEqualTo(bytes.length);
-    assertThat(LiteralMap.parseFrom(Wire.writeLiterals(Wire.readLiterals(bytes)))).isEqualTo(generated);
+    assertThat(LiteralMap.parseFrom(Wire.writeLiterals(Wire.readLiterals(bytes))))
+        .isEqualTo(generated);
     assertThat(Wire.readLiterals(generated.toByteArray())).isEqualTo(literals);
   }
 
@@ -72,7 +73,8 @@ class GeneratedStubsTest {
   @Test
   void errorIsTheStubsError() throws InvalidProtocolBufferException {
     var time = Instant.parse("2026-01-02T03:04:05.000000006Z");
-    var error = new ErrorDocument("com.acme.Boom", "no good", true, Origin.SYSTEM, Optional.of(time), "w1");
+    var error =
+        new ErrorDocument("com.acme.Boom", "no good", true, Origin.SYSTEM, Optional.of(time), "w1");
     var generated =
         com.flyteidl.core.ErrorDocument.newBuilder()
             .setError(
@@ -81,10 +83,12 @@ class GeneratedStubsTest {
                     .setMessage("no good")
                     .setKind(ContainerError.Kind.RECOVERABLE)
                     .setOrigin(ExecutionError.ErrorKind.SYSTEM)
-                    .setTimestamp(Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(6))
+                    .setTimestamp(
+                        Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(6))
                     .setWorker("w1"))
             .build();
-    assertThat(com.flyteidl.core.ErrorDocument.parseFrom(Wire.writeError(error))).isEqualTo(generated);
+    assertThat(com.flyteidl.core.ErrorDocument.parseFrom(Wire.writeError(error)))
+        .isEqualTo(generated);
     assertThat(Wire.readError(generated.toByteArray())).isEqualTo(error);
     var plain = new ErrorDocument("", "", false, Origin.UNKNOWN, Optional.empty(), "");
     assertThat(Wire.readError(Wire.writeError(plain))).isEqualTo(plain);
@@ -96,14 +100,25 @@ class GeneratedStubsTest {
     var typed = new TypedInterface(Map.of("a", new Variable(random.type(2), "a")), Map.of());
     var template =
         TaskTemplate.newBuilder()
-            .setId(Identifier.newBuilder().setProject("updraft").setDomain("development").setName("clean").setVersion("v1"))
+            .setId(
+                Identifier.newBuilder()
+                    .setProject("updraft")
+                    .setDomain("development")
+                    .setName("clean")
+                    .setVersion("v1"))
             .setType("java-task")
             .setInterface(stub(typed))
             .setCustom(
                 Struct.newBuilder()
-                    .putFields("updraft", Value.newBuilder()
-                        .setStructValue(Struct.newBuilder().putFields("bundle", Value.newBuilder().setStringValue("s3://b").build()))
-                        .build()))
+                    .putFields(
+                        "updraft",
+                        Value.newBuilder()
+                            .setStructValue(
+                                Struct.newBuilder()
+                                    .putFields(
+                                        "bundle",
+                                        Value.newBuilder().setStringValue("s3://b").build()))
+                            .build()))
             .setMetadata(
                 TaskMetadata.newBuilder()
                     .setDiscoverable(true)
@@ -115,9 +130,16 @@ class GeneratedStubsTest {
     assertThat(Wire.readTask(template.toByteArray()))
         .isEqualTo(
             new TaskDocument(
-                "updraft", "development", "clean", "v1", "java-task", typed,
+                "updraft",
+                "development",
+                "clean",
+                "v1",
+                "java-task",
+                typed,
                 new StructValue.Fields(
-                    Map.of("updraft", new StructValue.Fields(Map.of("bundle", new StructValue.Text("s3://b"))))),
+                    Map.of(
+                        "updraft",
+                        new StructValue.Fields(Map.of("bundle", new StructValue.Text("s3://b"))))),
                 new TaskDocument.Caching(true, "c1-x", true, Set.of("seed"))));
   }
 
@@ -131,7 +153,9 @@ class GeneratedStubsTest {
   /** Protobuf's readers stop at a hundred messages within one another. */
   @Test
   void deepestRecordThatMayBeDeclaredIsReadByTheStubs() throws InvalidProtocolBufferException {
-    var typed = TaskMapping.of(Signature.of("f", Deepest.class.getDeclaredMethods()[0]), DataClasses.none()).typedInterface();
+    var typed =
+        TaskMapping.of(Signature.of("f", Deepest.class.getDeclaredMethods()[0]), DataClasses.none())
+            .typedInterface();
     var task = TaskTemplate.newBuilder().setInterface(stub(typed)).build();
     assertThat(TaskTemplate.parseFrom(task.toByteArray())).isEqualTo(task);
     assertThat(Wire.readTask(task.toByteArray()).typedInterface()).isEqualTo(typed);

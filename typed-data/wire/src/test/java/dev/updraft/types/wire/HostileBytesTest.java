@@ -63,21 +63,28 @@ class HostileBytesTest {
       try {
         LiteralMap.parseFrom(bytes);
       } catch (InvalidProtocolBufferException e) {
-        assertThat(e).as("we took what protobuf refuses, other than in what we skip").hasMessageMatching(".*(end-group|UTF-8|truncated|invalid|input).*");
+        assertThat(e)
+            .as("we took what protobuf refuses, other than in what we skip")
+            .hasMessageMatching(".*(end-group|UTF-8|truncated|invalid|input).*");
       }
     }
   }
 
   @Test
   void garbageIsNamed() {
-    refuses("ffffffffffffffffffffff", "not a LiteralMap: a number of more than ten bytes, at byte 10 of 11");
+    refuses(
+        "ffffffffffffffffffffff",
+        "not a LiteralMap: a number of more than ten bytes, at byte 10 of 11");
     refuses("0a", "not a LiteralMap: it ends within a value, at byte 1 of 1");
     refuses("0a05", "not a LiteralMap: a length of 5 bytes, but only 0 follow, at byte 2 of 2");
-    refuses("0affffffffffffffffff01", "not a LiteralMap: a length of 18446744073709551615 bytes, at byte 11 of 11");
+    refuses(
+        "0affffffffffffffffff01",
+        "not a LiteralMap: a length of 18446744073709551615 bytes, at byte 11 of 11");
     refuses("00", "not a LiteralMap: a field with the number 0, at byte 1 of 1");
     refuses("0f", "not a LiteralMap: a field of the unknown wire type 7, at byte 1 of 1");
     refuses("0a030a01ff", "not a LiteralMap: a text that is not UTF-8, at byte 5 of 5");
-    assertThatThrownBy(() -> Wire.readLiterals("this is no protobuf".getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(
+            () -> Wire.readLiterals("this is no protobuf".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Malformed.class)
         .hasMessage("not a LiteralMap: a field of the unknown wire type 4, at byte 1 of 19");
     assertThatThrownBy(() -> Wire.readError(new byte[0]))

@@ -11,7 +11,8 @@ import java.util.Optional;
 final class MemoryTransfers implements Transfers {
   @Override
   public Literal.Blob putFile(Path file) {
-    return new Literal.Blob("file:" + file, new LiteralType.Blob("", false), Optional.of("h" + file));
+    return new Literal.Blob(
+        "file:" + file, new LiteralType.Blob("", false), Optional.of("h" + file));
   }
 
   @Override
@@ -22,7 +23,9 @@ final class MemoryTransfers implements Transfers {
   @Override
   public Literal.StructuredDataset putFrame(Object frame) {
     return new Literal.StructuredDataset(
-        "frame:" + frame, new LiteralType.StructuredDataset(List.of(), "parquet"), Optional.of("h" + frame));
+        "frame:" + frame,
+        new LiteralType.StructuredDataset(List.of(), "parquet"),
+        Optional.of("h" + frame));
   }
 
   @Override
@@ -32,7 +35,8 @@ final class MemoryTransfers implements Transfers {
 
   @Override
   public Literal.Blob putCoded(Object value, Class<?> type) {
-    return new Literal.Blob("coded:" + value, new LiteralType.Blob("onnx", false), Optional.empty());
+    return new Literal.Blob(
+        "coded:" + value, new LiteralType.Blob("onnx", false), Optional.empty());
   }
 
   @Override

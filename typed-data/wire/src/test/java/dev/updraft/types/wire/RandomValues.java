@@ -17,7 +17,9 @@ import java.util.function.Supplier;
 
 /** Literals and types of every kind, from a seed. */
 final class RandomValues {
-  private static final double[] REALS = {0, -0.0, 1, -1.5, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Double.POSITIVE_INFINITY};
+  private static final double[] REALS = {
+    0, -0.0, 1, -1.5, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Double.POSITIVE_INFINITY
+  };
   private final Random random;
 
   RandomValues(long seed) {
@@ -34,12 +36,16 @@ final class RandomValues {
       case 1 -> new Literal.Float(real());
       case 2 -> new Literal.Text(text());
       case 3 -> new Literal.Bool(random.nextBoolean());
-      case 4 -> new Literal.Datetime(Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
-      case 5 -> new Literal.Span(Duration.ofSeconds(random.nextInt(), random.nextInt(1_000_000_000)));
+      case 4 ->
+          new Literal.Datetime(
+              Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
+      case 5 ->
+          new Literal.Span(Duration.ofSeconds(random.nextInt(), random.nextInt(1_000_000_000)));
       case 6 -> new Literal.None();
       case 7 -> new Literal.Binary(bytes(), random.nextBoolean() ? "" : "pickle");
       case 8 -> new Literal.Struct(fields(3));
-      case 9 -> new Literal.Blob(text(), new LiteralType.Blob(text(), random.nextBoolean()), hash());
+      case 9 ->
+          new Literal.Blob(text(), new LiteralType.Blob(text(), random.nextBoolean()), hash());
       case 10 -> new Literal.StructuredDataset(text(), dataset(1), hash());
       case 11 -> new Literal.Collection(list(4, i -> literal(depth - 1)));
       case 12 -> new Literal.MapOf(named(() -> literal(depth - 1)));
@@ -50,7 +56,9 @@ final class RandomValues {
 
   LiteralType type(int depth) {
     return switch (random.nextInt(depth <= 0 ? 4 : 10)) {
-      case 0 -> new LiteralType.Simple(SimpleKind.values()[random.nextInt(SimpleKind.values().length)], tag());
+      case 0 ->
+          new LiteralType.Simple(
+              SimpleKind.values()[random.nextInt(SimpleKind.values().length)], tag());
       case 1 -> new LiteralType.Enumeration(list(3, i -> "C" + i));
       case 2 -> new LiteralType.Blob(text(), random.nextBoolean());
       case 3 -> new LiteralType.AnyStruct();
@@ -64,12 +72,14 @@ final class RandomValues {
   }
 
   private LiteralType.Struct struct(String name, int depth) {
-    return new LiteralType.Struct(name, list(4, i -> new LiteralType.Field("f" + (9 - i), type(depth - 1))));
+    return new LiteralType.Struct(
+        name, list(4, i -> new LiteralType.Field("f" + (9 - i), type(depth - 1))));
   }
 
   private LiteralType.StructuredDataset dataset(int depth) {
     return new LiteralType.StructuredDataset(
-        list(3, i -> new LiteralType.Column("c" + i, type(depth - 1))), random.nextBoolean() ? "" : "parquet");
+        list(3, i -> new LiteralType.Column("c" + i, type(depth - 1))),
+        random.nextBoolean() ? "" : "parquet");
   }
 
   private Map<String, StructValue> fields(int depth) {
