@@ -14,7 +14,8 @@ public record Layout(String root) {
     return root + "/metadata/propeller/" + folder(id);
   }
 
-  static String folder(ExecutionId id) {
+  /** The name of the folder of an execution's metadata. */
+  public static String folder(ExecutionId id) {
     return id.project() + "-" + id.domain() + "-" + id.name();
   }
 

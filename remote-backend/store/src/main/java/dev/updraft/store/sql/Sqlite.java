@@ -1,0 +1,78 @@
+package dev.updraft.store.sql;
+
+import dev.updraft.model.Unavailable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * What is SQLite's own: how it is opened, what its types are called, what its errors mean to
+ * people.
+ */
+final class Sqlite {
+  /** SQLite's name of the type that holds bytes. */
+  static final String BYTES = "BLOB";
+
+  private final Path file;
+
+  Sqlite(Path file) {
+    this.file = file;
+  }
+
+  /** The one connection that writes: what it commits survives a power cut. */
+  Session writer() throws SQLException {
+    var config = config();
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return new Session(open(config));
+  }
+
+  Session reader() throws SQLException {
+    return new Session(open(config()));
+  }
+
+  private static SQLiteConfig config() {
+    var config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(5000);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    return config;
+  }
+
+  private Connection open(SQLiteConfig config) throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /** What happened, where, and what to do. */
+  Unavailable explain(SQLException e) {
+    var code =
+        e instanceof SQLiteException sqlite
+            ? sqlite.getResultCode()
+            : SQLiteErrorCode.UNKNOWN_ERROR;
+    var primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
+    var sentence =
+        switch (primary) {
+          case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
+              "The database '%s' cannot be written. Give this user write permission on it and on its folder."
+                  .formatted(file);
+          case SQLITE_FULL ->
+              "The disk that holds the database '%s' is full. Make room; calls go on by themselves then."
+                  .formatted(file);
+          case SQLITE_NOTADB, SQLITE_CORRUPT ->
+              "'%s' is damaged or not a database of Updraft. Move it away to start with an empty one."
+                  .formatted(file);
+          case SQLITE_BUSY, SQLITE_LOCKED ->
+              "Another program holds the database '%s'. End it, or wait.".formatted(file);
+          default -> "The database '%s' failed: %s".formatted(file, e.getMessage());
+        };
+    return new Unavailable(sentence, e);
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}
