@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ValuesType;
@@ -79,8 +80,19 @@ final class ChunkReader {
       if (length < 0 || length > in.available()) {
         throw new IOException("a page ends outside its chunk");
       }
+      checkSum(header, bytes, at);
       values -= page(meta, header, bytes, at);
       in.skipNBytes(length);
+    }
+  }
+
+  private static void checkSum(PageHeader header, byte[] bytes, int at) throws IOException {
+    if (header.isSetCrc()) {
+      var crc = new CRC32();
+      crc.update(bytes, at, header.getCompressed_page_size());
+      if ((int) crc.getValue() != header.getCrc()) {
+        throw new IOException("the checksum of a page does not fit its bytes");
+      }
     }
   }
 

@@ -9,10 +9,16 @@ import org.xerial.snappy.Snappy;
 
 /** A page's bytes, as they were before compression. */
 final class Decompress {
+  /** Pages are about a megabyte; a size beyond this is damage, and no reason to run out of memory. */
+  private static final int LIMIT = 1 << 28;
+
   private Decompress() {}
 
   static byte[] page(CompressionCodec codec, byte[] from, int offset, int length, int size)
       throws IOException {
+    if (size < 0 || size > LIMIT) {
+      throw new IOException("a page of %,d bytes".formatted(size));
+    }
     var page = new byte[size];
     int found =
         switch (codec) {

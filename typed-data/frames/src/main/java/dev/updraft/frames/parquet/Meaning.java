@@ -7,6 +7,7 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the values of a Parquet column mean in Java.
@@ -31,7 +32,7 @@ record Meaning(ColumnType type, Unit unit, int scale, boolean unsigned, boolean 
    */
   static Optional<Meaning> of(SchemaElement element, Optional<String> hint) {
     var logical = element.getLogicalType();
-    var natural = logical == null ? converted(element) : logical(logical);
+    var natural = isKnown(logical) ? logical(logical) : converted(element);
     return natural.map(meaning -> hint.map(meaning::as).orElse(meaning));
   }
 
@@ -44,6 +45,11 @@ record Meaning(ColumnType type, Unit unit, int scale, boolean unsigned, boolean 
             ? Unit.valueOf(hint.substring(form + 1, hint.length() - 1))
             : this.unit;
     return new Meaning(type, unit, scale, unsigned, this.type == ColumnType.STRING);
+  }
+
+  /** A later version of the format may know more annotations; without one a value is what its physical type says. */
+  private static boolean isKnown(@Nullable LogicalType logical) {
+    return logical != null && logical.getSetField() != null;
   }
 
   private static Optional<Meaning> logical(LogicalType logical) {
@@ -141,7 +147,7 @@ record Meaning(ColumnType type, Unit unit, int scale, boolean unsigned, boolean 
   /** How a person would name the type that we do not read. */
   static String describe(SchemaElement element) {
     var logical = element.getLogicalType();
-    if (logical != null) {
+    if (isKnown(logical)) {
       return logical.getSetField().name();
     }
     return element.isSetConverted_type()

@@ -139,8 +139,22 @@ final class ParquetFile implements AutoCloseable {
       throw new UnreadableFrame(
           path, "its footer is damaged (a length of %d bytes).".formatted(length));
     }
-    return Util.readFileMetaData(
-        new ByteArrayInputStream(bytes(channel, size - TAIL - length, length)));
+    var footer =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes(channel, size - TAIL - length, length)));
+    checkRows(path, footer);
+    return footer;
+  }
+
+  /** Arrays are made as long as the footer says; so it has to say it twice. */
+  private static void checkRows(Path path, FileMetaData footer) {
+    long rows = 0;
+    for (var group : Required.field(footer.getRow_groups(), "list of row groups")) {
+      rows += group.getNum_rows();
+    }
+    if (rows != footer.getNum_rows() || rows < 0) {
+      throw new UnreadableFrame(
+          path, "its footer is damaged (%d rows, but %d in its groups).".formatted(footer.getNum_rows(), rows));
+    }
   }
 
   private static byte[] bytes(FileChannel channel, long offset, long length) throws IOException {

@@ -63,6 +63,16 @@ public final class ParquetReader implements AutoCloseable {
   }
 
   private FrameColumn column(String name, int rows) {
+    try {
+      return decode(name, rows);
+    } catch (UnreadableFrame e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw damaged(files.getFirst(), name, e);
+    }
+  }
+
+  private FrameColumn decode(String name, int rows) {
     var first = find(files.getFirst(), name);
     var meaning = meaning(files.getFirst(), first);
     var target = Target.of(first.physical(), first.element().getType_length(), rows);
@@ -81,10 +91,9 @@ public final class ParquetReader implements AutoCloseable {
     }
     boolean ours = files.stream().allMatch(ParquetFile::isOurs);
     boolean primitive = ours ? required : absentRows == 0;
-    return convert(
-        files.getFirst(),
-        new ReadColumn(
-            name, meaning, absentRows == 0 ? new boolean[0] : absent, target.values(), primitive));
+    return new ReadColumn(
+            name, meaning, absentRows == 0 ? new boolean[0] : absent, target.values(), primitive)
+        .toFrameColumn();
   }
 
   private static int chunks(
@@ -97,14 +106,6 @@ public final class ParquetReader implements AutoCloseable {
     try {
       return new ChunkReader(file, column, target, absent, at, end).read();
     } catch (IOException | RuntimeException e) {
-      throw damaged(file, column.name(), e);
-    }
-  }
-
-  private static FrameColumn convert(ParquetFile file, ReadColumn column) {
-    try {
-      return column.toFrameColumn();
-    } catch (RuntimeException e) {
       throw damaged(file, column.name(), e);
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -145,7 +146,9 @@ public final class ParquetWriter implements AutoCloseable {
     }
     int size = zstd.compressByteArray(compressed, 0, bound, body.array(), 0, body.size());
     long start = out.count;
-    Util.writePageHeader(header.setCompressed_page_size(size), out);
+    var crc = new CRC32();
+    crc.update(compressed, 0, size);
+    Util.writePageHeader(header.setCompressed_page_size(size).setCrc((int) crc.getValue()), out);
     int headerSize = (int) (out.count - start);
     out.write(compressed, 0, size);
     return headerSize + body.size();

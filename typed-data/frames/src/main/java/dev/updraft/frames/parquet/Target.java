@@ -42,6 +42,14 @@ sealed interface Target {
     };
   }
 
+  /** A count of values, checked before memory is taken for them. */
+  private static int fitting(ByteBuffer in, int count, int width) {
+    if (count < 0 || count > in.remaining() / width) {
+      throw new IllegalArgumentException("%,d bytes hold no %,d values".formatted(in.remaining(), count));
+    }
+    return count;
+  }
+
   /** BOOLEAN; Parquet has no dictionary for it. */
   record Bits(boolean[] rows) implements Target {
     @Override
@@ -99,7 +107,7 @@ sealed interface Target {
 
     @Override
     public void dictionary(ByteBuffer in, int count) {
-      dictionary = new int[count];
+      dictionary = new int[fitting(in, count, 4)];
       in.asIntBuffer().get(dictionary);
     }
 
@@ -147,7 +155,7 @@ sealed interface Target {
 
     @Override
     public void dictionary(ByteBuffer in, int count) {
-      dictionary = new long[count];
+      dictionary = new long[fitting(in, count, 8)];
       in.asLongBuffer().get(dictionary);
     }
 
@@ -195,7 +203,7 @@ sealed interface Target {
 
     @Override
     public void dictionary(ByteBuffer in, int count) {
-      dictionary = new float[count];
+      dictionary = new float[fitting(in, count, 4)];
       in.asFloatBuffer().get(dictionary);
     }
 
@@ -243,7 +251,7 @@ sealed interface Target {
 
     @Override
     public void dictionary(ByteBuffer in, int count) {
-      dictionary = new double[count];
+      dictionary = new double[fitting(in, count, 8)];
       in.asDoubleBuffer().get(dictionary);
     }
 
@@ -334,7 +342,7 @@ sealed interface Target {
     }
 
     private byte[] next(ByteBuffer in) {
-      var word = new byte[width > 0 ? width : in.getInt()];
+      var word = new byte[fitting(in, width > 0 ? width : in.getInt(), 1)];
       in.get(word);
       return word;
     }
