@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Handles {
-  private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
   private static volatile @Nullable Caller caller;
 
   private Handles() {}
@@ -46,12 +47,13 @@ public final class Handles {
   }
 
   /**
-   * Carries calls out. {@code handle} is the generated class that called: the types in its methods' signatures are those that the
-   * live notebook knows, into which a result must be decoded.
+   * Carries calls out. {@code handle} is the generated class that called: the types in its methods'
+   * signatures are those that the live notebook knows, into which a result must be decoded.
    */
   public interface Caller {
     Execution<?> call(Class<?> handle, String task, @Nullable Object[] arguments);
 
-    @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments) throws InterruptedException;
+    @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments)
+        throws InterruptedException;
   }
 }

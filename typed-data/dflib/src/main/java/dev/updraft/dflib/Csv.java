@@ -104,7 +104,9 @@ public final class Csv {
         pass.rowRead();
       }
     } catch (CsvParseException e) {
-      throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+      throw e.getCause() instanceof CsvRefused ours
+          ? ours
+          : new CsvRefused("%s: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read '%s' (%s).".formatted(file, e), e);
     }

@@ -75,9 +75,9 @@ final class CsvColumn {
       return true;
     }
     var found = length == 0 ? CsvType.TEXT : field.look(buffer, from, length);
-    if (found != type) {
-      var both = type.or(found);
-      if (both != type && asked) {
+    var both = type.or(found);
+    if (both != type) {
+      if (asked) {
         return false;
       }
       widen(both);

@@ -48,7 +48,7 @@ final class CsvPass extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (!quoted && isNull(buffer, from, length)) {
       column.addNull();
     } else if (!column.add(buffer, from, length)) {
-      throw new IllegalArgumentException(
+      throw new CsvRefused(
           "%s, line %d, column '%s': '%s' is not of type %s."
               .formatted(
                   file,
@@ -81,19 +81,18 @@ final class CsvPass extends AbstractBaseCsvCallbackHandler<Boolean> {
   /** Names that repeat, and types asked for columns that are not there. */
   void checkNames() {
     if (names.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s is empty: a CSV file begins with a row of names.".formatted(file));
+      throw new CsvRefused("%s is empty: a CSV file begins with a row of names.".formatted(file));
     }
     var seen = new LinkedHashSet<String>();
     for (var name : names) {
       if (!seen.add(name)) {
-        throw new IllegalArgumentException(
+        throw new CsvRefused(
             "%s has two columns named '%s'. Rename one of them.".formatted(file, name));
       }
     }
     for (var name : types.keySet()) {
       if (!seen.contains(name)) {
-        throw new IllegalArgumentException(
+        throw new CsvRefused(
             "%s has no column '%s'. Its columns are '%s'."
                 .formatted(file, name, String.join("', '", names)));
       }

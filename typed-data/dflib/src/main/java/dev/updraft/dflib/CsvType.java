@@ -35,7 +35,7 @@ enum CsvType {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new CsvRefused(
                     "A CSV column cannot be read as %s. Choose one of %s."
                         .formatted(
                             type.getTypeName(),

@@ -35,7 +35,8 @@ class DamagedFileTest {
           .hasMessageContaining(file.toString());
     }
     Files.write(file, Arrays.copyOf(whole, whole.length - 1));
-    assertThatThrownBy(() -> FrameFile.read(folder)).hasMessageContaining("cut off: its end is missing");
+    assertThatThrownBy(() -> FrameFile.read(folder))
+        .hasMessageContaining("cut off: its end is missing");
   }
 
   @Test
@@ -48,30 +49,44 @@ class DamagedFileTest {
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, damaged);
       var thrown = catchThrowable(() -> FrameFile.read(folder));
-      assertThat(thrown).as("bit flipped in byte %d", at).satisfiesAnyOf(t -> assertThat(t).isNull(), t -> assertThat(t).isInstanceOf(UnreadableFrame.class));
+      assertThat(thrown)
+          .as("bit flipped in byte %d", at)
+          .satisfiesAnyOf(
+              t -> assertThat(t).isNull(), t -> assertThat(t).isInstanceOf(UnreadableFrame.class));
     }
   }
 
   @Test
   void damagedPageIsFoundByItsChecksum() throws IOException {
     var bytes = Files.readAllBytes(file);
-    FrameFile.write(folder, StoredFrame.of(List.of(Samples.column("solo", new Double[] {1.0, 2.0}))));
+    FrameFile.write(
+        folder, StoredFrame.of(List.of(Samples.column("solo", new Double[] {1.0, 2.0}))));
     bytes = Files.readAllBytes(file);
-    int footer = bytes.length - 8 - java.nio.ByteBuffer.wrap(bytes, bytes.length - 8, 4).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt();
+    int footer =
+        bytes.length
+            - 8
+            - java.nio.ByteBuffer.wrap(bytes, bytes.length - 8, 4)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .getInt();
     bytes[footer - 1] ^= 1;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> FrameFile.read(folder)).hasMessageContaining("column 'solo' is damaged or unknown: the checksum");
+    assertThatThrownBy(() -> FrameFile.read(folder))
+        .hasMessageContaining("column 'solo' is damaged or unknown: the checksum");
   }
 
   @Test
   void otherFilesAndEmptyFoldersAreRefusedByName() throws IOException {
     Files.writeString(file, "year,month\n2013,1\n2013,2\n");
-    assertThatThrownBy(() -> FrameFile.read(folder)).hasMessageContaining("it is not a Parquet file");
+    assertThatThrownBy(() -> FrameFile.read(folder))
+        .hasMessageContaining("it is not a Parquet file");
     Files.writeString(file, "");
-    assertThatThrownBy(() -> FrameFile.read(folder)).hasMessageContaining("with 0 bytes it is too short");
+    assertThatThrownBy(() -> FrameFile.read(folder))
+        .hasMessageContaining("with 0 bytes it is too short");
     Files.delete(file);
-    assertThatThrownBy(() -> FrameFile.read(folder)).hasMessageContaining("the folder holds no file");
-    assertThatThrownBy(() -> FrameFile.read(folder.resolve("none"))).hasMessageContaining("cannot be listed");
+    assertThatThrownBy(() -> FrameFile.read(folder))
+        .hasMessageContaining("the folder holds no file");
+    assertThatThrownBy(() -> FrameFile.read(folder.resolve("none")))
+        .hasMessageContaining("cannot be listed");
   }
 
   @Test

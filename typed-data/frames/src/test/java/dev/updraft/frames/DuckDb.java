@@ -58,11 +58,15 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** One form for what two libraries give as different classes; numbers of any class are equal when their values are. */
+  /**
+   * One form for what two libraries give as different classes; numbers of any class are equal when
+   * their values are.
+   */
   static Object comparable(@Nullable Object value) throws SQLException {
     return switch (value) {
       case null -> "null";
-      case Byte _, Short _, Integer _, Long _, BigInteger _, BigDecimal _ -> new BigDecimal(value.toString()).stripTrailingZeros();
+      case Byte _, Short _, Integer _, Long _, BigInteger _, BigDecimal _ ->
+          new BigDecimal(value.toString()).stripTrailingZeros();
       case Float n -> (double) n;
       case Character c -> c.toString();
       case byte[] bytes -> ByteBuffer.wrap(bytes);

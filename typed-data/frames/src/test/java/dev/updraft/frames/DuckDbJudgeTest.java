@@ -89,7 +89,8 @@ class DuckDbJudgeTest {
     for (var column : columns) {
       assertThat(comparable(column)).as(column.name()).isEqualTo(expected.get(column.name()));
     }
-    assertThat(columns.stream().filter(c -> c instanceof FrameColumn.Primitive).map(FrameColumn::name))
+    assertThat(
+            columns.stream().filter(c -> c instanceof FrameColumn.Primitive).map(FrameColumn::name))
         .contains("z", "i32", "i64", "f", "d", "u8", "u32")
         .doesNotContain("sparse");
   }
@@ -97,17 +98,23 @@ class DuckDbJudgeTest {
   @Test
   void nestedColumnsAreRefusedButOthersBesideThemRead() throws SQLException {
     var file = folder.resolve("nested.parquet");
-    duckDb.run("COPY (SELECT 1 AS a, [1, 2] AS xs, {'k': 1} AS s, 'z' AS z) TO '%s' (FORMAT parquet)".formatted(file));
+    duckDb.run(
+        "COPY (SELECT 1 AS a, [1, 2] AS xs, {'k': 1} AS s, 'z' AS z) TO '%s' (FORMAT parquet)"
+            .formatted(file));
     assertThatThrownBy(() -> FrameFile.read(file))
         .isInstanceOf(UnreadableFrame.class)
-        .hasMessageContaining("column 'xs' holds lists, maps or structs, and only flat columns can be read");
-    assertThat(FrameFile.read(file, List.of("z", "a"))).extracting(c -> c.get(0)).containsExactly("z", 1);
+        .hasMessageContaining(
+            "column 'xs' holds lists, maps or structs, and only flat columns can be read");
+    assertThat(FrameFile.read(file, List.of("z", "a")))
+        .extracting(c -> c.get(0))
+        .containsExactly("z", 1);
   }
 
   @Test
   void codecWeLackIsNamedWithThoseWeHave() throws SQLException {
     var file = folder.resolve("lz4.parquet");
-    duckDb.run("COPY (SELECT 1 AS a) TO '%s' (FORMAT parquet, COMPRESSION lz4_raw)".formatted(file));
+    duckDb.run(
+        "COPY (SELECT 1 AS a) TO '%s' (FORMAT parquet, COMPRESSION lz4_raw)".formatted(file));
     assertThatThrownBy(() -> FrameFile.read(file))
         .hasMessageContaining("lz4.parquet")
         .hasMessageContaining("LZ4_RAW; write it with zstd, snappy, gzip or none instead");
@@ -117,7 +124,8 @@ class DuckDbJudgeTest {
   void intervalsAreRefusedByName() throws SQLException {
     var file = folder.resolve("i.parquet");
     duckDb.run("COPY (SELECT INTERVAL 1 DAY AS a) TO '%s' (FORMAT parquet)".formatted(file));
-    assertThatThrownBy(() -> FrameFile.read(file)).hasMessageContaining("column 'a' is of Parquet's type INTERVAL");
+    assertThatThrownBy(() -> FrameFile.read(file))
+        .hasMessageContaining("column 'a' is of Parquet's type INTERVAL");
   }
 
   private List<Object> readByDuckDb(FrameColumn column) throws SQLException {

@@ -41,9 +41,13 @@ class ForeignFilesTest {
     try (var duckDb = new DuckDb()) {
       var expected = duckDb.read(file(name));
       var columns = FrameFile.read(file(name));
-      assertThat(columns).extracting(FrameColumn::name).containsExactlyElementsOf(expected.keySet());
+      assertThat(columns)
+          .extracting(FrameColumn::name)
+          .containsExactlyElementsOf(expected.keySet());
       for (var column : columns) {
-        assertThat(DuckDbJudgeTest.comparable(column)).as(column.name()).isEqualTo(expected.get(column.name()));
+        assertThat(DuckDbJudgeTest.comparable(column))
+            .as(column.name())
+            .isEqualTo(expected.get(column.name()));
       }
     }
   }
@@ -82,7 +86,10 @@ class ForeignFilesTest {
 
   private static Path file(String name) {
     try {
-      return Path.of(Objects.requireNonNull(ForeignFilesTest.class.getResource("/parquet-testing/" + name), name).toURI());
+      return Path.of(
+          Objects.requireNonNull(
+                  ForeignFilesTest.class.getResource("/parquet-testing/" + name), name)
+              .toURI());
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }

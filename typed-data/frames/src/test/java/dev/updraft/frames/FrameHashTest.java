@@ -12,7 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameHashTest {
-  /** Written into catalogs: when this fails, every frame's key has changed, and with it the prefix must. */
+  /**
+   * Written into catalogs: when this fails, every frame's key has changed, and with it the prefix
+   * must.
+   */
   @Test
   void keyOfAFrameNeverChanges() {
     assertThat(hash(Samples.allTypes(70_000).toArray(FrameColumn[]::new)))
@@ -28,7 +31,8 @@ class FrameHashTest {
 
   @Test
   void everyNaNIsOneNaNAndNegativeZeroIsItself() {
-    assertThat(hash(doubles(Double.longBitsToDouble(0x7ff8000000000001L)))).isEqualTo(hash(doubles(Double.NaN)));
+    assertThat(hash(doubles(Double.longBitsToDouble(0x7ff8000000000001L))))
+        .isEqualTo(hash(doubles(Double.NaN)));
     assertThat(hash(doubles(-0.0))).isNotEqualTo(hash(doubles(0.0)));
     assertThat(hash(new FrameColumn.Floats("f", new float[] {Float.intBitsToFloat(0x7fc00001)})))
         .isEqualTo(hash(new FrameColumn.Floats("f", new float[] {Float.NaN})));
@@ -36,8 +40,10 @@ class FrameHashTest {
 
   @Test
   void nullIsNoZeroAndNoEmptyText() {
-    assertThat(hash(Samples.column("c", new Integer[] {null}))).isNotEqualTo(hash(Samples.column("c", new Integer[] {0})));
-    assertThat(hash(Samples.column("c", new String[] {null}))).isNotEqualTo(hash(Samples.column("c", new String[] {""})));
+    assertThat(hash(Samples.column("c", new Integer[] {null})))
+        .isNotEqualTo(hash(Samples.column("c", new Integer[] {0})));
+    assertThat(hash(Samples.column("c", new String[] {null})))
+        .isNotEqualTo(hash(Samples.column("c", new String[] {""})));
   }
 
   @Test

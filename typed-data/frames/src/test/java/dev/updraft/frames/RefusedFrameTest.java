@@ -25,13 +25,15 @@ class RefusedFrameTest {
   void classThatCannotTravelIsRefusedWithTheClassesThatCan() {
     assertThatThrownBy(() -> Samples.column("x", new Object[] {null, new StringBuilder()}))
         .isInstanceOf(FrameRefused.class)
-        .hasMessageStartingWith("Column 'x' holds java.lang.StringBuilder (row 1), which cannot travel in a dataframe.")
+        .hasMessageStartingWith(
+            "Column 'x' holds java.lang.StringBuilder (row 1), which cannot travel in a dataframe.")
         .hasMessageContaining("LocalDate, LocalTime");
   }
 
   @Test
   void enumsAreRefusedWithTheWayOut() {
-    assertThatThrownBy(() -> Samples.column("x", new Thread.State[] {Thread.State.NEW})).hasMessageContaining("Enum::name");
+    assertThatThrownBy(() -> Samples.column("x", new Thread.State[] {Thread.State.NEW}))
+        .hasMessageContaining("Enum::name");
   }
 
   @Test
@@ -45,32 +47,40 @@ class RefusedFrameTest {
   @Test
   @SuppressWarnings("NullAway")
   void columnWithoutANameIsRefused() {
-    assertThatThrownBy(() -> frame(ints("a", 1), ints(null, 1))).hasMessage("Column 1 has no name. Name it first.");
+    assertThatThrownBy(() -> frame(ints("a", 1), ints(null, 1)))
+        .hasMessage("Column 1 has no name. Name it first.");
   }
 
   @Test
   void timesBeyondTheRangeAreRefusedWithRowAndValue() {
     assertThatThrownBy(() -> frame(Samples.column("t", new Instant[] {Instant.EPOCH, Instant.MAX})))
         .isInstanceOf(FrameRefused.class)
-        .hasMessageStartingWith("Column 't', row 1: +1000000000-12-31T23:59:59.999999999Z cannot be counted in nanoseconds");
-    assertThatThrownBy(() -> frame(Samples.column("t", new Duration[] {Duration.ofSeconds(Long.MAX_VALUE)})))
+        .hasMessageStartingWith(
+            "Column 't', row 1: +1000000000-12-31T23:59:59.999999999Z cannot be counted in nanoseconds");
+    assertThatThrownBy(
+            () -> frame(Samples.column("t", new Duration[] {Duration.ofSeconds(Long.MAX_VALUE)})))
         .hasMessageContaining("is too far away to be counted in microseconds");
-    assertThatThrownBy(() -> frame(Samples.column("t", new LocalDate[] {LocalDate.MAX}))).hasMessageContaining("too far away");
+    assertThatThrownBy(() -> frame(Samples.column("t", new LocalDate[] {LocalDate.MAX})))
+        .hasMessageContaining("too far away");
   }
 
   @Test
   void halfASurrogatePairIsRefusedRatherThanReplaced() {
     assertThatThrownBy(() -> frame(Samples.column("t", new String[] {"ab\uD83D"})))
         .hasMessageContaining("half a surrogate pair (at letter 2)");
-    assertThatThrownBy(() -> frame(Samples.column("t", new Character[] {'\uDE00'}))).hasMessageContaining("surrogate");
+    assertThatThrownBy(() -> frame(Samples.column("t", new Character[] {'\uDE00'})))
+        .hasMessageContaining("surrogate");
   }
 
   @Test
   void columnTypesAreNamedAsFlyteDoes() {
-    assertThat(StoredFrame.of(List.of(ints("a", 1), Samples.column("b", new String[] {"x"}))).columnTypes())
+    assertThat(
+            StoredFrame.of(List.of(ints("a", 1), Samples.column("b", new String[] {"x"})))
+                .columnTypes())
         .extracting(c -> c.name() + " " + c.type())
         .containsExactly(
-            "a Simple[kind=INTEGER, tag=Optional.empty]", "b Simple[kind=STRING, tag=Optional.empty]");
+            "a Simple[kind=INTEGER, tag=Optional.empty]",
+            "b Simple[kind=STRING, tag=Optional.empty]");
   }
 
   private static StoredFrame frame(FrameColumn... columns) {

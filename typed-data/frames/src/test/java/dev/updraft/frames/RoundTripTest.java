@@ -40,13 +40,17 @@ class RoundTripTest {
   @ParameterizedTest
   @EnumSource
   void columnWithoutRowsKeepsItsType(ColumnType type) {
-    assertComesBack(List.of(Samples.column("c", (Object[]) Array.newInstance(type.javaClass(), 0))));
+    assertComesBack(
+        List.of(Samples.column("c", (Object[]) Array.newInstance(type.javaClass(), 0))));
   }
 
   @ParameterizedTest
   @MethodSource("dev.updraft.frames.Samples#unusualForms")
   void valuesThatNeedAnotherFormComeBackEqual(Object[] values) {
-    assertComesBack(List.of(Samples.column("c", values), Samples.column("n", Arrays.copyOf(values, values.length))));
+    assertComesBack(
+        List.of(
+            Samples.column("c", values),
+            Samples.column("n", Arrays.copyOf(values, values.length))));
     assertComesBack(List.of(Samples.column("c", Samples.withNulls(values))));
   }
 

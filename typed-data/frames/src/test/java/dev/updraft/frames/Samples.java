@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Columns of every type: the one list that all tests over types go through. */
 final class Samples {
@@ -33,21 +33,43 @@ final class Samples {
       case INT -> new Integer[] {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE};
       case LONG -> new Long[] {Long.MIN_VALUE, -1L, 0L, Long.MAX_VALUE};
       case FLOAT -> new Float[] {-0.0f, 0.0f, Float.NaN, Float.MIN_VALUE, Float.NEGATIVE_INFINITY};
-      case DOUBLE -> new Double[] {-0.0, 0.0, Double.NaN, Double.MIN_VALUE, Double.POSITIVE_INFINITY, 0.1};
+      case DOUBLE ->
+          new Double[] {-0.0, 0.0, Double.NaN, Double.MIN_VALUE, Double.POSITIVE_INFINITY, 0.1};
       case CHAR -> new Character[] {'a', '\0', 'ß', '\uFFFF'};
       case STRING -> new String[] {"", " ", "ß€😀", "a\0b\n\"", "x".repeat(1_000), "a"};
       case BYTES -> new byte[][] {{}, {0}, {-1, 0, 127, -128}, {0}};
-      case DATE -> new LocalDate[] {LocalDate.EPOCH, LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31), LocalDate.of(-400, 2, 29)};
+      case DATE ->
+          new LocalDate[] {
+            LocalDate.EPOCH,
+            LocalDate.of(1, 1, 1),
+            LocalDate.of(9999, 12, 31),
+            LocalDate.of(-400, 2, 29)
+          };
       case TIME -> new LocalTime[] {LocalTime.MIN, LocalTime.of(23, 59, 59, 999_999_000)};
       case DATETIME ->
           new LocalDateTime[] {
-            LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_000), LocalDateTime.of(1, 1, 1, 0, 0), LocalDateTime.of(9999, 12, 31, 1, 2)
+            LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_000),
+            LocalDateTime.of(1, 1, 1, 0, 0),
+            LocalDateTime.of(9999, 12, 31, 1, 2)
           };
       case INSTANT ->
-          new Instant[] {Instant.EPOCH, Instant.parse("1583-01-01T00:00:00.000001Z"), Instant.parse("9999-12-31T23:59:59.999999Z")};
-      case DURATION -> new Duration[] {Duration.ZERO, Duration.ofDays(-400_000), Duration.ofNanos(-1_000)};
-      case DECIMAL -> new BigDecimal[] {new BigDecimal("-99999.99"), new BigDecimal("0.00"), new BigDecimal("0.01")};
-      case BIG_INTEGER -> new BigInteger[] {BigInteger.TEN.pow(38).subtract(BigInteger.ONE).negate(), BigInteger.ZERO, BigInteger.ONE};
+          new Instant[] {
+            Instant.EPOCH,
+            Instant.parse("1583-01-01T00:00:00.000001Z"),
+            Instant.parse("9999-12-31T23:59:59.999999Z")
+          };
+      case DURATION ->
+          new Duration[] {Duration.ZERO, Duration.ofDays(-400_000), Duration.ofNanos(-1_000)};
+      case DECIMAL ->
+          new BigDecimal[] {
+            new BigDecimal("-99999.99"), new BigDecimal("0.00"), new BigDecimal("0.01")
+          };
+      case BIG_INTEGER ->
+          new BigInteger[] {
+            BigInteger.TEN.pow(38).subtract(BigInteger.ONE).negate(),
+            BigInteger.ZERO,
+            BigInteger.ONE
+          };
       case UUID -> new UUID[] {new UUID(0, 0), new UUID(-1, Long.MIN_VALUE)};
       case NULL -> new Void[] {null, null};
     };
@@ -56,15 +78,15 @@ final class Samples {
   /** Values whose form must differ from the usual: finer times, longer numbers. */
   static Stream<Arguments> unusualForms() {
     return Stream.<Object[]>of(
-        new Instant[] {Instant.parse("2024-02-29T12:00:00.123456789Z"), Instant.EPOCH},
-        new LocalDateTime[] {LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_999)},
-        new LocalTime[] {LocalTime.MAX, LocalTime.NOON},
-        new Duration[] {Duration.ofNanos(-1), Duration.ofDays(1)},
-        new BigDecimal[] {new BigDecimal("1.0"), new BigDecimal("1.00")},
-        new BigDecimal[] {new BigDecimal("1E+3")},
-        new BigDecimal[] {new BigDecimal("0.001"), new BigDecimal("-0.002")},
-        new BigDecimal[] {new BigDecimal("1.5").pow(200)},
-        new BigInteger[] {BigInteger.TWO.pow(500).negate(), BigInteger.ONE})
+            new Instant[] {Instant.parse("2024-02-29T12:00:00.123456789Z"), Instant.EPOCH},
+            new LocalDateTime[] {LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_999)},
+            new LocalTime[] {LocalTime.MAX, LocalTime.NOON},
+            new Duration[] {Duration.ofNanos(-1), Duration.ofDays(1)},
+            new BigDecimal[] {new BigDecimal("1.0"), new BigDecimal("1.00")},
+            new BigDecimal[] {new BigDecimal("1E+3")},
+            new BigDecimal[] {new BigDecimal("0.001"), new BigDecimal("-0.002")},
+            new BigDecimal[] {new BigDecimal("1.5").pow(200)},
+            new BigInteger[] {BigInteger.TWO.pow(500).negate(), BigInteger.ONE})
         .map(values -> Arguments.of((Object) values));
   }
 
@@ -74,7 +96,9 @@ final class Samples {
 
   /** The same values with a null at the start, at the end and after each. */
   static @Nullable Object[] withNulls(Object[] values) {
-    var more = (@Nullable Object[]) Array.newInstance(values.getClass().getComponentType(), values.length * 2 + 1);
+    var more =
+        (@Nullable Object[])
+            Array.newInstance(values.getClass().getComponentType(), values.length * 2 + 1);
     for (int i = 0; i < values.length; i++) {
       more[i * 2 + 1] = values[i];
     }

@@ -9,7 +9,9 @@ import org.xerial.snappy.Snappy;
 
 /** A page's bytes, as they were before compression. */
 final class Decompress {
-  /** Pages are about a megabyte; a size beyond this is damage, and no reason to run out of memory. */
+  /**
+   * Pages are about a megabyte; a size beyond this is damage, and no reason to run out of memory.
+   */
   private static final int LIMIT = 1 << 28;
 
   private Decompress() {}

@@ -47,7 +47,10 @@ record Meaning(ColumnType type, Unit unit, int scale, boolean unsigned, boolean 
     return new Meaning(type, unit, scale, unsigned, this.type == ColumnType.STRING);
   }
 
-  /** A later version of the format may know more annotations; without one a value is what its physical type says. */
+  /**
+   * A later version of the format may know more annotations; without one a value is what its
+   * physical type says.
+   */
   private static boolean isKnown(@Nullable LogicalType logical) {
     return logical != null && logical.getSetField() != null;
   }

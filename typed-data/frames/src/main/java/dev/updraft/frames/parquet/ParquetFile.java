@@ -140,7 +140,8 @@ final class ParquetFile implements AutoCloseable {
           path, "its footer is damaged (a length of %d bytes).".formatted(length));
     }
     var footer =
-        Util.readFileMetaData(new ByteArrayInputStream(bytes(channel, size - TAIL - length, length)));
+        Util.readFileMetaData(
+            new ByteArrayInputStream(bytes(channel, size - TAIL - length, length)));
     checkRows(path, footer);
     return footer;
   }
@@ -153,7 +154,9 @@ final class ParquetFile implements AutoCloseable {
     }
     if (rows != footer.getNum_rows() || rows < 0) {
       throw new UnreadableFrame(
-          path, "its footer is damaged (%d rows, but %d in its groups).".formatted(footer.getNum_rows(), rows));
+          path,
+          "its footer is damaged (%d rows, but %d in its groups)."
+              .formatted(footer.getNum_rows(), rows));
     }
   }
 

@@ -45,7 +45,8 @@ sealed interface Target {
   /** A count of values, checked before memory is taken for them. */
   private static int fitting(ByteBuffer in, int count, int width) {
     if (count < 0 || count > in.remaining() / width) {
-      throw new IllegalArgumentException("%,d bytes hold no %,d values".formatted(in.remaining(), count));
+      throw new IllegalArgumentException(
+          "%,d bytes hold no %,d values".formatted(in.remaining(), count));
     }
     return count;
   }
