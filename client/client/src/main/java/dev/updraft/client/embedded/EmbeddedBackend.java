@@ -104,8 +104,8 @@ public final class EmbeddedBackend {
     var active = running.apply(this, old);
     if (!active.isEmpty()) {
       throw new EmbeddedRefused(
-          "The backend in %s is of an older build (%s; this is %s) and has %d executions under way (%s). It is not restarted under them: wait for their end, or stop it with 'updraft backend stop'."
-              .formatted(home, old.build(), offered, active.size(), String.join(", ", active)));
+          "The backend in %s is of an older build (%s; this is %s) and has work under way (%s). It is not restarted under them: wait for their end, or stop it with 'updraft backend stop'."
+              .formatted(home, old.build(), offered, String.join(", ", active)));
     }
   }
 

@@ -11,29 +11,51 @@ import io.grpc.MethodDescriptor;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** One open channel to an address. Callbacks run on virtual threads, in order within a call. */
 final class Connection {
+  /**
+   * gRPC tells of its own parts at INFO, by a handler that writes into the user's cell. Kept, for
+   * loggers are held weakly.
+   */
+  private static final Logger QUIET = Logger.getLogger("io.grpc");
+
+  static {
+    QUIET.setLevel(Level.WARNING);
+  }
+
   private static final int LARGEST_MESSAGE = 64 << 20;
   private static final int CONNECT_MILLIS = 3000;
   private final Address address;
   private final ManagedChannel managed;
   private final Channel channel;
+  private final EventLoopGroup loop;
 
-  private Connection(Address address, ManagedChannel managed) {
+  private Connection(Address address, ManagedChannel managed, EventLoopGroup loop) {
     this.address = address;
     this.managed = managed;
+    this.loop = loop;
     this.channel =
         io.grpc.ClientInterceptors.intercept(managed, new Headers(address.credentials()));
   }
 
   static Connection open(Address address) {
+    // NIO: the native transport would unpack a library into the temporary folder first.
+    var loop = new NioEventLoopGroup(1, new DefaultThreadFactory("updraft-grpc", true));
     var builder =
         NettyChannelBuilder.forTarget(address.target())
+            .channelType(NioSocketChannel.class)
+            .eventLoopGroup(loop)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .maxInboundMessageSize(LARGEST_MESSAGE)
@@ -46,12 +68,7 @@ final class Connection {
         authority.ifPresent(file -> builder.sslContext(trusting(file)));
       }
     }
-    return new Connection(address, builder.build());
-  }
-
-  /** For tests: a channel that is there already. */
-  static Connection of(Address address, ManagedChannel channel) {
-    return new Connection(address, channel);
+    return new Connection(address, builder.build(), loop);
   }
 
   private static io.grpc.netty.shaded.io.netty.handler.ssl.SslContext trusting(
@@ -79,6 +96,7 @@ final class Connection {
 
   void close() {
     managed.shutdownNow();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   /** Puts the credentials' headers on each call. */

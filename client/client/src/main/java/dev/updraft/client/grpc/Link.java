@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +31,6 @@ public final class Link implements AutoCloseable {
           Duration.ofMillis(800));
 
   private final Supplier<Address> locate;
-  private final Function<Address, Connection> open;
   private volatile Connection current;
 
   /**
@@ -40,13 +38,8 @@ public final class Link implements AutoCloseable {
    *     backend this finds or starts it
    */
   public Link(Supplier<Address> locate) {
-    this(locate, Connection::open);
-  }
-
-  Link(Supplier<Address> locate, Function<Address, Connection> open) {
     this.locate = locate;
-    this.open = open;
-    this.current = open.apply(locate.get());
+    this.current = Connection.open(locate.get());
   }
 
   public Address address() {
@@ -117,7 +110,7 @@ public final class Link implements AutoCloseable {
     if (address.equals(broken.address())) {
       broken.wake();
     } else {
-      current = open.apply(address);
+      current = Connection.open(address);
       broken.close();
     }
   }
