@@ -3,7 +3,7 @@
 //   node look.mjs JUPYTER NOTEBOOK OUT [--run]     writes OUT-light.png and OUT-dark.png
 //
 // JUPYTER is the jupyter command of the environment; the kernel's own environment is this process's. With --run the
-// notebook's cells are run first; it is not saved. CHROMIUM names the browser, if it is not /usr/bin/chromium. Says how many
+// notebook's cells are run first and it is saved. CHROMIUM names the browser, if it is not /usr/bin/chromium. Says how many
 // cells failed, and fails if the page asked anybody but its own server for anything.
 import { spawn } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -75,16 +75,16 @@ async function picture(browser, theme) {
     await page.waitForFunction(() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel, null, { timeout: 120_000 });
     await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.info.then(() => null));
     await page.evaluate(() => window.jupyterapp.commands.execute("notebook:run-all-cells"));
+    await page.waitForFunction(() => [...document.querySelectorAll(".jp-InputPrompt")].every((each) => !each.textContent.includes("*")),
+      null, { timeout: 300_000 });
     await page.evaluate(() => window.jupyterapp.commands.execute("docmanager:save"));
   }
+  await page.evaluate(() => window.jupyterapp.shell.collapseLeft());
+  await page.setViewportSize({ width: 1200, height: 16_000 });
   await page.waitForTimeout(1000); // output areas settle their heights
-  const height = await page.evaluate(() => {
-    const area = document.querySelector(".jp-WindowedPanel-outer") ?? document.querySelector(".jp-Notebook");
-    return area.scrollHeight + 120;
-  });
-  await page.setViewportSize({ width: 1200, height: Math.min(height, 16_000) });
-  await page.waitForTimeout(500);
-  await page.locator(".jp-Notebook").first().screenshot({ path: `${out}-${theme}.png` });
+  const area = await page.locator(".jp-Notebook").first().boundingBox();
+  const last = await page.locator(".jp-Notebook .jp-Cell").last().boundingBox();
+  await page.screenshot({ path: `${out}-${theme}.png`, clip: { ...area, height: last.y + last.height + 8 - area.y } });
   const failed = await page.locator('.jp-Notebook [data-mime-type="application/vnd.jupyter.stderr"], .jp-Notebook [data-mime-type="application/vnd.jupyter.error"]').count();
   await context.close();
   return { failed, strangers };

@@ -10,7 +10,7 @@ public final class Html {
       .ud .dim{color:var(--jp-ui-font-color2,#6b6b6b)}.ud code,.ud .mono{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);background:none;padding:0;color:inherit}
       .ud .g{display:inline-block;width:1.25em;text-align:center;font-weight:600}
       .ud .ok{color:var(--ud-ok)}.ud .run{color:var(--ud-run)}.ud .wait{color:var(--ud-wait)}.ud .fail{color:var(--ud-fail)}.ud .hit{color:var(--ud-hit)}
-      .ud table{border-collapse:collapse;margin:2px 0;border:0;font-size:13px}.ud tr,.ud td,.ud th{background:none!important;border:0;padding:2px 14px 2px 0;text-align:left;font-weight:400;white-space:nowrap;max-width:none;vertical-align:top;color:inherit}
+      .ud table{border-collapse:collapse;margin:2px 0;border:0;font-size:13px}.ud tr,.ud td,.ud th{background:none!important;border:0;padding:2px 14px 2px 0;text-align:left!important;font-weight:400;white-space:nowrap;max-width:none;vertical-align:top;color:inherit}
       .ud .num{text-align:right!important;font-variant-numeric:tabular-nums}
       .ud th{color:var(--jp-ui-font-color2,#6b6b6b);border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
       .ud .frame th{vertical-align:bottom;font-weight:600;color:inherit}.ud .frame th small{display:block;font-weight:400;font-size:11px;color:var(--jp-ui-font-color2,#6b6b6b)}
