@@ -1,5 +1,6 @@
 package dev.updraft.task;
 
+import dev.updraft.cell.TaskOptions;
 import dev.updraft.task.closure.CaptureClosure;
 import dev.updraft.task.closure.CellText;
 import dev.updraft.task.closure.Closure;
@@ -23,19 +24,20 @@ public final class DeclareTask {
    * Analyses a task cell.
    *
    * @param body the cell without its magic line
-   * @param name the name in the magic line: a method of the cell, or another name for its only task
+   * @param options the magic line; its name is that of a method of the cell, or another name for the cell's task
    * @param earlier the declaration of this name that is in force, if there is one
    * @throws dev.updraft.task.closure.CaptureRefused with all reasons
    */
   public DeclaredTask of(
       NotebookCode notebook,
       CellText body,
-      Optional<String> name,
+      TaskOptions options,
       Surroundings surroundings,
       Function<String, Optional<DeclaredTask>> earlier) {
-    var captured = capture.ofCell(notebook, body, name, surroundings);
+    var captured = capture.ofCell(notebook, body, options.name(), surroundings);
     var closure = captured.closure();
-    var task = name.orElse(closure.signature().method());
+    var task = options.name().orElse(closure.signature().method());
+    CheckCaching.of(options.caching(), closure, body);
     var pieces = notebook.pieces();
     TaskName.check(task, closure, pieces);
     var overload = earlier.apply(task).flatMap(before -> overload(before.closure(), closure));
@@ -49,6 +51,7 @@ public final class DeclareTask {
                     + " is dropped: a task has one signature, and this one replaces it."));
     return new DeclaredTask(
         task,
+        options,
         closure,
         captured.source(),
         HandleSource.of(task, closure.signature()),

@@ -1,5 +1,6 @@
 package dev.updraft.task;
 
+import dev.updraft.cell.TaskOptions;
 import dev.updraft.task.closure.Closure;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * {@link #cellSource()}, then {@link #handleSource()}.
  *
  * @param name the task's name, which is also the handle's
+ * @param options what the magic line says
  * @param closure its code
  * @param cellSource the cell, with what JShell needs put in
  * @param handleSource the type with {@code run} and {@code submit}
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record DeclaredTask(
     String name,
+    TaskOptions options,
     Closure closure,
     String cellSource,
     String handleSource,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A task's code, whole: what a worker needs to run it, and the key under which its outputs are remembered.
@@ -74,5 +75,23 @@ public record Closure(
                         member ->
                             new CellPosition(
                                 member.place().cell(), member.place().line() + found.line() - 1, 1)));
+  }
+
+  /**
+   * What the runner reads, once it is known where the jars lie.
+   *
+   * @param uri the address of content, by its SHA-256 in hex
+   */
+  public Bundle bundle(UnaryOperator<String> uri) {
+    var sha256 = jarSha256();
+    return new Bundle(
+        entry,
+        release,
+        new Bundle.Blob(sha256, uri.apply(sha256)),
+        libraries.stream()
+            .map(each -> new Bundle.Library(each.fileName(), each.sha256(), uri.apply(each.sha256())))
+            .toList(),
+        segments,
+        memberHashes());
   }
 }

@@ -168,8 +168,8 @@ final class ReadDeclarations {
   private String bare(ModifiersTree modifiers, int start, int end) {
     var bare = new StringBuilder(text.substring(start, end));
     int from = (int) trees.getSourcePositions().getStartPosition(unit, modifiers);
-    if (from >= 0) {
-      int to = (int) trees.getSourcePositions().getEndPosition(unit, modifiers);
+    int to = (int) trees.getSourcePositions().getEndPosition(unit, modifiers);
+    if (from >= 0 && to > from) {
       var annotations = annotated(modifiers);
       var words = IGNORED.matcher(text).region(from, to);
       while (words.find()) {

@@ -1,0 +1,135 @@
+package dev.updraft.task.closure;
+
+import dev.updraft.api.Handles;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipInputStream;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+
+/** A notebook on a real JShell, whose cells are numbered as a kernel numbers them. */
+public final class Notebook implements AutoCloseable {
+  /** One compiler for all tests, as one notebook has one. */
+  public static final CaptureClosure CAPTURE = new CaptureClosure();
+
+  public final JShell shell = JShell.builder().executionEngine("local").build();
+  private final CellText[] current = new CellText[1];
+  public final ClosureWatch watch = new ClosureWatch(shell, () -> current[0]);
+  public final JShellCode code = new JShellCode(shell, watch);
+  private int cells;
+
+  public Notebook() {
+    shell.addToClasspath(apiJar().toString());
+  }
+
+  /** Where the user's API is, as jar or folder. */
+  public static Path apiJar() {
+    try {
+      return Path.of(Handles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Evaluates a cell; a snippet that JShell rejects fails the test. */
+  public Notebook cell(String text) {
+    cells++;
+    current[0] = new CellText(new CellPosition("cell [" + cells + "]", 1, 1), text);
+    evaluate(text);
+    return this;
+  }
+
+  public List<SnippetEvent> evaluate(String text) {
+    var events = new ArrayList<SnippetEvent>();
+    for (var rest = text; !rest.isBlank(); ) {
+      var next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      for (var event : shell.eval(next.source())) {
+        if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
+          throw new AssertionError(
+              "JShell rejects: "
+                  + next.source()
+                  + shell.diagnostics(event.snippet()).map(each -> "\n" + each.getMessage(null)).toList()
+                  + event.exception());
+        }
+        events.add(event);
+      }
+      rest = next.remaining();
+    }
+    return events;
+  }
+
+  /** What an expression is in the notebook, as an object. */
+  public Object value(String expression) {
+    evaluate("System.getProperties().put(\"updraft.test.value\", java.util.Optional.ofNullable((Object) (" + expression + ")));");
+    return ((Optional<?>) System.getProperties().remove("updraft.test.value")).orElse(null);
+  }
+
+  /** The body of a task cell that comes next; the magic line is line 1. */
+  public CellText body(String text) {
+    return new CellText(new CellPosition("cell [" + (cells + 1) + "]", 2, 1), text);
+  }
+
+  /** Captures a task cell and then evaluates it, as the kernel does. */
+  public CapturedCell task(String text) {
+    var captured = capture(text);
+    cell(captured.source());
+    return captured;
+  }
+
+  /** Captures a task cell and leaves the notebook as it was. */
+  public CapturedCell capture(String text) {
+    return CAPTURE.ofCell(code, body(text), Optional.empty(), Surroundings.plain(25));
+  }
+
+  /** Calls a task's method in a loader that has nothing but the platform and the closure. */
+  public static Object run(Closure closure, Object... arguments) throws Exception {
+    try {
+      return closure.entry().in(new Isolated(closure.jar())).invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Exception thrown) {
+        throw thrown;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    shell.close();
+  }
+
+  private static final class Isolated extends ClassLoader {
+    private final Map<String, byte[]> classes = new HashMap<>();
+
+    Isolated(byte[] jar) {
+      super(ClassLoader.getPlatformClassLoader());
+      try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          classes.put(entry.getName().replace('/', '.').replaceFirst("\\.class$", ""), zip.readAllBytes());
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      var bytes = classes.get(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+  }
+}
