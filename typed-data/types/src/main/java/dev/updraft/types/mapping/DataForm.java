@@ -51,15 +51,18 @@ final class DataForm extends Form {
 
   @Override
   Object read(Literal literal, Place at, Transfers transfers) {
-    return switch (literal) {
-      case Literal.StructuredDataset dataset when kind == Kind.FRAME ->
-          transfers.getFrame(dataset, javaClass);
-      case Literal.Blob blob when kind == Kind.FILE && !blob.type().multipart() ->
-          transfers.getFile(blob);
-      case Literal.Blob blob when kind == Kind.CODED && !blob.type().multipart() ->
-          transfers.getCoded(blob, javaClass);
-      default -> throw unexpected(literal, at);
-    };
+    if (kind == Kind.FRAME && literal instanceof Literal.StructuredDataset dataset) {
+      return transfers.getFrame(dataset, javaClass);
+    } else if (kind == Kind.FILE
+        && literal instanceof Literal.Blob file
+        && !file.type().multipart()) {
+      return transfers.getFile(file);
+    } else if (kind == Kind.CODED
+        && literal instanceof Literal.Blob file
+        && !file.type().multipart()) {
+      return transfers.getCoded(file, javaClass);
+    }
+    throw unexpected(literal, at);
   }
 
   /** Refused when the signature is read. */

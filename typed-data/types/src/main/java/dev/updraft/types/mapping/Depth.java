@@ -1,6 +1,9 @@
 package dev.updraft.types.mapping;
 
 import dev.updraft.types.LiteralType;
+import dev.updraft.types.LiteralType.Field;
+import dev.updraft.types.LiteralType.Struct;
+import java.util.List;
 
 /**
  * How many protobuf messages lie within one another in a type's JSON schema. Readers of protobuf
@@ -13,22 +16,29 @@ final class Depth {
   private Depth() {}
 
   static int of(LiteralType type) {
-    return switch (type) {
-      case LiteralType.Struct(String name, var fields) ->
-          6 + fields.stream().mapToInt(field -> of(field.type())).max().orElse(0);
-      case LiteralType.Sealed(String name, var cases) ->
-          5 + cases.stream().mapToInt(Depth::of).max().orElse(0);
-      case LiteralType.Union(var variants) ->
-          5 + variants.stream().mapToInt(Depth::of).max().orElse(0);
-      case LiteralType.Collection(LiteralType element, var tag) -> 3 + of(element);
-      case LiteralType.MapOf(LiteralType value) -> 3 + of(value);
-      case LiteralType.Enumeration _ -> 4;
-      case LiteralType.Simple _,
-          LiteralType.AnyStruct _,
-          LiteralType.Blob _,
-          LiteralType.StructuredDataset _,
-          LiteralType.Foreign _ ->
-          2;
-    };
+    if (type instanceof LiteralType.Struct(String name, List<Field> fields)) {
+      int deepest = 0;
+      for (var field : fields) {
+        deepest = Math.max(deepest, of(field.type()));
+      }
+      return 6 + deepest;
+    } else if (type instanceof LiteralType.Sealed(String name, List<Struct> cases)) {
+      return 5 + deepest(cases);
+    } else if (type instanceof LiteralType.Union(List<LiteralType> variants)) {
+      return 5 + deepest(variants);
+    } else if (type instanceof LiteralType.Collection(LiteralType element, var tag)) {
+      return 3 + of(element);
+    } else if (type instanceof LiteralType.MapOf(LiteralType value)) {
+      return 3 + of(value);
+    }
+    return 4;
+  }
+
+  private static int deepest(List<? extends LiteralType> types) {
+    int deepest = 0;
+    for (var type : types) {
+      deepest = Math.max(deepest, of(type));
+    }
+    return deepest;
   }
 }

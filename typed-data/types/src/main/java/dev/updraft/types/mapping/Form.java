@@ -37,16 +37,25 @@ abstract class Form {
     return false;
   }
 
+  /**
+   * Whether a record that holds data lies in it. Data by itself, in lists, maps and optionals is
+   * fine.
+   */
+  boolean holdsRecordOfData() {
+    return false;
+  }
+
   final Literal literal(@Nullable Object value, Place at, Transfers transfers) {
     return write(present(value, at), at, transfers);
   }
 
   final Object value(@Nullable Literal literal, Place at, Transfers transfers) {
-    return switch (literal) {
-      case null -> absent(at);
-      case Literal.Hashed(Literal plain, String hash) -> value(plain, at, transfers);
-      default -> read(literal, at, transfers);
-    };
+    if (literal == null) {
+      return absent(at);
+    }
+    return literal instanceof Literal.Hashed(Literal plain, String hash)
+        ? value(plain, at, transfers)
+        : read(literal, at, transfers);
   }
 
   final StructValue component(@Nullable Object value, Place at) {

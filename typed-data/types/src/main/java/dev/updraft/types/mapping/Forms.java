@@ -58,21 +58,23 @@ final class Forms {
 
   private Form of(Type declared, Place at) {
     var type = Types.resolve(declared, Map.of());
-    return switch (type) {
-      case Class<?> plain -> ofClass(plain, at);
-      case ParameterizedType generic -> ofGeneric(generic, at);
-      case GenericArrayType array -> ofArray(array.getGenericComponentType(), at);
-      case TypeVariable<?> variable ->
-          refuse(
-              at,
-              type,
-              "is a type variable, but a task's interface is fixed",
-              "Write the type that it stands for.");
-      case WildcardType wildcard ->
-          refuse(
-              at, type, "leaves open what is inside", "Write the type that you mean, without '?'.");
-      default -> refuse(at, type, "is of no kind that Updraft knows", "");
-    };
+    if (type instanceof Class<?> plain) {
+      return ofClass(plain, at);
+    } else if (type instanceof ParameterizedType generic) {
+      return ofGeneric(generic, at);
+    } else if (type instanceof GenericArrayType array) {
+      return ofArray(array.getGenericComponentType(), at);
+    } else if (type instanceof TypeVariable<?>) {
+      return refuse(
+          at,
+          type,
+          "is a type variable, but a task's interface is fixed",
+          "Write the type that it stands for.");
+    } else if (type instanceof WildcardType) {
+      return refuse(
+          at, type, "leaves open what is inside", "Write the type that you mean, without '?'.");
+    }
+    return refuse(at, type, "is of no kind that Updraft knows", "");
   }
 
   private Form ofClass(Class<?> type, Place at) {

@@ -63,13 +63,14 @@ final class ListForm extends Form {
         list -> arrayOf(component, list));
   }
 
-  Form element() {
-    return element;
-  }
-
   @Override
   boolean holdsData() {
     return element.holdsData();
+  }
+
+  @Override
+  boolean holdsRecordOfData() {
+    return element.holdsRecordOfData();
   }
 
   @Override

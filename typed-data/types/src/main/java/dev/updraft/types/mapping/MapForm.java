@@ -20,13 +20,14 @@ final class MapForm extends Form {
     this.value = value;
   }
 
-  Form value() {
-    return value;
-  }
-
   @Override
   boolean holdsData() {
     return value.holdsData();
+  }
+
+  @Override
+  boolean holdsRecordOfData() {
+    return value.holdsRecordOfData();
   }
 
   @Override

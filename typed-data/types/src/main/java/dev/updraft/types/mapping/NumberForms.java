@@ -132,12 +132,15 @@ final class NumberForms {
     /** JSON knows doubles only: a whole one is taken. */
     @Override
     Object read(StructValue component, Place at) {
-      return switch (component) {
-        case StructValue.Whole(long v) -> inRange(v, at);
-        case StructValue.Real(double v) when v == Math.rint(v) && v >= -LONGS && v < LONGS ->
-            inRange((long) v, at);
-        default -> throw unexpected(component, at);
-      };
+      if (component instanceof StructValue.Whole(long v)) {
+        return inRange(v, at);
+      } else if (component instanceof StructValue.Real(double v)
+          && v == Math.rint(v)
+          && v >= -LONGS
+          && v < LONGS) {
+        return inRange((long) v, at);
+      }
+      throw unexpected(component, at);
     }
 
     private Object inRange(long value, Place at) {
@@ -188,11 +191,12 @@ final class NumberForms {
     /** Python writes {@code {"a": 2}} for a dict of floats. */
     @Override
     Object read(StructValue component, Place at) {
-      return switch (component) {
-        case StructValue.Real(double v) -> inRange(v, at);
-        case StructValue.Whole(long v) -> inRange(v, at);
-        default -> throw unexpected(component, at);
-      };
+      if (component instanceof StructValue.Real(double v)) {
+        return inRange(v, at);
+      } else if (component instanceof StructValue.Whole(long v)) {
+        return inRange(v, at);
+      }
+      throw unexpected(component, at);
     }
 
     private Object inRange(double value, Place at) {

@@ -23,13 +23,14 @@ final class OptionalForm extends Form {
     this.present = present;
   }
 
-  Form present() {
-    return present;
-  }
-
   @Override
   boolean holdsData() {
     return present.holdsData();
+  }
+
+  @Override
+  boolean holdsRecordOfData() {
+    return present.holdsRecordOfData();
   }
 
   @Override
@@ -46,11 +47,12 @@ final class OptionalForm extends Form {
 
   @Override
   Object read(Literal literal, Place at, Transfers transfers) {
-    return switch (literal) {
-      case Literal.Union(Literal value, LiteralType type) -> read(value, at, transfers);
-      case Literal.None() -> Optional.empty();
-      default -> Optional.of(present.value(literal, at, transfers));
-    };
+    if (literal instanceof Literal.Union(Literal value, var type)) {
+      return read(value, at, transfers);
+    }
+    return literal instanceof Literal.None()
+        ? Optional.empty()
+        : Optional.of(present.value(literal, at, transfers));
   }
 
   @Override

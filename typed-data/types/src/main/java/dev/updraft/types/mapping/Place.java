@@ -42,9 +42,10 @@ final class Place {
     if (outer != null) {
       outer.append(text);
     }
-    switch (step) {
-      case Integer index -> text.append('[').append(index).append(']');
-      default -> text.append(step);
+    if (step instanceof Integer) {
+      text.append('[').append(step).append(']');
+    } else {
+      text.append(step);
     }
   }
 }

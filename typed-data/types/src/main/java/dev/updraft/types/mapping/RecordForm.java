@@ -34,7 +34,17 @@ final class RecordForm extends Form {
 
   @Override
   boolean holdsData() {
-    return components.stream().anyMatch(component -> component.form().holdsData());
+    for (var component : components) {
+      if (component.form().holdsData()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  boolean holdsRecordOfData() {
+    return holdsData();
   }
 
   @Override

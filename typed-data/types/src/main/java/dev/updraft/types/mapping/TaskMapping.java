@@ -17,39 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskMapping {
   static final String PASS_COMPONENTS = "Pass its components as parameters of their own.";
-  private static final String ONLY = "o0";
 
-  private final List<Input> inputs;
+  private final List<Named> inputs;
   private final Output output;
   private final TypedInterface typedInterface;
 
-  private record Input(String name, Form form) {}
-
-  /** The shapes that a result has. */
-  private sealed interface Output {
-    record Nothing() implements Output {}
-
-    record One(Form form) implements Output {}
-
-    /** A record that holds data: each component is an output. */
-    record Components(RecordForm form) implements Output {}
-  }
-
-  private TaskMapping(List<Input> inputs, Output output) {
+  private TaskMapping(List<Named> inputs, Output output) {
     this.inputs = inputs;
     this.output = output;
-    this.typedInterface = new TypedInterface(variables(inputs), variables(outputs(output)));
+    this.typedInterface = new TypedInterface(variables(inputs), variables(output.named()));
   }
 
   /** Reads the signature; throws {@link TypeRefused} with all types in it that cannot travel. */
   public static TaskMapping of(Signature signature, DataClasses data) {
     var problems = new ArrayList<Problem>();
     var forms = new Forms(data, problems);
-    var inputs = new ArrayList<Input>();
+    var inputs = new ArrayList<Named>();
     for (var parameter : signature.parameters()) {
       var at = Place.of("parameter '" + parameter.name() + "'");
       var form = forms.whole(parameter.type(), at);
-      if (holdsRecordOfData(form)) {
+      if (form.holdsRecordOfData()) {
         problems.add(
             new Problem(
                 at.toString(),
@@ -57,7 +44,7 @@ public final class TaskMapping {
                 "is a record that holds data, which only a result may be",
                 PASS_COMPONENTS));
       }
-      inputs.add(new Input(parameter.name(), form));
+      inputs.add(new Named(parameter.name(), form));
     }
     var output = output(signature, forms, problems);
     if (!problems.isEmpty()) {
@@ -75,7 +62,7 @@ public final class TaskMapping {
     if (form instanceof RecordForm components && form.holdsData()) {
       return new Output.Components(components);
     }
-    if (holdsRecordOfData(form)) {
+    if (form.holdsRecordOfData()) {
       problems.add(
           new Problem(
               at.toString(),
@@ -84,17 +71,6 @@ public final class TaskMapping {
               "Return one such record, or lists of the data."));
     }
     return new Output.One(form);
-  }
-
-  /** Data by itself, in lists, maps and optionals is fine; within a record, it is not. */
-  private static boolean holdsRecordOfData(Form form) {
-    return switch (form) {
-      case RecordForm record -> record.holdsData();
-      case OptionalForm optional -> holdsRecordOfData(optional.present());
-      case ListForm list -> holdsRecordOfData(list.element());
-      case MapForm map -> holdsRecordOfData(map.value());
-      default -> false;
-    };
   }
 
   /** Inputs by the parameters' names; the one output is {@code o0}, or one per component. */
@@ -131,60 +107,25 @@ public final class TaskMapping {
 
   /** What the method returned, as literals. */
   public Map<String, Literal> outputs(@Nullable Object result, Transfers transfers) {
-    var at = Place.of("the result");
-    return switch (output) {
-      case Output.Nothing() -> Map.of();
-      case Output.One(Form form) -> Map.of(ONLY, form.literal(result, at, transfers));
-      case Output.Components(RecordForm form) -> {
-        if (result == null) {
-          throw new ValueRefused(at, "null cannot travel. Return " + form.article() + ".");
-        }
-        var literals = new LinkedHashMap<String, Literal>();
-        for (var component : form.components()) {
-          var place = at.component(component.name());
-          literals.put(
-              component.name(),
-              component.form().literal(RecordForm.get(result, component, place), place, transfers));
-        }
-        yield literals;
-      }
-    };
+    return output.write(result, Place.of("the result"), transfers);
   }
 
   /**
    * The literals that a task made, as the method's result; null for a method that returns nothing.
    */
   public @Nullable Object result(Map<String, Literal> literals, Transfers transfers) {
-    var at = Place.of("the result");
-    return switch (output) {
-      case Output.Nothing() -> null;
-      case Output.One(Form form) -> form.value(literals.get(ONLY), at, transfers);
-      case Output.Components(RecordForm form) ->
-          form.make(
-              at,
-              (component, place) ->
-                  component.form().value(literals.get(component.name()), place, transfers));
-    };
+    return output.read(literals, Place.of("the result"), transfers);
   }
 
-  private static Place argument(Input input) {
+  private static Place argument(Named input) {
     return Place.of("argument '" + input.name() + "'");
   }
 
-  private static List<Input> outputs(Output output) {
-    return switch (output) {
-      case Output.Nothing() -> List.of();
-      case Output.One(Form form) -> List.of(new Input(ONLY, form));
-      case Output.Components(RecordForm form) ->
-          form.components().stream()
-              .map(component -> new Input(component.name(), component.form()))
-              .toList();
-    };
-  }
-
-  private static Map<String, Variable> variables(List<Input> named) {
+  private static Map<String, Variable> variables(List<Named> named) {
     var variables = new LinkedHashMap<String, Variable>();
-    named.forEach(one -> variables.put(one.name(), new Variable(one.form().type(), one.name())));
+    for (var one : named) {
+      variables.put(one.name(), new Variable(one.form().type(), one.name()));
+    }
     return variables;
   }
 }

@@ -4,7 +4,7 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,20 +40,19 @@ final class Types {
   }
 
   static Type resolve(Type type, Map<TypeVariable<?>, Type> arguments) {
-    return switch (type) {
-      case TypeVariable<?> variable -> arguments.getOrDefault(variable, variable);
-      case ParameterizedType generic ->
-          new Applied(
-              (Class<?>) generic.getRawType(),
-              Arrays.stream(generic.getActualTypeArguments())
-                  .map(argument -> resolve(argument, arguments))
-                  .toList());
-      case GenericArrayType array -> {
-        var component = resolve(array.getGenericComponentType(), arguments);
-        yield component instanceof Class<?> plain ? plain.arrayType() : new ArrayOf(component);
+    if (type instanceof TypeVariable<?> variable) {
+      return arguments.getOrDefault(variable, variable);
+    } else if (type instanceof ParameterizedType generic) {
+      var resolved = new ArrayList<Type>();
+      for (Type argument : generic.getActualTypeArguments()) {
+        resolved.add(resolve(argument, arguments));
       }
-      default -> type;
-    };
+      return new Applied((Class<?>) generic.getRawType(), List.copyOf(resolved));
+    } else if (type instanceof GenericArrayType array) {
+      var component = resolve(array.getGenericComponentType(), arguments);
+      return component instanceof Class<?> plain ? plain.arrayType() : new ArrayOf(component);
+    }
+    return type;
   }
 
   /** What the type variables of a generic class stand for in {@code type}. */
@@ -69,11 +68,13 @@ final class Types {
   }
 
   static Class<?> erasure(Type type) {
-    return switch (type) {
-      case Class<?> plain -> plain;
-      case ParameterizedType generic -> (Class<?>) generic.getRawType();
-      case GenericArrayType array -> erasure(array.getGenericComponentType()).arrayType();
-      default -> Object.class;
-    };
+    if (type instanceof Class<?> plain) {
+      return plain;
+    } else if (type instanceof ParameterizedType generic) {
+      return (Class<?>) generic.getRawType();
+    } else if (type instanceof GenericArrayType array) {
+      return erasure(array.getGenericComponentType()).arrayType();
+    }
+    return Object.class;
   }
 }

@@ -4,8 +4,7 @@ import dev.updraft.types.StructValue;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** Types and values as sentences have them. */
 final class Words {
@@ -15,16 +14,18 @@ final class Words {
 
   /** As Java writes it, with simple names. */
   static String of(Type type) {
-    return switch (type) {
-      case Class<?> plain -> plain.getSimpleName();
-      case ParameterizedType generic ->
-          of(generic.getRawType())
-              + Arrays.stream(generic.getActualTypeArguments())
-                  .map(Words::of)
-                  .collect(Collectors.joining(", ", "<", ">"));
-      case GenericArrayType array -> of(array.getGenericComponentType()) + "[]";
-      default -> type.getTypeName();
-    };
+    if (type instanceof Class<?> plain) {
+      return plain.getSimpleName();
+    } else if (type instanceof ParameterizedType generic) {
+      var arguments = new StringJoiner(", ", of(generic.getRawType()) + "<", ">");
+      for (Type argument : generic.getActualTypeArguments()) {
+        arguments.add(of(argument));
+      }
+      return arguments.toString();
+    } else if (type instanceof GenericArrayType array) {
+      return of(array.getGenericComponentType()) + "[]";
+    }
+    return type.getTypeName();
   }
 
   static String boxed(String javaName) {

@@ -5,7 +5,8 @@
  * side knows; dataframes and files go through its {@link dev.updraft.types.mapping.Transfers}.
  *
  * <p>A worker makes one mapping and uses it twice: no caches, no tables built when classes are
- * loaded, plain reflection.
+ * loaded, plain reflection, and no switch over types on its way: the JVM makes a class for each
+ * when it first runs.
  */
 @NullMarked
 package dev.updraft.types.mapping;

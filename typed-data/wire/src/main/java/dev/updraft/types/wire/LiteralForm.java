@@ -71,13 +71,12 @@ final class LiteralForm {
     if (hash.isEmpty()) {
       return value;
     }
-    return switch (value) {
-      case Literal.Blob(String uri, var type, var none) ->
-          new Literal.Blob(uri, type, Optional.of(hash));
-      case Literal.StructuredDataset(String uri, var type, var none) ->
-          new Literal.StructuredDataset(uri, type, Optional.of(hash));
-      default -> new Literal.Hashed(value, hash);
-    };
+    if (value instanceof Literal.Blob(String uri, var type, var none)) {
+      return new Literal.Blob(uri, type, Optional.of(hash));
+    } else if (value instanceof Literal.StructuredDataset(String uri, var type, var none)) {
+      return new Literal.StructuredDataset(uri, type, Optional.of(hash));
+    }
+    return new Literal.Hashed(value, hash);
   }
 
   private static List<Literal> readCollection(In in) {
@@ -93,36 +92,34 @@ final class LiteralForm {
   }
 
   static void write(Out out, Literal literal) {
-    switch (literal) {
-      case Literal.Collection(var elements) ->
-          out.message(
-              2, () -> elements.forEach(element -> out.message(1, () -> write(out, element))));
-      case Literal.MapOf(var entries) -> out.message(3, () -> writeMap(out, entries));
-      case Literal.Hashed(Literal value, String hash) -> {
-        write(out, value);
-        out.text(4, hash);
-      }
-      case Literal.Foreign(String description, byte[] bytes) -> out.append(bytes);
-      case Literal.Blob blob -> {
-        out.message(1, () -> ScalarForm.write(out, blob));
-        blob.hash().ifPresent(hash -> out.text(4, hash));
-      }
-      case Literal.StructuredDataset dataset -> {
-        out.message(1, () -> ScalarForm.write(out, dataset));
-        dataset.hash().ifPresent(hash -> out.text(4, hash));
-      }
-      case Literal.Integer _,
-          Literal.Float _,
-          Literal.Text _,
-          Literal.Bool _,
-          Literal.Datetime _,
-          Literal.Span _,
-          Literal.None _,
-          Literal.Binary _,
-          Literal.Struct _,
-          Literal.Union _ ->
-          out.message(1, () -> ScalarForm.write(out, literal));
+    if (literal instanceof Literal.Collection(var elements)) {
+      out.message(2, () -> writeCollection(out, elements));
+    } else if (literal instanceof Literal.MapOf(var entries)) {
+      out.message(3, () -> writeMap(out, entries));
+    } else if (literal instanceof Literal.Hashed(Literal value, String hash)) {
+      write(out, value);
+      out.text(4, hash);
+    } else if (literal instanceof Literal.Foreign(String description, byte[] bytes)) {
+      out.append(bytes);
+    } else {
+      out.message(1, () -> ScalarForm.write(out, literal));
+      out.text(4, hash(literal));
     }
+  }
+
+  private static void writeCollection(Out out, List<Literal> elements) {
+    for (var element : elements) {
+      out.message(1, () -> write(out, element));
+    }
+  }
+
+  private static String hash(Literal scalar) {
+    if (scalar instanceof Literal.Blob(String uri, var type, var hash)) {
+      return hash.orElse("");
+    }
+    return scalar instanceof Literal.StructuredDataset(String uri, var type, var hash)
+        ? hash.orElse("")
+        : "";
   }
 
   /** {@code core.Union}: the value, and the variant's type with Flyte's tag. */

@@ -29,32 +29,31 @@ final class MessagePack {
   }
 
   private static void write(DataOutputStream out, StructValue value) throws IOException {
-    switch (value) {
-      case StructValue.Null() -> out.write(0xc0);
-      case StructValue.Bool(boolean b) -> out.write(b ? 0xc3 : 0xc2);
-      case StructValue.Whole(long w) -> whole(out, w);
-      case StructValue.Real(double r) -> {
-        out.write(0xcb);
-        out.writeLong(Double.doubleToLongBits(r));
+    if (value instanceof StructValue.Text(String text)) {
+      text(out, text);
+    } else if (value instanceof StructValue.Whole(long whole)) {
+      whole(out, whole);
+    } else if (value instanceof StructValue.Real(double real)) {
+      out.write(0xcb);
+      out.writeLong(Double.doubleToLongBits(real));
+    } else if (value instanceof StructValue.Bool(boolean bool)) {
+      out.write(bool ? 0xc3 : 0xc2);
+    } else if (value instanceof StructValue.Null()) {
+      out.write(0xc0);
+    } else if (value instanceof StructValue.Items(var items)) {
+      length(out, items.size(), 15, 0x90, -1, 0xdc, 0xdd);
+      for (var item : items) {
+        write(out, item);
       }
-      case StructValue.Text(String t) -> text(out, t);
-      case StructValue.Bytes(byte[] b) -> {
-        length(out, b.length, -1, 0, 0xc4, 0xc5, 0xc6);
-        out.write(b);
+    } else if (value instanceof StructValue.Fields(Map<String, StructValue> fields)) {
+      length(out, fields.size(), 15, 0x80, -1, 0xde, 0xdf);
+      for (var field : fields.entrySet()) {
+        text(out, field.getKey());
+        write(out, field.getValue());
       }
-      case StructValue.Items(var items) -> {
-        length(out, items.size(), 15, 0x90, -1, 0xdc, 0xdd);
-        for (var item : items) {
-          write(out, item);
-        }
-      }
-      case StructValue.Fields(Map<String, StructValue> fields) -> {
-        length(out, fields.size(), 15, 0x80, -1, 0xde, 0xdf);
-        for (var field : fields.entrySet()) {
-          text(out, field.getKey());
-          write(out, field.getValue());
-        }
-      }
+    } else if (value instanceof StructValue.Bytes(byte[] bytes)) {
+      length(out, bytes.length, -1, 0, 0xc4, 0xc5, 0xc6);
+      out.write(bytes);
     }
   }
 

@@ -42,36 +42,43 @@ final class ScalarForm {
 
   /** The arms of a scalar; the rest of a literal is {@link LiteralForm}'s. */
   static void write(Out out, Literal literal) {
-    switch (literal) {
-      case Literal.Integer(long v) -> out.message(1, () -> out.setVarint(1, v));
-      case Literal.Float(double v) -> out.message(1, () -> out.setDouble(2, v));
-      case Literal.Text(String v) -> out.message(1, () -> out.setText(3, v));
-      case Literal.Bool(boolean v) -> out.message(1, () -> out.setBool(4, v));
-      case Literal.Datetime(Instant v) ->
-          out.message(1, () -> out.message(5, () -> time(out, v.getEpochSecond(), v.getNano())));
-      case Literal.Span(Duration v) -> out.message(1, () -> out.message(6, () -> duration(out, v)));
-      case Literal.Blob(String uri, var type, var hash) ->
-          out.message(
-              2,
-              () -> {
-                out.message(1, () -> out.message(1, () -> TypeForm.writeBlob(out, type)));
-                out.text(3, uri);
-              });
-      case Literal.Binary(byte[] value, String tag) -> binary(out, value, tag);
-      case Literal.Struct(var fields) ->
-          binary(out, MessagePack.write(new StructValue.Fields(fields)), MSGPACK);
-      case Literal.None() -> out.message(5, () -> {});
-      case Literal.StructuredDataset(String uri, var type, var hash) ->
-          out.message(
-              8,
-              () -> {
-                out.text(1, uri);
-                out.message(2, () -> out.message(1, () -> TypeForm.writeDataset(out, type)));
-              });
-      case Literal.Union union -> out.message(9, () -> LiteralForm.writeUnion(out, union));
-      case Literal.Collection _, Literal.MapOf _, Literal.Hashed _, Literal.Foreign _ ->
-          throw new IllegalArgumentException("No scalar: " + literal.inWords());
+    if (literal instanceof Literal.Integer(long v)) {
+      out.message(1, () -> out.setVarint(1, v));
+    } else if (literal instanceof Literal.Float(double v)) {
+      out.message(1, () -> out.setDouble(2, v));
+    } else if (literal instanceof Literal.Text(String v)) {
+      out.message(1, () -> out.setText(3, v));
+    } else if (literal instanceof Literal.Bool(boolean v)) {
+      out.message(1, () -> out.setBool(4, v));
+    } else if (literal instanceof Literal.Datetime(Instant v)) {
+      out.message(1, () -> out.message(5, () -> time(out, v.getEpochSecond(), v.getNano())));
+    } else if (literal instanceof Literal.Span(Duration v)) {
+      out.message(1, () -> out.message(6, () -> duration(out, v)));
+    } else if (literal instanceof Literal.Blob blob) {
+      out.message(2, () -> writeBlob(out, blob));
+    } else if (literal instanceof Literal.Binary(byte[] value, String tag)) {
+      binary(out, value, tag);
+    } else if (literal instanceof Literal.Struct(var fields)) {
+      binary(out, MessagePack.write(new StructValue.Fields(fields)), MSGPACK);
+    } else if (literal instanceof Literal.None()) {
+      out.message(5, () -> {});
+    } else if (literal instanceof Literal.StructuredDataset dataset) {
+      out.message(8, () -> writeDataset(out, dataset));
+    } else if (literal instanceof Literal.Union union) {
+      out.message(9, () -> LiteralForm.writeUnion(out, union));
+    } else {
+      throw new IllegalArgumentException("No scalar: " + literal.inWords());
     }
+  }
+
+  private static void writeBlob(Out out, Literal.Blob blob) {
+    out.message(1, () -> out.message(1, () -> TypeForm.writeBlob(out, blob.type())));
+    out.text(3, blob.uri());
+  }
+
+  private static void writeDataset(Out out, Literal.StructuredDataset dataset) {
+    out.text(1, dataset.uri());
+    out.message(2, () -> out.message(1, () -> TypeForm.writeDataset(out, dataset.type())));
   }
 
   private static @Nullable Literal primitive(In in) {

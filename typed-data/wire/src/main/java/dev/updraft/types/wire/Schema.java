@@ -31,23 +31,23 @@ final class Schema {
 
   /** A type's metadata; empty for most. */
   static Fields metadata(LiteralType type, boolean variant) {
-    return switch (type) {
-      case LiteralType.Struct struct -> record(struct, Optional.empty());
-      case LiteralType.Sealed(String name, var cases) -> sealed(name, cases);
-      default ->
-          variant
-              ? javaTag(type).map(tag -> fields(TypeForm.JAVA, new Text(tag))).orElse(fields())
-              : fields();
-    };
+    if (type instanceof LiteralType.Struct struct) {
+      return record(struct, Optional.empty());
+    } else if (type instanceof LiteralType.Sealed(String name, var cases)) {
+      return sealed(name, cases);
+    }
+    return variant
+        ? javaTag(type).map(tag -> fields(TypeForm.JAVA, new Text(tag))).orElse(fields())
+        : fields();
   }
 
   static Optional<String> javaTag(LiteralType type) {
-    return switch (type) {
-      case LiteralType.Simple(SimpleKind kind, var tag) -> tag;
-      case LiteralType.Collection(LiteralType element, var tag) -> tag;
-      case LiteralType.Sealed _ -> Optional.of(TypeForm.SEALED);
-      default -> Optional.empty();
-    };
+    if (type instanceof LiteralType.Simple(SimpleKind kind, var tag)) {
+      return tag;
+    } else if (type instanceof LiteralType.Collection(LiteralType element, var tag)) {
+      return tag;
+    }
+    return type instanceof LiteralType.Sealed ? Optional.of(TypeForm.SEALED) : Optional.empty();
   }
 
   /** The struct that metadata and structure describe. */

@@ -52,23 +52,30 @@ final class TypeForm {
   }
 
   private static void writeArm(Out out, LiteralType type) {
-    switch (type) {
-      case LiteralType.Simple(SimpleKind kind, var tag) -> out.setVarint(1, kind.ordinal());
-      case LiteralType.Struct _, LiteralType.Sealed _, LiteralType.AnyStruct _ ->
-          out.setVarint(1, STRUCT);
-      case LiteralType.Collection(var element, var tag) ->
-          out.message(3, () -> write(out, element));
-      case LiteralType.MapOf(var value) -> out.message(4, () -> write(out, value));
-      case LiteralType.Blob blob -> out.message(5, () -> writeBlob(out, blob));
-      case LiteralType.Enumeration(var values) ->
-          out.message(7, () -> values.forEach(value -> out.setText(1, value)));
-      case LiteralType.StructuredDataset dataset ->
-          out.message(8, () -> writeDataset(out, dataset));
-      case LiteralType.Union(var variants) ->
-          out.message(
-              10,
-              () -> variants.forEach(variant -> out.message(1, () -> writeVariant(out, variant))));
-      case LiteralType.Foreign(String description, byte[] bytes) -> out.append(bytes);
+    if (type instanceof LiteralType.Simple(SimpleKind kind, var tag)) {
+      out.setVarint(1, kind.ordinal());
+    } else if (isStruct(type)) {
+      out.setVarint(1, STRUCT);
+    } else if (type instanceof LiteralType.Collection(var element, var tag)) {
+      out.message(3, () -> write(out, element));
+    } else if (type instanceof LiteralType.MapOf(var value)) {
+      out.message(4, () -> write(out, value));
+    } else if (type instanceof LiteralType.Blob blob) {
+      out.message(5, () -> writeBlob(out, blob));
+    } else if (type instanceof LiteralType.Enumeration(var values)) {
+      out.message(7, () -> values.forEach(value -> out.setText(1, value)));
+    } else if (type instanceof LiteralType.StructuredDataset dataset) {
+      out.message(8, () -> writeDataset(out, dataset));
+    } else if (type instanceof LiteralType.Union(var variants)) {
+      out.message(10, () -> writeVariants(out, variants));
+    } else if (type instanceof LiteralType.Foreign(String description, byte[] bytes)) {
+      out.append(bytes);
+    }
+  }
+
+  private static void writeVariants(Out out, List<LiteralType> variants) {
+    for (var variant : variants) {
+      out.message(1, () -> writeVariant(out, variant));
     }
   }
 
@@ -243,13 +250,12 @@ final class TypeForm {
         return Schema.struct(metadata, structure.fields, javaTag);
       }
       var tag = javaTag.isEmpty() ? Optional.<String>empty() : Optional.of(javaTag);
-      return switch (arm) {
-        case null -> new LiteralType.Foreign(description, in.from(start));
-        case LiteralType.Simple(SimpleKind kind, var none) -> new LiteralType.Simple(kind, tag);
-        case LiteralType.Collection(LiteralType element, var none) ->
-            new LiteralType.Collection(element, tag);
-        default -> arm;
-      };
+      if (arm instanceof LiteralType.Simple(SimpleKind kind, var none)) {
+        return new LiteralType.Simple(kind, tag);
+      } else if (arm instanceof LiteralType.Collection(LiteralType element, var none)) {
+        return new LiteralType.Collection(element, tag);
+      }
+      return arm == null ? new LiteralType.Foreign(description, in.from(start)) : arm;
     }
 
     private static List<String> values(In in) {

@@ -11,18 +11,22 @@ final class Variants {
   private Variants() {}
 
   static String tag(LiteralType type) {
-    return switch (type) {
-      case LiteralType.Simple(SimpleKind kind, var java) -> simple(kind, java.orElse(""));
-      case LiteralType.Enumeration _ -> "DefaultEnumTransformer";
-      case LiteralType.Struct _ -> "Object-Dataclass-Transformer";
-      case LiteralType.Sealed _, LiteralType.AnyStruct _, LiteralType.MapOf _ -> "Typed Dict";
-      case LiteralType.Collection _ -> "Typed List";
-      case LiteralType.Union _ -> "Typed Union";
-      case LiteralType.Blob(String format, boolean multipart) ->
-          multipart ? "FlyteDirectory" : "FlyteFilePath";
-      case LiteralType.StructuredDataset _ -> "StructuredDataset Transformer";
-      case LiteralType.Foreign _ -> "";
-    };
+    if (type instanceof LiteralType.Simple(SimpleKind kind, var java)) {
+      return simple(kind, java.orElse(""));
+    } else if (type instanceof LiteralType.Enumeration) {
+      return "DefaultEnumTransformer";
+    } else if (type instanceof LiteralType.Struct) {
+      return "Object-Dataclass-Transformer";
+    } else if (type instanceof LiteralType.Collection) {
+      return "Typed List";
+    } else if (type instanceof LiteralType.Union) {
+      return "Typed Union";
+    } else if (type instanceof LiteralType.Blob blob) {
+      return blob.multipart() ? "FlyteDirectory" : "FlyteFilePath";
+    } else if (type instanceof LiteralType.StructuredDataset) {
+      return "StructuredDataset Transformer";
+    }
+    return type instanceof LiteralType.Foreign ? "" : "Typed Dict";
   }
 
   private static String simple(SimpleKind kind, String java) {

@@ -147,7 +147,7 @@ class GeneratedStubsTest {
 
   @SuppressWarnings("unused")
   interface Deepest {
-    void f(Deep<Deep<Deep<Deep<List<List<List<String>>>>>>> v);
+    void f(Deep<Deep<Deep<Deep<List<List<String>>>>>> v);
   }
 
   /** Protobuf's readers stop at a hundred messages within one another. */
