@@ -1,5 +1,6 @@
 package dev.updraft.engine;
 
+import dev.updraft.model.Nearest;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;

@@ -1,0 +1,109 @@
+package dev.updraft.app;
+
+import dev.updraft.model.Nearest;
+import dev.updraft.service.Limits;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What an operator has set: the file {@code config} in the data folder, and over it the
+ * environment's {@code UPDRAFT_*}. Wrong settings stop the start, all of them named together.
+ */
+record Configuration(
+    int port, Limits limits, long logBytes, int live, Retention retention, int systemRetries, Workers workers) {
+
+  /** How much and how long is kept. */
+  record Retention(long bytes, Duration age) {}
+
+  /**
+   * The worker processes.
+   *
+   * @param most 0 = as many as fit
+   * @param memory of a task that does not say
+   */
+  record Workers(int spare, int most, long memory) {}
+
+  static Configuration read(Home home, Map<String, String> environment) {
+    var problems = new ArrayList<String>();
+    var set = new EnumMap<Property, String>(Property.class);
+    for (var property : Property.values()) {
+      set.put(property, property.byDefault());
+    }
+    file(home, set, problems);
+    environment(environment, set, problems);
+    var values = new Values(set, problems);
+    var d = Limits.defaults();
+    var configuration =
+        new Configuration(
+            (int) values.count(Property.PORT, 0, 65_535),
+            new Limits(
+                (int) values.bytes(Property.MESSAGE, Integer.MAX_VALUE / 2),
+                (int) values.bytes(Property.LITERAL_MAP, Integer.MAX_VALUE / 2),
+                values.bytes(Property.UPLOAD, Long.MAX_VALUE),
+                d.inlineOutputs(),
+                d.signedUrl()),
+            values.bytes(Property.LOG, Long.MAX_VALUE),
+            (int) values.count(Property.LIVE, 1, 1_000_000),
+            new Retention(
+                values.bytes(Property.KEEP_BYTES, Long.MAX_VALUE), values.span(Property.KEEP_AGE)),
+            (int) values.count(Property.SYSTEM_RETRIES, 0, 100),
+            new Workers(
+                (int) values.count(Property.SPARES, 0, 1_000),
+                (int) values.count(Property.WORKERS, 0, 10_000),
+                values.bytes(Property.MEMORY, Long.MAX_VALUE)));
+    if (!problems.isEmpty()) {
+      throw new StartRefused(
+          Exit.WRONG_SETTINGS,
+          "The backend's settings are wrong (%s, and UPDRAFT_* in the environment):\n- %s"
+              .formatted(home.config(), String.join("\n- ", problems)));
+    }
+    return configuration;
+  }
+
+  private static void file(Home home, Map<Property, String> set, List<String> problems) {
+    if (!Files.exists(home.config())) {
+      return;
+    }
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(home.config())) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      problems.add("the file cannot be read: " + e.getMessage());
+      return;
+    }
+    for (var key : properties.stringPropertyNames().stream().sorted().toList()) {
+      Values.property(key)
+          .ifPresentOrElse(
+              property -> set.put(property, properties.getProperty(key).strip()),
+              () -> problems.add(Values.unknown(key, Property.keys())));
+    }
+  }
+
+  /** Other variables begin with UPDRAFT_ too, and are not ours to judge; near misses are. */
+  private static void environment(
+      Map<String, String> environment, Map<Property, String> set, List<String> problems) {
+    for (var property : Property.values()) {
+      var value = environment.get(property.variable());
+      if (value != null) {
+        set.put(property, value.strip());
+      }
+    }
+    var known = java.util.Arrays.stream(Property.values()).map(Property::variable).toList();
+    environment.keySet().stream()
+        .filter(name -> name.startsWith("UPDRAFT_") && !known.contains(name))
+        .sorted()
+        .forEach(
+            name ->
+                Nearest.to(name, known)
+                    .ifPresent(
+                        near ->
+                            problems.add("%s is no setting. Did you mean %s?".formatted(name, near))));
+  }
+}

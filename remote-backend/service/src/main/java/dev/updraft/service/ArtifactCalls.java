@@ -1,0 +1,161 @@
+package dev.updraft.service;
+
+import com.flyteidl.core.LiteralMap;
+import dev.updraft.engine.ControlPlane;
+import dev.updraft.model.CatalogKey;
+import dev.updraft.model.EntityId;
+import dev.updraft.model.Execution;
+import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NotFound;
+import dev.updraft.model.Query;
+import dev.updraft.service.v1.Artifact;
+import dev.updraft.service.v1.GetArtifactRequest;
+import dev.updraft.service.v1.ListArtifactsRequest;
+import dev.updraft.service.v1.ListArtifactsResponse;
+import dev.updraft.service.v1.RemoveArtifactRequest;
+import dev.updraft.service.v1.RemoveArtifactResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The catalog as people see it: listed, explained, forgotten. */
+final class ArtifactCalls {
+  private static final int MOST = 100_000;
+
+  private final ControlPlane engine;
+  private final TaskCalls tasks;
+
+  ArtifactCalls(ControlPlane engine, TaskCalls tasks) {
+    this.engine = engine;
+    this.tasks = tasks;
+  }
+
+  ListArtifactsResponse list(ListArtifactsRequest request) {
+    if (request.getLimit() < 1) {
+      throw new InvalidRequest("A list's limit is " + request.getLimit() + ". Ask for at least 1 row.");
+    }
+    var offset = Pages.offset(request.getToken());
+    var page =
+        request.getSession().isEmpty()
+            ? engine
+                .catalog()
+                .list(
+                    request.getProject(),
+                    request.getDomain(),
+                    request.getTask(),
+                    "",
+                    offset,
+                    request.getLimit())
+            : ofSession(request).stream().skip(offset).limit(request.getLimit()).toList();
+    var list = ListArtifactsResponse.newBuilder();
+    page.forEach(artifact -> list.addArtifacts(toWire(artifact)));
+    if (page.size() == request.getLimit()) {
+      list.setToken(Integer.toString(offset + page.size()));
+    }
+    return list.build();
+  }
+
+  /** Made or hit by the session's calls, and still there; newest first. */
+  private List<dev.updraft.model.Artifact> ofSession(ListArtifactsRequest request) {
+    var touched = new LinkedHashMap<String, CatalogKey>();
+    for (var execution : SessionCalls.executions(engine, request.getProject(), request.getDomain(), request.getSession())) {
+      keys(execution).forEach(key -> touched.put(key.hash(), key));
+    }
+    Set<String> hashes = touched.keySet();
+    return engine
+        .catalog()
+        .list(request.getProject(), request.getDomain(), request.getTask(), "", 0, MOST)
+        .stream()
+        .filter(artifact -> hashes.contains(artifact.key().hash()))
+        .toList();
+  }
+
+  private List<CatalogKey> keys(Execution execution) {
+    return engine.executions().nodes(execution.id()).stream()
+        .filter(node -> node.kind() == NodeExecution.Kind.TASK)
+        .flatMap(node -> node.catalog().key().stream())
+        .toList();
+  }
+
+  /** Without a key, the newest of the task. */
+  Artifact get(GetArtifactRequest request) {
+    var found =
+        engine
+            .catalog()
+            .list(request.getProject(), request.getDomain(), request.getTask(), request.getKey(), 0, 2);
+    if (found.isEmpty()) {
+      throw new NotFound(
+          "Nothing is remembered as %s in project '%s', domain '%s'. List what is: %%outputs, or 'updraft outputs'."
+              .formatted(name(request.getTask(), request.getKey()), request.getProject(), request.getDomain()));
+    }
+    if (!request.getKey().isEmpty() && found.size() > 1) {
+      throw new InvalidRequest(
+          "%s could be any of %s. Write more letters of the key."
+              .formatted(
+                  name(request.getTask(), request.getKey()),
+                  found.stream()
+                      .map(artifact -> name(artifact.task().name(), artifact.key().hash().substring(0, 12)))
+                      .collect(Collectors.joining(", "))));
+    }
+    var artifact = found.getFirst();
+    return toWire(artifact).toBuilder()
+        .setOutputs(LiteralMaps.read(engine.catalog().outputs(artifact)))
+        .build();
+  }
+
+  RemoveArtifactResponse remove(RemoveArtifactRequest request) {
+    var removed =
+        engine
+            .catalog()
+            .remove(
+                request.getProject(), request.getDomain(), request.getTask(), request.getKey());
+    return RemoveArtifactResponse.newBuilder().setRemoved(toWire(removed)).build();
+  }
+
+  private Artifact toWire(dev.updraft.model.Artifact artifact) {
+    var cacheVersion = artifact.key().datasetVersion();
+    var wire =
+        Artifact.newBuilder()
+            .setKey(artifact.key().hash())
+            .setTask(Ids.toWire(artifact.task()))
+            .setCacheVersion(cacheVersion(cacheVersion))
+            .setCodeKey(artifact.codeKey())
+            .setMadeAt(Times.timestamp(artifact.made()))
+            .setMadeBy(artifact.by())
+            .setSource(Ids.toWire(artifact.source(), artifact.task()))
+            .setTook(Times.duration(artifact.took()))
+            .setSize(artifact.bytes())
+            .setOutputsUri(artifact.outputsUri())
+            .setInputs(inputs(artifact))
+            .setHits(artifact.hits())
+            .setLastHit(Times.timestamp(artifact.lastUsed()));
+    try {
+      wire.setInterface(tasks.task(EntityId.of(artifact.task())).template().getInterface());
+    } catch (NotFound _) {
+      // The task's registration is gone; the outputs tell their types themselves.
+    }
+    return wire.build();
+  }
+
+  /** What stands before the two hashes of the interface. */
+  private static String cacheVersion(String datasetVersion) {
+    var suffix = 2 * (8 + 1);
+    return datasetVersion.length() > suffix
+        ? datasetVersion.substring(0, datasetVersion.length() - suffix)
+        : datasetVersion;
+  }
+
+  private LiteralMap inputs(dev.updraft.model.Artifact artifact) {
+    try {
+      return LiteralMaps.read(engine.executions().inputs(artifact.source().execution()));
+    } catch (NotFound _) {
+      return LiteralMap.getDefaultInstance(); // the execution is older than the retention
+    }
+  }
+
+  private static String name(String task, String key) {
+    return key.isEmpty() ? task : task + "@" + key;
+  }
+}

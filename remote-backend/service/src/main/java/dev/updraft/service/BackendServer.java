@@ -1,0 +1,114 @@
+package dev.updraft.service;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.common.util.BlockingTaskExecutor;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.grpc.GrpcService;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * The backend's one port: Flyte's services and ours over gRPC (HTTP/2 without TLS), signed files,
+ * {@code /metrics} and {@code /healthcheck} over HTTP. Listens on loopback only. Handlers run on
+ * virtual threads and may block.
+ */
+public final class BackendServer implements AutoCloseable {
+  static {
+    EventLoops.choose();
+  }
+
+  /** How long a refused upload may go on being sent, so that its sender reads why. */
+  private static final Duration REFUSED_UPLOAD = Duration.ofSeconds(2);
+
+  private final VirtualThreads threads = new VirtualThreads();
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final Server server;
+
+  private BackendServer(BackendParts parts, int port) {
+    var tickets = new Tickets(parts.token());
+    var tokens = new TokenCheck(parts.token());
+    var calls = new Calls(parts, this::baseUrl, tickets, threads);
+    this.server =
+        Server.builder()
+            .port(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), SessionProtocol.HTTP)
+            .bossGroupFactory(EventLoops::acceptor)
+            .workerGroup(EventLoops.workers(), true)
+            .blockingTaskExecutor(BlockingTaskExecutor.of(threads), false)
+            .requestTimeout(Duration.ZERO) // a caller's own deadline counts
+            .maxRequestLength(0) // gRPC counts a message's bytes itself, and says so itself
+            .idleTimeout(Duration.ofHours(1))
+            .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(2))
+            .disableServerHeader()
+            .meterRegistry(parts.meters())
+            .decorator(new HostCheck())
+            .service(grpc(parts, tokens, calls))
+            .route()
+            .pathPrefix(SignedFiles.PATH)
+            .requestAutoAbortDelay(REFUSED_UPLOAD)
+            .build(new SignedFiles(parts.blobs(), tickets, parts.limits(), parts.clock()))
+            .service(
+                AttemptLogs.ROUTE, new AttemptLogs(calls.logSource(), parts.logs(), tokens))
+            .service("/healthcheck", (call, request) -> HttpResponse.of(HttpStatus.OK))
+            .service("/metrics", metrics(parts, tokens))
+            .build();
+  }
+
+  /**
+   * Starts to serve, and returns once it does.
+   *
+   * @param port 0 = any free one
+   */
+  public static BackendServer start(BackendParts parts, int port) {
+    var server = new BackendServer(parts, port);
+    server.server.start().join();
+    return server;
+  }
+
+  /** The port that it serves on. */
+  public int port() {
+    return server.activeLocalPort();
+  }
+
+  private String baseUrl() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  private GrpcService grpc(BackendParts parts, TokenCheck tokens, Calls calls) {
+    return GrpcService.builder()
+        .addServices(calls.services())
+        .addService(health.getHealthService())
+        .addService(ProtoReflectionServiceV1.newInstance())
+        // The last one runs first.
+        .intercept(new MessageLimit(parts.limits().message()), tokens)
+        .exceptionHandler(new Statuses(parts.limits()))
+        .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
+        .maxRequestMessageLength(parts.limits().transport())
+        .useBlockingTaskExecutor(true)
+        .build();
+  }
+
+  private static HttpService metrics(BackendParts parts, TokenCheck tokens) {
+    return (call, request) ->
+        tokens.opens(request.headers().get("authorization"))
+            ? HttpResponse.of(MediaType.PLAIN_TEXT_UTF_8, parts.meters().scrape())
+            : HttpResponse.of(
+                HttpStatus.UNAUTHORIZED, MediaType.PLAIN_TEXT_UTF_8, TokenCheck.why(false) + "\n");
+  }
+
+  /** Tells health checks that it is going, lets calls end for two seconds, and stops. */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.stop().join();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.updraft.service;
+
+import com.flyteidl.admin.Version;
+import dev.updraft.engine.Layout;
+import io.grpc.BindableService;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** The services and what they stand on, put together by hand. */
+final class Calls {
+  private final LogSource logSource;
+  private final List<BindableService> services;
+
+  Calls(BackendParts parts, Supplier<String> baseUrl, Tickets tickets, Executor threads) {
+    var engine = parts.engine();
+    var inputs = new InputCheck(parts.blobs());
+    var tasks = new TaskCalls(engine);
+    var plans = new LaunchPlanCalls(engine, tasks, inputs);
+    var launches = new Launches(engine, tasks, plans, inputs, parts.limits());
+    var nodes = new NodeCalls(engine.executions(), new AttemptForm(baseUrl));
+    this.logSource = new LogSource(engine.executions());
+    var admin =
+        new AdminService(
+            tasks,
+            plans,
+            new ExecutionCalls(engine, launches),
+            nodes,
+            new ProjectCalls(engine.projects()),
+            version(parts.build()));
+    var proxy =
+        new DataProxy(parts.blobs(), nodes, tickets, baseUrl, parts.limits(), parts.clock());
+    var updraft =
+        new UpdraftService(
+            engine,
+            new EventForm(new Layout(parts.blobs().root())),
+            logSource,
+            parts.logs(),
+            new ArtifactCalls(engine, tasks),
+            threads);
+    this.services = List.of(admin, proxy, updraft);
+  }
+
+  List<BindableService> services() {
+    return services;
+  }
+
+  LogSource logSource() {
+    return logSource;
+  }
+
+  private static Version version(BackendParts.Build build) {
+    return Version.newBuilder()
+        .setBuild(build.id())
+        .setVersion(build.version())
+        .setBuildTime(build.time())
+        .build();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.updraft.service;
+
+import com.flyteidl.core.LiteralMap;
+import com.flyteidl.core.NodeExecution;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.updraft.engine.Layout;
+import dev.updraft.model.Artifact;
+import dev.updraft.model.AttemptPhase;
+import dev.updraft.model.CatalogOutcome;
+import dev.updraft.model.CatalogStatus;
+import dev.updraft.model.ExecutionEvent;
+import dev.updraft.model.ExecutionPhase;
+import dev.updraft.service.v1.CatalogInfo;
+import dev.updraft.service.v1.Event;
+import dev.updraft.service.v1.Progress;
+
+/** One step of an execution's life, as {@code updraft.service.v1} tells it. Reads nothing: it may not block. */
+final class EventForm {
+  private final Layout layout;
+
+  EventForm(Layout layout) {
+    this.layout = layout;
+  }
+
+  Event toWire(ExecutionEvent event) {
+    var wire =
+        Event.newBuilder()
+            .setSeq(event.seq())
+            .setId(Ids.toWire(event.execution()))
+            .setAt(Times.timestamp(event.at()))
+            .setPhase(Phases.toWire(event.phase()))
+            .setNode(event.node())
+            .setNodePhase(nodePhase(event))
+            .setAttempt(Math.max(0, event.attempt()))
+            .setAttemptPhase(Phases.toWire(event.attemptPhase()))
+            .setWhy(event.why())
+            .setLast(event.last());
+    if (event.catalog().status() != CatalogStatus.DISABLED) {
+      wire.setCatalog(catalog(event.catalog(), event.otherCode()));
+    }
+    event
+        .progress()
+        .ifPresent(
+            progress ->
+                wire.setProgress(
+                    Progress.newBuilder()
+                        .setDone(progress.done())
+                        .setTotal(progress.total())
+                        .setUnit(progress.unit())));
+    event.error().ifPresent(error -> wire.setError(Phases.toWire(error)));
+    event.outputs().ifPresent(bytes -> wire.setOutputs(outputs(event, bytes)));
+    if (event.phase() == ExecutionPhase.SUCCEEDED) {
+      wire.setOutputsUri(layout.outputs(event.execution(), "end-node", 0));
+    }
+    return wire.build();
+  }
+
+  /** The node's phase follows from the attempt's, and from the execution's at its end. */
+  private static NodeExecution.Phase nodePhase(ExecutionEvent event) {
+    if (event.node().isEmpty()) {
+      return NodeExecution.Phase.UNDEFINED;
+    }
+    return switch (event.phase()) {
+      case SUCCEEDED, SUCCEEDING -> NodeExecution.Phase.SUCCEEDED;
+      case FAILED -> NodeExecution.Phase.FAILED;
+      case TIMED_OUT -> NodeExecution.Phase.TIMED_OUT;
+      case ABORTED -> NodeExecution.Phase.ABORTED;
+      case FAILING -> NodeExecution.Phase.FAILING;
+      case UNDEFINED, QUEUED, RUNNING, ABORTING ->
+          event.attemptPhase() == AttemptPhase.UNDEFINED || event.attemptPhase() == AttemptPhase.QUEUED
+              ? NodeExecution.Phase.QUEUED
+              : NodeExecution.Phase.RUNNING;
+    };
+  }
+
+  private static CatalogInfo catalog(CatalogOutcome outcome, boolean otherCode) {
+    var wire = CatalogInfo.newBuilder().setStatus(Phases.toWire(outcome.status()));
+    outcome.key().ifPresent(key -> wire.setKey(key.hash()));
+    outcome.artifact().ifPresent(artifact -> artifact(artifact, outcome.status(), otherCode, wire));
+    return wire.build();
+  }
+
+  private static void artifact(
+      Artifact artifact, CatalogStatus status, boolean otherCode, CatalogInfo.Builder wire) {
+    wire.setMadeAt(Times.timestamp(artifact.made()))
+        .setMadeBy(artifact.by())
+        .setSource(Ids.toWire(artifact.source(), artifact.task()));
+    if (status == CatalogStatus.HIT) {
+      wire.setSaved(Times.duration(artifact.took()));
+    }
+    if (otherCode) {
+      wire.setSourceCodeKey(artifact.codeKey());
+    }
+  }
+
+  private static LiteralMap outputs(ExecutionEvent event, byte[] bytes) {
+    try {
+      return LiteralMap.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          "The outputs of execution '%s' are damaged.".formatted(event.execution().name()), e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.updraft.service;
+
+import dev.updraft.model.Nearest;
+import dev.updraft.blobs.Blobs;
+import dev.updraft.blobs.OutsideRoot;
+import dev.updraft.model.InvalidRequest;
+import dev.updraft.types.Literal;
+import dev.updraft.types.Literals;
+import dev.updraft.types.TypedInterface.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether an execution's inputs are the ones that its task declares; every problem at once. */
+final class InputCheck {
+  private final Blobs blobs;
+
+  InputCheck(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  void check(String task, Map<String, Variable> declared, Map<String, Literal> given) {
+    var problems = new ArrayList<String>();
+    declared.forEach((name, variable) -> known(task, name, variable, given, problems));
+    given.keySet().stream()
+        .filter(name -> !declared.containsKey(name))
+        .forEach(name -> problems.add(unknown(task, name, declared)));
+    given.forEach((name, literal) -> uris(task, name, literal, problems));
+    if (!problems.isEmpty()) {
+      throw new InvalidRequest(String.join("\n", problems));
+    }
+  }
+
+  private static void known(
+      String task,
+      String name,
+      Variable variable,
+      Map<String, Literal> given,
+      List<String> problems) {
+    var literal = given.get(name);
+    if (literal == null) {
+      problems.add(
+          "Input '%s' of task '%s' is missing. It is %s; pass one."
+              .formatted(name, task, variable.type().inWords()));
+      return;
+    }
+    Literals.mismatch(literal, variable.type())
+        .ifPresent(
+            mismatch ->
+                problems.add(
+                    "Input '%s' of task '%s' %s. Pass %s, or declare the parameter otherwise."
+                        .formatted(name, task, mismatch, variable.type().inWords())));
+  }
+
+  private static String unknown(String task, String name, Map<String, Variable> declared) {
+    return declared.isEmpty()
+        ? "Task '%s' takes no inputs, but got '%s'. Leave it out.".formatted(task, name)
+        : "Task '%s' has no input '%s'.%s It takes: %s."
+            .formatted(
+                task,
+                name,
+                Nearest.hint(name, declared.keySet()),
+                String.join(", ", declared.keySet()));
+  }
+
+  private void uris(String task, String name, Literal literal, List<String> problems) {
+    BlobUris.of(literal)
+        .map(this::problem)
+        .flatMap(Optional::stream)
+        .forEach(
+            problem -> problems.add("Input '%s' of task '%s': %s".formatted(name, task, problem)));
+  }
+
+  private Optional<String> problem(String uri) {
+    try {
+      return blobs.exists(uri)
+          ? Optional.empty()
+          : Optional.of(
+              "there is nothing at '%s'. It was never uploaded, or has been deleted since: upload it again."
+                  .formatted(uri));
+    } catch (OutsideRoot e) {
+      return Optional.of(
+          e.getMessage() + " Upload the file first; its literal then names the uploaded one.");
+    }
+  }
+}

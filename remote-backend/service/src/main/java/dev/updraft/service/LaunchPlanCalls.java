@@ -1,0 +1,164 @@
+package dev.updraft.service;
+
+import com.flyteidl.admin.ActiveLaunchPlanRequest;
+import com.flyteidl.admin.LaunchPlan;
+import com.flyteidl.admin.LaunchPlanClosure;
+import com.flyteidl.admin.LaunchPlanCreateRequest;
+import com.flyteidl.admin.LaunchPlanList;
+import com.flyteidl.admin.LaunchPlanSpec;
+import com.flyteidl.admin.NamedEntityIdentifierList;
+import com.flyteidl.admin.NamedEntityIdentifierListRequest;
+import com.flyteidl.admin.ResourceListRequest;
+import com.flyteidl.core.Identifier;
+import com.flyteidl.core.LiteralMap;
+import com.flyteidl.core.Parameter;
+import com.flyteidl.core.ParameterMap;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.updraft.engine.ControlPlane;
+import dev.updraft.model.Entity;
+import dev.updraft.model.EntityId;
+import dev.updraft.model.EntityKind;
+import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.NotFound;
+import dev.updraft.types.wire.Wire;
+import java.util.TreeSet;
+
+/**
+ * Launch plans: a workflow with inputs bound beforehand. The workflows there are so far are those
+ * that single tasks run as.
+ */
+final class LaunchPlanCalls {
+  private final ControlPlane engine;
+  private final TaskCalls tasks;
+  private final InputCheck inputs;
+
+  LaunchPlanCalls(ControlPlane engine, TaskCalls tasks, InputCheck inputs) {
+    this.engine = engine;
+    this.tasks = tasks;
+    this.inputs = inputs;
+  }
+
+  /** A launch plan with the task behind it. */
+  record Plan(EntityId id, LaunchPlanSpec spec, RegisteredTask task, java.time.Instant created) {
+    /** The plan's defaults, then what the caller gave, then what the plan fixes. */
+    LiteralMap complete(LiteralMap given) {
+      var fixed = spec.getFixedInputs().getLiteralsMap();
+      var forbidden = new TreeSet<>(given.getLiteralsMap().keySet());
+      forbidden.retainAll(fixed.keySet());
+      if (!forbidden.isEmpty()) {
+        throw new InvalidRequest(
+            "Launch plan '%s' fixes %s: leave it out, or launch the task itself."
+                .formatted(id.name(), String.join(", ", forbidden)));
+      }
+      var all = LiteralMap.newBuilder();
+      spec.getDefaultInputs()
+          .getParametersMap()
+          .forEach(
+              (name, parameter) -> {
+                if (parameter.hasDefault()) {
+                  all.putLiterals(name, parameter.getDefault());
+                }
+              });
+      return all.putAllLiterals(given.getLiteralsMap()).putAllLiterals(fixed).build();
+    }
+  }
+
+  void create(LaunchPlanCreateRequest request) {
+    var id = Ids.fromWire(request.getId(), EntityKind.LAUNCH_PLAN);
+    engine.projects().check(id.project(), id.domain());
+    var plan = plan(id, request.getSpec(), java.time.Instant.EPOCH);
+    checkBound(plan);
+    engine.entities().register(id, Digest.of(request.getSpec()), request.getSpec().toByteArray());
+  }
+
+  /** Defaults and fixed inputs must be the task's own and of its types. */
+  private void checkBound(Plan plan) {
+    var bound = plan.complete(LiteralMap.getDefaultInstance());
+    var declared = new java.util.LinkedHashMap<>(plan.task().typed().inputs());
+    declared.keySet().retainAll(bound.getLiteralsMap().keySet());
+    var unknown = new TreeSet<>(bound.getLiteralsMap().keySet());
+    unknown.removeAll(declared.keySet());
+    if (!unknown.isEmpty()) {
+      throw new InvalidRequest(
+          "Launch plan '%s' binds %s, which task '%s' does not take."
+              .formatted(plan.id().name(), String.join(", ", unknown), plan.task().id().name()));
+    }
+    inputs.check(plan.task().id().name(), declared, Wire.readLiterals(bound.toByteArray()));
+  }
+
+  Plan plan(EntityId id) {
+    return read(engine.entities().get(id));
+  }
+
+  LaunchPlan get(Identifier id) {
+    return toWire(plan(Ids.fromWire(id, EntityKind.LAUNCH_PLAN)));
+  }
+
+  LaunchPlanList list(ResourceListRequest request) {
+    var query = Pages.of(request, Pages.ENTITY);
+    var page = engine.entities().list(EntityKind.LAUNCH_PLAN, query);
+    var list = LaunchPlanList.newBuilder().setToken(Pages.next(query, page.size()));
+    page.forEach(entity -> list.addLaunchPlans(toWire(read(entity))));
+    return list.build();
+  }
+
+  NamedEntityIdentifierList names(NamedEntityIdentifierListRequest request) {
+    return NameLists.page(engine.entities(), EntityKind.LAUNCH_PLAN, request);
+  }
+
+  /** Plans are created inactive, and nothing here activates one yet. */
+  LaunchPlan active(ActiveLaunchPlanRequest request) {
+    throw new NotFound("No version of launch plan '%s' is active.".formatted(request.getId().getName()));
+  }
+
+  private Plan read(Entity entity) {
+    try {
+      return plan(entity.id(), LaunchPlanSpec.parseFrom(entity.spec()), entity.created());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("The stored %s is damaged.".formatted(entity.id().shown()), e);
+    }
+  }
+
+  private Plan plan(EntityId id, LaunchPlanSpec spec, java.time.Instant created) {
+    var workflow = Ids.fromWire(spec.getWorkflowId(), EntityKind.WORKFLOW);
+    var task =
+        WorkflowForm.taskOf(workflow)
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "No %s. Workflows of several tasks are not served yet; a task's own is named '.flytegen.<task>'."
+                            .formatted(workflow.shown())));
+    return new Plan(id, spec, tasks.task(task), created);
+  }
+
+  private static LaunchPlan toWire(Plan plan) {
+    var created = Times.timestamp(plan.created());
+    return LaunchPlan.newBuilder()
+        .setId(Ids.toWire(plan.id()))
+        .setSpec(plan.spec())
+        .setClosure(
+            LaunchPlanClosure.newBuilder()
+                .setExpectedInputs(expected(plan))
+                .setExpectedOutputs(plan.task().template().getInterface().getOutputs())
+                .setCreatedAt(created)
+                .setUpdatedAt(created))
+        .build();
+  }
+
+  /** The defaults, and what has none as required; fixed inputs vanish (contract 2.2). */
+  private static ParameterMap expected(Plan plan) {
+    var expected = ParameterMap.newBuilder();
+    plan.task()
+        .template()
+        .getInterface()
+        .getInputs()
+        .getVariablesMap()
+        .forEach(
+            (name, variable) ->
+                expected.putParameters(
+                    name, Parameter.newBuilder().setVar(variable).setRequired(true).build()));
+    expected.putAllParameters(plan.spec().getDefaultInputs().getParametersMap());
+    plan.spec().getFixedInputs().getLiteralsMap().keySet().forEach(expected::removeParameters);
+    return expected.build();
+  }
+}

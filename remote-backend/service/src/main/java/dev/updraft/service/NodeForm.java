@@ -1,0 +1,50 @@
+package dev.updraft.service;
+
+import com.flyteidl.admin.NodeExecutionClosure;
+import com.flyteidl.admin.NodeExecutionMetaData;
+import com.flyteidl.admin.TaskNodeMetadata;
+import dev.updraft.model.NodeExecution;
+
+/** A node's life as Flyte's clients read it (contract 3.4). */
+final class NodeForm {
+  private NodeForm() {}
+
+  static com.flyteidl.admin.NodeExecution toWire(NodeExecution node) {
+    var wire =
+        com.flyteidl.admin.NodeExecution.newBuilder()
+            .setId(Ids.toWire(node.execution(), node.id()))
+            .setMetadata(NodeExecutionMetaData.newBuilder().setSpecNodeId(node.specId()))
+            .setClosure(closure(node));
+    node.inputUri().ifPresent(wire::setInputUri);
+    return wire.build();
+  }
+
+  /** As a list has it: the error's message cut. */
+  static com.flyteidl.admin.NodeExecution row(NodeExecution node) {
+    var whole = toWire(node).toBuilder();
+    if (whole.getClosure().hasError()) {
+      whole.getClosureBuilder().setError(Phases.cut(whole.getClosure().getError()));
+    }
+    return whole.build();
+  }
+
+  @SuppressWarnings("deprecation") // output_uri is what Flyte fills
+  private static NodeExecutionClosure closure(NodeExecution node) {
+    var closure =
+        NodeExecutionClosure.newBuilder()
+            .setPhase(Phases.toWire(node.phase()))
+            .setCreatedAt(Times.timestamp(node.created()))
+            .setUpdatedAt(Times.timestamp(node.updated()));
+    node.started().ifPresent(at -> closure.setStartedAt(Times.timestamp(at)));
+    node.duration().ifPresent(span -> closure.setDuration(Times.duration(span)));
+    node.outputUri().ifPresent(closure::setOutputUri);
+    node.error().ifPresent(error -> closure.setError(Phases.toWire(error)));
+    var metadata = TaskNodeMetadata.newBuilder();
+    node.checkpointUri().ifPresent(metadata::setCheckpointUri);
+    CatalogForm.write(node.catalog(), metadata);
+    if (metadata.buildPartial().getSerializedSize() > 0) {
+      closure.setTaskNodeMetadata(metadata);
+    }
+    return closure.build();
+  }
+}

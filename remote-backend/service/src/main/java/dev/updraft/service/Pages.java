@@ -1,0 +1,65 @@
+package dev.updraft.service;
+
+import com.flyteidl.admin.ResourceListRequest;
+import com.flyteidl.admin.Sort;
+import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Query;
+import dev.updraft.model.Query.Field;
+import dev.updraft.model.Query.Filter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Flyte's way of asking for a page of a list (contract 3.5), read into a query. */
+final class Pages {
+  /** What tasks and launch plans can be asked by. */
+  static final Set<Field> ENTITY =
+      EnumSet.of(Field.PROJECT, Field.DOMAIN, Field.NAME, Field.VERSION, Field.CREATED_AT, Field.UPDATED_AT);
+
+  /** What executions can be asked by. */
+  static final Set<Field> EXECUTION =
+      EnumSet.complementOf(EnumSet.of(Field.VERSION));
+
+  private Pages() {}
+
+  static Query of(ResourceListRequest request, Set<Field> fields) {
+    var id = request.getId();
+    if (id.getProject().isEmpty() || id.getDomain().isEmpty()) {
+      throw new InvalidRequest("A list needs a project and a domain in its id.");
+    }
+    var filters = new ArrayList<>(Filters.parse(request.getFilters(), fields));
+    if (!id.getName().isEmpty()) {
+      filters.add(new Filter(Field.NAME, Query.Op.EQ, List.of(id.getName())));
+    }
+    return new Query(
+        id.getProject(),
+        id.getDomain(),
+        filters,
+        request.hasSortBy() ? sort(request.getSortBy(), fields) : List.of(),
+        offset(request.getToken()),
+        request.getLimit());
+  }
+
+  /** A next token is given only after a full page. */
+  static String next(Query query, int rows) {
+    return rows == query.limit() ? Integer.toString(query.offset() + rows) : "";
+  }
+
+  static int offset(String token) {
+    try {
+      return token.isEmpty() ? 0 : Integer.parseInt(token);
+    } catch (NumberFormatException _) {
+      throw new InvalidRequest(
+          "The token '%s' is not one that a list gave. Use the token of the page before, or none."
+              .formatted(token));
+    }
+  }
+
+  private static List<Query.Sort> sort(Sort sort, Set<Field> fields) {
+    return List.of(
+        new Query.Sort(
+            Filters.field(sort.getKey(), fields, "sort key"),
+            sort.getDirection() == Sort.Direction.DESCENDING));
+  }
+}

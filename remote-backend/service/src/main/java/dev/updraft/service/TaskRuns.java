@@ -1,0 +1,102 @@
+package dev.updraft.service;
+
+import com.flyteidl.admin.ExecutionSpec;
+import com.flyteidl.core.TaskTemplate;
+import dev.updraft.model.CatalogKey;
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Resources;
+import dev.updraft.model.TaskRun;
+import dev.updraft.types.Literal;
+import dev.updraft.types.wire.CatalogHash;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a task's template and a request's options come to. */
+final class TaskRuns {
+  private static final long DEFAULT_MEMORY = 1L << 30;
+
+  private TaskRuns() {}
+
+  static TaskRun of(
+      ExecutionId execution,
+      RegisteredTask task,
+      ExecutionSpec spec,
+      Map<String, Literal> inputs) {
+    var template = task.template();
+    return new TaskRun(
+        task.task(),
+        template.getType(),
+        template.toByteArray(),
+        new Resources(Memory.of(template).orElse(DEFAULT_MEMORY), timeout(template)),
+        WorkflowForm.retries(template).getRetries(),
+        !task.typed().outputs().isEmpty(),
+        caching(task, inputs, spec.getOverwriteCache()),
+        codeKey(template),
+        environment(execution, task, spec));
+  }
+
+  private static Optional<TaskRun.Caching> caching(
+      RegisteredTask task, Map<String, Literal> inputs, boolean overwrite) {
+    var metadata = task.template().getMetadata();
+    if (!metadata.getDiscoverable() || task.typed().outputs().isEmpty()) {
+      return Optional.empty(); // a task without outputs is never cached (contract 4.2)
+    }
+    var version = metadata.getDiscoveryVersion();
+    if (version.isBlank()) {
+      throw new InvalidRequest(
+          "%s is discoverable but has no discovery_version, so that nothing tells its outputs from an older code's. Register it with one."
+              .formatted(task.id().shown()));
+    }
+    var ignored = Set.copyOf(metadata.getCacheIgnoreInputVarsList());
+    var key =
+        new CatalogKey(
+            task.id().project(),
+            task.id().domain(),
+            task.id().name(),
+            CatalogHash.datasetVersion(version, task.typed()),
+            CatalogHash.artifactTag(inputs, ignored));
+    return Optional.of(new TaskRun.Caching(key, metadata.getCacheSerializable(), overwrite));
+  }
+
+  private static Optional<Duration> timeout(TaskTemplate template) {
+    var timeout = template.getMetadata().getTimeout();
+    var span = Duration.ofSeconds(timeout.getSeconds(), timeout.getNanos());
+    return span.isPositive() ? Optional.of(span) : Optional.empty();
+  }
+
+  private static String codeKey(TaskTemplate template) {
+    return template
+        .getCustom()
+        .getFieldsOrDefault("updraft", com.google.protobuf.Value.getDefaultInstance())
+        .getStructValue()
+        .getFieldsOrDefault("codeKey", com.google.protobuf.Value.getDefaultInstance())
+        .getStringValue();
+  }
+
+  /** Contract 1.6, in its order: the container's own, Flyte's, the execution's. */
+  private static Map<String, String> environment(
+      ExecutionId execution, RegisteredTask task, ExecutionSpec spec) {
+    var all = new LinkedHashMap<String, String>();
+    task.template().getContainer().getEnvList().forEach(env -> all.put(env.getKey(), env.getValue()));
+    all.put("FLYTE_INTERNAL_EXECUTION_PROJECT", execution.project());
+    all.put("FLYTE_INTERNAL_EXECUTION_DOMAIN", execution.domain());
+    all.put("FLYTE_INTERNAL_EXECUTION_ID", execution.name());
+    all.put(
+        "FLYTE_INTERNAL_EXECUTION_WORKFLOW",
+        String.join(
+            ":",
+            task.id().project(),
+            task.id().domain(),
+            WorkflowForm.of(task.task()).name()));
+    all.put("FLYTE_INTERNAL_TASK_PROJECT", task.id().project());
+    all.put("FLYTE_INTERNAL_TASK_DOMAIN", task.id().domain());
+    all.put("FLYTE_INTERNAL_TASK_NAME", task.id().name());
+    all.put("FLYTE_INTERNAL_TASK_VERSION", task.id().version());
+    spec.getEnvs().getValuesList().forEach(env -> all.put(env.getKey(), env.getValue()));
+    return all;
+  }
+}

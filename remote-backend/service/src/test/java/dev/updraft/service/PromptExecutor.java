@@ -1,0 +1,98 @@
+package dev.updraft.service;
+
+import com.flyteidl.core.LiteralMap;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.updraft.blobs.Blobs;
+import dev.updraft.engine.Executor;
+import dev.updraft.model.AttemptId;
+import dev.updraft.model.Failure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Runs each attempt at once, in this process, as the body that the test gave for its task; counts them. */
+final class PromptExecutor implements Executor {
+  private final Blobs blobs;
+  private final Map<String, Function<LiteralMap, LiteralMap>> bodies = new ConcurrentHashMap<>();
+  private final Map<AttemptId, Assignment> held = new ConcurrentHashMap<>();
+  private final Map<String, Integer> runs = new ConcurrentHashMap<>();
+  private Optional<Listener> listener = Optional.empty();
+
+  PromptExecutor(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  /** What a task of this name does; one that throws fails as its user's fault. A task without body hangs. */
+  void body(String task, Function<LiteralMap, LiteralMap> body) {
+    bodies.put(task, body);
+  }
+
+  int runs(String task) {
+    return runs.getOrDefault(task, 0);
+  }
+
+  @Override
+  public List<String> taskTypes() {
+    return List.of("python-task", "java-task");
+  }
+
+  @Override
+  public void start(Listener told) {
+    listener = Optional.of(told);
+  }
+
+  @Override
+  public void launch(Assignment assignment) {
+    if (held.putIfAbsent(assignment.attempt(), assignment) == null) {
+      Thread.ofVirtual().start(() -> run(assignment));
+    }
+  }
+
+  private void run(Assignment assignment) {
+    var told = listener.orElseThrow();
+    told.started(assignment.attempt(), assignment.epoch(), Instant.now());
+    var body = bodies.get(assignment.task().name());
+    if (body == null) {
+      return;
+    }
+    runs.merge(assignment.task().name(), 1, Integer::sum);
+    told.ended(assignment.attempt(), assignment.epoch(), ending(assignment, body), Instant.now());
+  }
+
+  private Ending ending(Assignment assignment, Function<LiteralMap, LiteralMap> body) {
+    try {
+      var outputs = body.apply(LiteralMap.parseFrom(blobs.read(assignment.inputsUri())));
+      blobs.put(assignment.outputPrefix() + "/outputs.pb", outputs.toByteArray());
+      return new Ending.Succeeded();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    } catch (RuntimeException e) {
+      return new Ending.Failed(
+          new Failure(
+              Failure.Kind.USER, "USER:RuntimeError", e.getMessage(), false, Instant.now()));
+    }
+  }
+
+  @Override
+  public void kill(AttemptId attempt, String reason) {
+    var assignment = held.get(attempt);
+    listener
+        .orElseThrow()
+        .ended(
+            attempt,
+            assignment == null ? 0 : assignment.epoch(),
+            new Ending.Killed(reason),
+            Instant.now());
+  }
+
+  @Override
+  public Optional<Standing> find(AttemptId attempt) {
+    return Optional.ofNullable(held.get(attempt)).map(_ -> new Standing.Running(Instant.now()));
+  }
+
+  @Override
+  public void close() {}
+}
