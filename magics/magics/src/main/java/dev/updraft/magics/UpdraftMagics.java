@@ -1,32 +1,73 @@
 package dev.updraft.magics;
 
+import dev.updraft.api.Handles;
+import dev.updraft.cell.InvalidLine;
+import dev.updraft.client.model.BackendException;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.Notebook;
-import dev.updraft.magics.notebook.View;
+import dev.updraft.magics.notebook.NotebookError;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Every magic of Updraft, over one notebook. */
+/** Everything that Updraft understands in a notebook. */
 public final class UpdraftMagics implements Magics {
-  private UpdraftMagics() {}
+  private final Workbench bench;
+  private final RemoteCalls calls;
+  private final Map<String, LineMagic> lines = new LinkedHashMap<>();
+  private final Map<String, CellMagic> cells;
+
+  private UpdraftMagics(Notebook notebook) {
+    bench = new Workbench(notebook, System.getenv(), Clock.systemUTC());
+    calls = new RemoteCalls(bench);
+    line("connect", new ConnectMagic(bench));
+    line("task", new TaskMagic(bench));
+    line("status", new StatusMagic(bench));
+    line("logs", new LogsMagic(bench));
+    line("abort", new AbortMagic(bench));
+    line("executions", new ExecutionsMagic(bench));
+    line("outputs", new OutputsMagic(bench));
+    line("cache", new CacheMagic(bench));
+    line("updraft", new HelpMagic(lines));
+    cells = Map.of("task", new DeclareMagic(bench));
+    Handles.install(calls);
+  }
+
+  /** What the kernel finds by service loader. */
+  public static final class Provider implements Magics.Provider {
+    @Override
+    public Magics open(Notebook notebook) {
+      return new UpdraftMagics(notebook);
+    }
+  }
+
+  /** A wrong line and a backend's refusal are told alone, without our frames. */
+  private void line(String name, LineMagic magic) {
+    lines.put(
+        name,
+        words -> {
+          try {
+            return magic.call(words);
+          } catch (InvalidLine | BackendException | IllegalArgumentException e) {
+            throw new NotebookError(String.valueOf(e.getMessage()), null, e);
+          }
+        });
+  }
 
   @Override
   public Map<String, LineMagic> lines() {
-    return Map.of("updraft", words -> View.of("<b>Updraft</b>", "Updraft"));
+    return lines;
   }
 
   @Override
   public Map<String, CellMagic> cells() {
-    return Map.of();
+    return cells;
   }
 
   @Override
-  public void close() {}
-
-  /** Found by service loader. */
-  public static final class Provider implements Magics.Provider {
-    @Override
-    public Magics open(Notebook notebook) {
-      return new UpdraftMagics();
-    }
+  public void close() {
+    Handles.install(null);
+    calls.close();
+    bench.close();
   }
 }

@@ -75,39 +75,41 @@ public record CallView(String task, String execution, State state, List<String> 
 
   @Override
   public String html() {
-    return Html.page(
-        html -> {
-          switch (state) {
-            case State.Waiting waiting ->
-                html.glyph(Glyph.WAITS)
-                    .text(task)
-                    .span("wait", "  waits " + waiting.why() + " ")
-                    .dim(Words.duration(waiting.elapsed()) + " · ")
-                    .code(execution);
-            case State.Running running -> running(html, running);
-            case State.Hit hit -> {
-              html.glyph(Glyph.HIT).bold("hit").text(" ").code(hit.entry()).dim(" · made ");
-              html.hover(Words.ago(hit.madeAt(), hit.now()), hit.madeAt().toString());
-              html.dim(by(hit) + " in ").code(hit.source()).dim(saved(hit));
-            }
-            case State.Done done -> {
-              html.glyph(Glyph.DONE).bold(task);
-              html.dim(" ran " + Words.duration(done.took()) + tries(done.attempts()) + " in ").code(execution);
-              if (!done.entry().isEmpty()) {
-                html.dim(" · kept as ").code(done.entry());
-              }
-            }
-            case State.Failed failed -> {
-              html.glyph(Glyph.FAILED).bold(task + " failed");
-              html.dim(" " + failedAfter(failed) + " · ").code(execution);
-            }
-            case State.Aborted aborted -> {
-              html.glyph(Glyph.SKIPPED).bold(task + " aborted");
-              html.dim(" after " + Words.duration(aborted.took()) + " · " + aborted.reason() + " · ").code(execution);
-            }
-          }
-          notes.forEach(note -> html.line().noGlyph().dim(note));
-        });
+    return Html.page(this::draw);
+  }
+
+  /** Adds the call's lines, without the sheet. */
+  void draw(Html html) {
+    switch (state) {
+      case State.Waiting waiting ->
+          html.glyph(Glyph.WAITS)
+              .text(task)
+              .span("wait", "  waits " + waiting.why() + " ")
+              .dim(Words.duration(waiting.elapsed()) + " · ")
+              .code(execution);
+      case State.Running running -> running(html, running);
+      case State.Hit hit -> {
+        html.glyph(Glyph.HIT).bold("hit").text(" ").code(hit.entry()).dim(" · made ");
+        html.hover(Words.ago(hit.madeAt(), hit.now()), hit.madeAt().toString());
+        html.dim(by(hit) + " in ").code(hit.source()).dim(saved(hit));
+      }
+      case State.Done done -> {
+        html.glyph(Glyph.DONE).bold(task);
+        html.dim(" ran " + Words.duration(done.took()) + tries(done.attempts()) + " in ").code(execution);
+        if (!done.entry().isEmpty()) {
+          html.dim(" · kept as ").code(done.entry());
+        }
+      }
+      case State.Failed failed -> {
+        html.glyph(Glyph.FAILED).bold(task + " failed");
+        html.dim(" " + failedAfter(failed) + " · ").code(execution);
+      }
+      case State.Aborted aborted -> {
+        html.glyph(Glyph.SKIPPED).bold(task + " aborted");
+        html.dim(" after " + Words.duration(aborted.took()) + " · " + aborted.reason() + " · ").code(execution);
+      }
+    }
+    notes.forEach(note -> html.line().noGlyph().dim(note));
   }
 
   private void running(Html html, State.Running running) {

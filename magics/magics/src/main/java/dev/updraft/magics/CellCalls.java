@@ -1,0 +1,222 @@
+package dev.updraft.magics;
+
+import dev.updraft.client.CallListener;
+import dev.updraft.client.CallState;
+import dev.updraft.client.model.CacheStatus;
+import dev.updraft.client.model.CatalogInfo;
+import dev.updraft.client.model.Ending;
+import dev.updraft.client.model.Phase;
+import dev.updraft.magics.notebook.Display;
+import dev.updraft.magics.notebook.Notebook;
+import dev.updraft.magics.view.CallView;
+import dev.updraft.magics.view.CallView.State;
+import dev.updraft.magics.view.CallsView;
+import dev.updraft.magics.view.Words;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one display of a task's calls in a cell. Shown by the first call, redrawn at most a few times a second, for the last time when
+ * its last call has ended. Any thread.
+ */
+final class CellCalls {
+  private static final int EACH = 3;
+  private static final Duration QUIET = Duration.ofMillis(150);
+
+  private final Notebook notebook;
+  private final Clock clock;
+  private final int attempts;
+  private final List<Call> shown = new ArrayList<>();
+  private final Counts counts = new Counts();
+  private @Nullable Display display;
+  private Instant drawn = Instant.MIN;
+
+  /** One call that has a line of its own. */
+  private static final class Call {
+    private final List<String> notes;
+    private @Nullable CallState state;
+
+    private Call(List<String> notes) {
+      this.notes = notes;
+    }
+  }
+
+  /** All calls, counted. */
+  private static final class Counts {
+    private long begun;
+    private long hits;
+    private long ran;
+    private long failed;
+    private long aborted;
+    private Duration saved = Duration.ZERO;
+
+    private long open() {
+      return begun - hits - ran - failed - aborted;
+    }
+
+    private void ended(CallState state, Ending ending) {
+      switch (ending) {
+        case Ending.Succeeded ignored -> {
+          if (state.hit()) {
+            hits++;
+            saved = saved.plus(state.catalog().flatMap(CatalogInfo::saved).orElse(Duration.ZERO));
+          } else {
+            ran++;
+          }
+        }
+        case Ending.Failed ignored -> failed++;
+        case Ending.Aborted ignored -> aborted++;
+      }
+    }
+
+    private String words() {
+      var parts = new ArrayList<String>();
+      add(parts, hits, hits == 1 ? "hit" : "hits");
+      add(parts, ran, "ran");
+      add(parts, failed, "failed");
+      add(parts, aborted, "aborted");
+      add(parts, open(), "under way");
+      var gained = saved.isZero() ? "" : " · saved " + Words.duration(saved);
+      return Words.count(begun, "call") + ": " + String.join(", ", parts) + gained;
+    }
+
+    private static void add(List<String> parts, long n, String what) {
+      if (n > 0) {
+        parts.add(Words.count(n) + " " + what);
+      }
+    }
+  }
+
+  /** @param retries how often a failure of the user's is tried again */
+  CellCalls(Notebook notebook, Clock clock, int retries) {
+    this.notebook = notebook;
+    this.clock = clock;
+    this.attempts = retries + 1;
+  }
+
+  /** A new call's listener; {@code notes} stand below its line. */
+  synchronized CallListener begin(List<String> notes) {
+    counts.begun++;
+    var call = new Call(notes);
+    if (shown.size() < EACH) {
+      shown.add(call);
+    }
+    var ended = new boolean[1];
+    return state -> heard(call, state, ended);
+  }
+
+  private synchronized void heard(Call call, CallState state, boolean[] ended) {
+    if (ended[0]) {
+      return;
+    }
+    call.state = state;
+    state
+        .ending()
+        .ifPresent(
+            ending -> {
+              ended[0] = true;
+              counts.ended(state, ending);
+            });
+    var now = clock.instant();
+    var settled = counts.open() == 0;
+    var young = Duration.between(state.since(), now).compareTo(QUIET) < 0;
+    if (display == null && young && !ended[0]) {
+      return; // most hits end before anybody could read a line about waiting
+    }
+    if (settled ? counts.begun <= EACH || due(now) : due(now)) {
+      draw(now);
+    }
+  }
+
+  private boolean due(Instant now) {
+    return display == null || Duration.between(drawn, now).compareTo(QUIET) >= 0;
+  }
+
+  /** Draws what there is: each tick of a clock while calls are open, and at the end of a waiting call. */
+  synchronized void draw() {
+    if (shown.stream().anyMatch(call -> call.state != null)) {
+      draw(clock.instant());
+    }
+  }
+
+  /** Whether nothing more will change. */
+  synchronized boolean settled() {
+    return counts.open() == 0;
+  }
+
+  private void draw(Instant now) {
+    drawn = now;
+    var view =
+        new CallsView(
+            shown.stream().flatMap(call -> Optional.ofNullable(call.state).map(state -> view(state, call.notes, now)).stream()).toList(),
+            counts.begun > EACH ? List.of(counts.words()) : List.of());
+    var present = display;
+    if (present == null) {
+      display = notebook.show(view);
+    } else {
+      present.update(view);
+    }
+  }
+
+  private CallView view(CallState state, List<String> before, Instant now) {
+    var notes = new ArrayList<>(before);
+    notes.addAll(state.past());
+    state.away().ifPresent(notes::add);
+    return new CallView(state.task(), brief(state.id().name()), stand(state, now), notes);
+  }
+
+  private State stand(CallState state, Instant now) {
+    var elapsed = Duration.between(state.since(), state.ending().isPresent() ? state.at() : now);
+    if (state.ending().isPresent()) {
+      return ended(state, state.ending().get(), elapsed, now);
+    }
+    if (state.attemptPhase() == Phase.RUNNING) {
+      return new State.Running(
+          state.progress().map(p -> new CallView.Progress(p.done(), p.total(), p.unit())),
+          elapsed,
+          state.attempt() + 1,
+          attempts);
+    }
+    return new State.Waiting(state.why(), elapsed);
+  }
+
+  private State ended(CallState state, Ending ending, Duration elapsed, Instant now) {
+    return switch (ending) {
+      case Ending.Succeeded ignored -> {
+        var catalog = state.catalog();
+        if (state.hit() && catalog.isPresent()) {
+          var info = catalog.get();
+          yield new State.Hit(
+              entry(state.task(), info.key()),
+              info.madeAt().orElse(now),
+              info.madeBy(),
+              info.source().map(source -> brief(source.execution().name())).orElse("?"),
+              info.saved().orElse(Duration.ZERO),
+              now);
+        }
+        var kept =
+            catalog
+                .filter(info -> info.status() == CacheStatus.POPULATED)
+                .map(info -> entry(state.task(), info.key()))
+                .orElse("");
+        yield new State.Done(kept, elapsed, state.attempt() + 1);
+      }
+      case Ending.Failed ignored -> new State.Failed(elapsed, state.attempt() + 1, attempts);
+      case Ending.Aborted aborted -> new State.Aborted(aborted.cause(), elapsed);
+    };
+  }
+
+  static String entry(String task, String key) {
+    return task + "@" + brief(key);
+  }
+
+  /** The first letters of a name or key, which nearly always are enough. */
+  static String brief(String name) {
+    return name.substring(0, Math.min(4, name.length()));
+  }
+}

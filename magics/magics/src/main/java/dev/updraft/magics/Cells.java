@@ -1,0 +1,127 @@
+package dev.updraft.magics;
+
+import dev.updraft.magics.notebook.Notebook;
+import dev.updraft.task.closure.CellPosition;
+import dev.updraft.task.closure.SnippetPlaces;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers in which cell each snippet was declared, and which names have changed since somebody last asked. JShell tells of every
+ * snippet on the thread of the running cell.
+ */
+final class Cells implements SnippetPlaces {
+  private final Notebook notebook;
+  private final Map<String, CellPosition> places = new ConcurrentHashMap<>();
+  private final Map<String, Long> changes = new ConcurrentHashMap<>();
+  private final Map<String, String> sources = new ConcurrentHashMap<>();
+  private volatile long clock;
+  private @Nullable String body;
+  private int searched;
+
+  Cells(Notebook notebook) {
+    this.notebook = notebook;
+    notebook.jshell().snippets().forEach(snippet -> places.put(snippet.id(), new CellPosition("an earlier cell", 1, 1)));
+    notebook.jshell().onSnippetEvent(this::happened);
+  }
+
+  /** The running cell as people call it. */
+  String current() {
+    return label(notebook.cell());
+  }
+
+  static String label(int cell) {
+    return "cell [" + cell + "]";
+  }
+
+  /** While {@code action} runs, snippets are looked up in this body of a cell magic, which begins on the cell's second line. */
+  void within(String theBody, Action action) throws InterruptedException {
+    body = theBody;
+    searched = 0;
+    try {
+      action.run();
+    } finally {
+      body = null;
+    }
+  }
+
+  /** What may be interrupted. */
+  interface Action {
+    void run() throws InterruptedException;
+  }
+
+  /** A moment that {@link #changedSince} can be asked about. */
+  long now() {
+    return clock;
+  }
+
+  /** The names that were declared, dropped or imported after that moment. */
+  Set<String> changedSince(long moment) {
+    if (moment == clock) {
+      return Set.of();
+    }
+    var names = new HashSet<String>();
+    changes.forEach(
+        (name, at) -> {
+          if (at > moment) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** A line of the text that was declared at a place, for a failure's display. */
+  Optional<String> line(String cell, int line) {
+    return Optional.ofNullable(sources.get(cell))
+        .flatMap(text -> text.lines().skip(line - 1L).findFirst())
+        .filter(text -> !text.isBlank());
+  }
+
+  @Override
+  public CellPosition startOf(Snippet snippet) {
+    return places.getOrDefault(snippet.id(), new CellPosition("an earlier cell", 1, 1));
+  }
+
+  private void happened(SnippetEvent event) {
+    var snippet = event.snippet();
+    if (event.causeSnippet() == null && event.previousStatus() == Snippet.Status.NONEXISTENT) {
+      place(snippet);
+    }
+    if (snippet instanceof DeclarationSnippet declaration) {
+      changes.put(declaration.name(), ++clock);
+    } else if (snippet instanceof ImportSnippet) {
+      changes.put("import", ++clock);
+    }
+  }
+
+  private void place(Snippet snippet) {
+    var cell = current();
+    var line = body == null ? nextLine(cell, snippet) : lineInBody(body, snippet) + 1;
+    places.put(snippet.id(), new CellPosition(cell, line, 1));
+  }
+
+  /** The kernel does not tell where in a plain cell a snippet stands: they are laid one below the other. */
+  private int nextLine(String cell, Snippet snippet) {
+    var before = sources.getOrDefault(cell, "");
+    sources.put(cell, before.isEmpty() ? snippet.source() : before + "\n" + snippet.source());
+    return before.isEmpty() ? 1 : (int) before.lines().count() + 1;
+  }
+
+  private int lineInBody(String theBody, Snippet snippet) {
+    sources.put(current(), "\n" + theBody);
+    var at = theBody.indexOf(snippet.source().strip(), searched);
+    if (at < 0) {
+      return 1;
+    }
+    searched = at;
+    return 1 + (int) theBody.substring(0, at).chars().filter(c -> c == '\n').count();
+  }
+}

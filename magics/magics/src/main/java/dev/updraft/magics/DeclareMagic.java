@@ -1,0 +1,121 @@
+package dev.updraft.magics;
+
+import dev.updraft.cell.InvalidLine;
+import dev.updraft.cell.TaskOptions;
+import dev.updraft.magics.notebook.EvaluationFailed;
+import dev.updraft.magics.notebook.Magics;
+import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.magics.view.TaskView;
+import dev.updraft.task.DeclareTask;
+import dev.updraft.task.DeclaredTask;
+import dev.updraft.task.closure.CaptureRefused;
+import dev.updraft.task.closure.CellPosition;
+import dev.updraft.task.closure.CellText;
+import dev.updraft.types.mapping.Signature;
+import dev.updraft.types.mapping.TaskMapping;
+import dev.updraft.types.mapping.TypeRefused;
+import java.util.List;
+import java.util.Optional;
+import jdk.jshell.MethodSnippet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code %%task}: analyses the cell, checks the types, and only then lets the notebook evaluate it, so that a refused cell leaves the
+ * notebook as it was.
+ */
+final class DeclareMagic implements Magics.CellMagic {
+  private final Workbench bench;
+  private final DeclareTask declare;
+
+  DeclareMagic(Workbench bench) {
+    this.bench = bench;
+    this.declare = new DeclareTask(bench.capture());
+  }
+
+  @Override
+  public @Nullable Object call(List<String> words, String body) throws InterruptedException {
+    var options = options(words);
+    var declared = analyse(options, body);
+    checkTypes(declared);
+    evaluate(declared, body);
+    var task =
+        new NotebookTask(
+            declared, options, bench.cells().current(), bench.cells().now(), bench.notebook().userJars());
+    bench.tasks().put(declared.name(), task);
+    TaskView view = TaskViews.of(task);
+    bench.notebook().show(view);
+    return null;
+  }
+
+  private static TaskOptions options(List<String> words) {
+    try {
+      return TaskOptions.parse(words);
+    } catch (InvalidLine e) {
+      throw new NotebookError(e.getMessage(), null, e);
+    }
+  }
+
+  private DeclaredTask analyse(TaskOptions options, String body) {
+    try {
+      return declare.of(
+          bench.code(),
+          new CellText(new CellPosition(bench.cells().current(), 2, 1), body),
+          options,
+          bench.surroundings(options.environment().image().orElse("")),
+          name -> Optional.ofNullable(bench.tasks().get(name)).map(NotebookTask::declared));
+    } catch (CaptureRefused e) {
+      throw new NotebookError(e.getMessage(), null, e);
+    }
+  }
+
+  /** In classes of the closure's own, for the notebook's do not exist before the cell is evaluated. */
+  private void checkTypes(DeclaredTask declared) {
+    var closure = declared.closure();
+    try {
+      var method = new ClosureClasses(closure.jar(), bench.notebook().userLoader()).method(closure.entry());
+      var names = closure.signature().parameters().stream().map(parameter -> parameter.name()).toList();
+      TaskMapping.of(Signature.of(declared.name(), method, names), bench.connection().types());
+    } catch (TypeRefused e) {
+      throw new NotebookError(bench.cells().current() + ": " + e.getMessage(), null, e);
+    }
+  }
+
+  private void evaluate(DeclaredTask declared, String body) throws InterruptedException {
+    declared.overload().ifPresent(this::drop);
+    try {
+      bench.cells().within(body, () -> bench.notebook().evaluate(declared.cellSource()));
+      bench.notebook().evaluate(declared.handleSource());
+    } catch (EvaluationFailed e) {
+      throw new NotebookError(
+          bench.cells().current() + ": the notebook refused what the compiler had accepted: " + e.getMessage(), null, e);
+    }
+  }
+
+  /** JShell would keep the earlier signature callable beside the new one. */
+  private void drop(String memberKey) {
+    var name = memberKey.substring(2, memberKey.indexOf('('));
+    var parameters = memberKey.substring(memberKey.indexOf('(') + 1, memberKey.length() - 1).replace(" ", "");
+    var shell = bench.notebook().jshell();
+    shell
+        .methods()
+        .filter(method -> method.name().equals(name) && sameParameters(method, parameters))
+        .toList()
+        .forEach(shell::drop);
+  }
+
+  /** Types stand qualified in a key and as written in a snippet. */
+  private static boolean sameParameters(MethodSnippet method, String parameters) {
+    var written = method.parameterTypes().replace(" ", "").split(",", -1);
+    var qualified = parameters.split(",", -1);
+    if (written.length != qualified.length) {
+      return false;
+    }
+    for (var i = 0; i < written.length; i++) {
+      var simple = written[i].replaceAll("<.*>", "");
+      if (!qualified[i].equals(simple) && !qualified[i].endsWith("." + simple) && !qualified[i].endsWith("$" + simple)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

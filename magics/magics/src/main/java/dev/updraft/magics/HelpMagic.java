@@ -1,0 +1,63 @@
+package dev.updraft.magics;
+
+import dev.updraft.cell.Grammar;
+import dev.updraft.cell.Nearest;
+import dev.updraft.cell.TaskOptions;
+import dev.updraft.magics.notebook.Magics;
+import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.magics.view.Table;
+import dev.updraft.magics.view.Table.Cell;
+import dev.updraft.magics.view.Table.Heading;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %updraft}: the help; {@code %updraft VERB ..}: any verb, where another library has taken its name. */
+final class HelpMagic implements Magics.LineMagic {
+  private static final List<Map.Entry<Grammar, String>> ALL =
+      List.of(
+          Map.entry(TaskOptions.GRAMMAR, "declares the cell's method as a task; then name.run(..), name.submit(..), name(..)"),
+          Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),
+          Map.entry(TaskMagic.GRAMMAR, "the tasks of this notebook, or one of them"),
+          Map.entry(StatusMagic.GRAMMAR, "where an execution stands; $name means a variable's"),
+          Map.entry(LogsMagic.GRAMMAR, "what a task printed"),
+          Map.entry(AbortMagic.GRAMMAR, "stops an execution and waits until its work is gone"),
+          Map.entry(ExecutionsMagic.GRAMMAR, "what ran"),
+          Map.entry(OutputsMagic.GRAMMAR, "what is remembered; with a target, the value"),
+          Map.entry(CacheMagic.GRAMMAR, "one remembered output: what it is, or forget it"));
+
+  private final Map<String, Magics.LineMagic> verbs;
+
+  HelpMagic(Map<String, Magics.LineMagic> verbs) {
+    this.verbs = Map.copyOf(verbs);
+  }
+
+  @Override
+  public @Nullable Object call(List<String> words) throws Exception {
+    if (words.isEmpty() || words.getFirst().equals("help")) {
+      return table();
+    }
+    var verb = verbs.get(words.getFirst());
+    if (verb == null) {
+      throw new NotebookError(
+          "%updraft has no verb '"
+              + words.getFirst()
+              + "'."
+              + Nearest.to(words.getFirst(), verbs.keySet()).map(near -> " Did you mean " + near + "?").orElse("")
+              + " Verbs: "
+              + String.join(", ", verbs.keySet().stream().sorted().toList())
+              + ".");
+    }
+    return verb.call(words.subList(1, words.size()));
+  }
+
+  private static Table table() {
+    return new Table(
+        List.of(Heading.text("magic"), Heading.text("means"), Heading.text("takes")),
+        ALL.stream()
+            .map(each -> List.of(Cell.code(each.getKey().magic()), Cell.of(each.getValue()), Cell.dim(each.getKey().usage())))
+            .toList(),
+        "",
+        "%updraft VERB .. is another spelling of each line magic");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.updraft.magics;
+
+import dev.updraft.api.Execution;
+import dev.updraft.api.TaskFailed;
+import dev.updraft.client.CallFailed;
+import dev.updraft.client.RemoteCall;
+import dev.updraft.client.model.BackendException;
+import dev.updraft.magics.notebook.Notebook;
+import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.types.mapping.ValueRefused;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as user code holds it: a failure is told in the notebook's own lines, whoever waits for it.
+ *
+ * @param <T> what the task's method returns
+ */
+final class NotebookCall<T> implements Execution<T> {
+  private final RemoteCall<T> call;
+  private final CellCalls display;
+  private final Failures failures;
+  private final Notebook notebook;
+
+  NotebookCall(RemoteCall<T> call, CellCalls display, Failures failures, Notebook notebook) {
+    this.call = call;
+    this.display = display;
+    this.failures = failures;
+    this.notebook = notebook;
+  }
+
+  /** Waits as the cell that made the call: an interrupt of the cell stops the execution too. */
+  @Nullable T run() throws InterruptedException {
+    try {
+      return told(call::await);
+    } catch (InterruptedException e) {
+      call.abortSoon("interrupted in the notebook");
+      throw new NotebookError(
+          "Interrupted. " + call.state().task() + " (" + CellCalls.brief(call.id()) + ") is being aborted.", null, e);
+    } finally {
+      display.draw();
+    }
+  }
+
+  @Override
+  public T await() throws InterruptedException {
+    return told(call::await);
+  }
+
+  @Override
+  public T await(Duration limit) throws InterruptedException, TimeoutException {
+    var timedOut = new TimeoutException[1];
+    T value =
+        told(
+            () -> {
+              try {
+                return call.await(limit);
+              } catch (TimeoutException e) {
+                timedOut[0] = e;
+                return null;
+              }
+            });
+    if (timedOut[0] != null) {
+      throw timedOut[0];
+    }
+    return value;
+  }
+
+  private interface Wait<T> {
+    @Nullable T value() throws InterruptedException;
+  }
+
+  @SuppressWarnings("NullAway") // a void task's value is null, and so is its T
+  private T told(Wait<T> wait) throws InterruptedException {
+    try {
+      return wait.value();
+    } catch (CallFailed failed) {
+      display.draw();
+      notebook.show(failures.view(failed.failure(), ""));
+      throw new TaskFailed(
+          call.id(),
+          failed.code(),
+          call.state().task() + " failed: " + failures.headline(failed.failure()));
+    } catch (ValueRefused | BackendException e) {
+      throw new NotebookError(
+          call.state().task() + " (" + CellCalls.brief(call.id()) + "): " + e.getMessage(), null, e);
+    }
+  }
+
+  @Override
+  public String id() {
+    return call.id();
+  }
+
+  @Override
+  public String status() {
+    return call.status();
+  }
+
+  @Override
+  public Map<String, Object> outputs() throws InterruptedException {
+    await();
+    return call.outputs();
+  }
+
+  @Override
+  public String logs() {
+    return call.logs();
+  }
+
+  @Override
+  public void abort() {
+    call.abort();
+    display.draw();
+  }
+
+  @Override
+  public String toString() {
+    return call.state().task() + " " + CellCalls.brief(call.id()) + " " + call.status();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.updraft.magics;
+
+import dev.updraft.cell.TaskOptions;
+import dev.updraft.cell.TaskOptions.Caching;
+import dev.updraft.client.RemoteTask;
+import dev.updraft.client.model.Cache;
+import dev.updraft.task.DeclaredTask;
+import dev.updraft.task.closure.Closure;
+import dev.updraft.task.closure.TaskSignature.Parameter;
+import dev.updraft.types.mapping.DataClasses;
+import dev.updraft.types.mapping.Signature;
+import dev.updraft.types.mapping.TaskMapping;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of this notebook. Its closure is captured again when something that it depends on has changed; what it is to the client is
+ * kept as long as neither the closure nor the handle's class change.
+ */
+final class NotebookTask {
+  private final DeclaredTask declared;
+  private final TaskOptions options;
+  private final String cell;
+  private Closure closure;
+  private long moment;
+  private List<Path> jars;
+  private @Nullable Class<?> handle;
+  private @Nullable RemoteTask remote;
+
+  /**
+   * @param cell where it was declared
+   * @param moment of {@link Cells#now()} at which the closure was captured
+   */
+  NotebookTask(DeclaredTask declared, TaskOptions options, String cell, long moment, List<Path> jars) {
+    this.declared = declared;
+    this.options = options;
+    this.cell = cell;
+    this.closure = declared.closure();
+    this.moment = moment;
+    this.jars = jars;
+  }
+
+  String name() {
+    return declared.name();
+  }
+
+  DeclaredTask declared() {
+    return declared;
+  }
+
+  TaskOptions options() {
+    return options;
+  }
+
+  String cell() {
+    return cell;
+  }
+
+  synchronized Closure closure() {
+    return closure;
+  }
+
+  /** Captures the closure again if anything that it depends on may have changed; the sentences say what did. */
+  synchronized List<String> refresh(Workbench bench) {
+    var jarsNow = bench.notebook().userJars();
+    var changed = bench.cells().changedSince(moment);
+    var stale =
+        !jarsNow.equals(jars)
+            || changed.contains("import")
+            || changed.stream().anyMatch(closure.names()::contains)
+            || constantsChanged(bench);
+    if (!stale) {
+      return List.of();
+    }
+    var now = bench.cells().now();
+    var again = bench.capture().again(bench.code(), closure, bench.surroundings(options.environment().image().orElse("")));
+    var notes = again.key().equals(closure.key()) ? List.<String>of() : Changes.between(closure, again);
+    closure = again;
+    moment = now;
+    jars = jarsNow;
+    remote = null;
+    return notes;
+  }
+
+  private boolean constantsChanged(Workbench bench) {
+    return closure.constants().entrySet().stream()
+        .anyMatch(constant -> !bench.code().presentValue(constant.getKey()).orElse("").equals(constant.getValue()));
+  }
+
+  /** The task as the client sends it, its types being those of the handle that calls. */
+  synchronized RemoteTask remote(Class<?> calling, DataClasses data) {
+    var known = remote;
+    if (known != null && handle == calling) {
+      return known;
+    }
+    var mapping = mapping(calling, data);
+    var made =
+        new RemoteTask(
+            name(),
+            closure.signature().documentation().orElse(""),
+            mapping,
+            clientOptions(),
+            new RemoteTask.Code(
+                closure.key().text(),
+                closure.entry(),
+                closure.release(),
+                closure.jar(),
+                closure.libraries().stream().map(jar -> new RemoteTask.Library(jar.path(), jar.sha256())).toList(),
+                closure.segments(),
+                closure.memberHashes()));
+    handle = calling;
+    remote = made;
+    return made;
+  }
+
+  private TaskMapping mapping(Class<?> calling, DataClasses data) {
+    return TaskMapping.of(
+        Signature.of(name(), run(calling), closure.signature().parameters().stream().map(Parameter::name).toList()), data);
+  }
+
+  private Method run(Class<?> calling) {
+    return Arrays.stream(calling.getDeclaredMethods())
+        .filter(method -> method.getName().equals("run"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(calling + " is no handle of a task."));
+  }
+
+  private dev.updraft.client.model.TaskOptions clientOptions() {
+    var ignored =
+        switch (options.caching()) {
+          case Caching.Off ignore -> List.<String>of();
+          case Caching.ByCode byCode -> byCode.ignored();
+          case Caching.ByVersion byVersion -> byVersion.ignored();
+        };
+    return new dev.updraft.client.model.TaskOptions(
+        switch (options.caching()) {
+          case Caching.Off ignore -> new Cache.Off();
+          case Caching.ByCode ignore -> new Cache.ByCode();
+          case Caching.ByVersion byVersion -> new Cache.ByVersion(byVersion.version());
+        },
+        ignored,
+        options.attempts().retries().orElse(0),
+        options.attempts().timeout(),
+        options.resources().cpu().map(Object::toString).orElse(""),
+        options.resources().memory().map(Object::toString).orElse(""),
+        options.resources().gpu().isPresent() ? Integer.toString(options.resources().gpu().getAsInt()) : "",
+        options.attempts().interruptible(),
+        options.environment().image().orElse(""),
+        options.environment().variables(),
+        options.environment().secrets().stream().map(Object::toString).toList());
+  }
+}

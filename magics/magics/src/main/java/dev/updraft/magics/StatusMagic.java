@@ -1,0 +1,99 @@
+package dev.updraft.magics;
+
+import dev.updraft.cell.Grammar;
+import dev.updraft.cell.Option;
+import dev.updraft.client.model.Ending;
+import dev.updraft.client.model.Event;
+import dev.updraft.client.model.ExecutionId;
+import dev.updraft.magics.notebook.Magics;
+import dev.updraft.magics.view.Glyph;
+import dev.updraft.magics.view.Note;
+import dev.updraft.magics.view.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %status}: where an execution stands; {@code -f} follows it, also one that another kernel started. */
+final class StatusMagic implements Magics.LineMagic {
+  static final Grammar GRAMMAR =
+      new Grammar("%status", List.of("[EXECUTION]"), List.of(Option.flag("-f", "follow until it ends")));
+
+  private final Workbench bench;
+  private final Targets targets;
+
+  StatusMagic(Workbench bench) {
+    this.bench = bench;
+    this.targets = new Targets(bench);
+  }
+
+  @Override
+  public @Nullable Object call(List<String> words) throws InterruptedException {
+    var line = GRAMMAR.read(words);
+    var follow = line.has("-f");
+    line.check();
+    var id = targets.execution(line.word(0));
+    var first = bench.session().backend().nodes().look(id);
+    if (!follow || first.ending().isPresent()) {
+      return note(id, first);
+    }
+    var display = bench.notebook().show(note(id, first));
+    var ended = new CountDownLatch(1);
+    var following =
+        bench
+            .session()
+            .follow(
+                id,
+                new dev.updraft.client.watch.Follower.Listener() {
+                  @Override
+                  public void event(Event event) {
+                    display.update(note(id, event));
+                    if (event.ending().isPresent()) {
+                      ended.countDown();
+                    }
+                  }
+
+                  @Override
+                  public void away(dev.updraft.client.model.BackendException failure) {
+                    display.update(new Note(Glyph.WAITS, id.name(), List.of(String.valueOf(failure.getMessage()))));
+                  }
+
+                  @Override
+                  public void lost(RuntimeException failure) {
+                    display.update(new Note(Glyph.FAILED, id.name(), List.of(String.valueOf(failure.getMessage()))));
+                    ended.countDown();
+                  }
+                });
+    try {
+      ended.await();
+    } finally {
+      following.stop();
+    }
+    return null;
+  }
+
+  private Note note(ExecutionId id, Event event) {
+    var row = bench.session().backend().executions().get(id);
+    var lines = new ArrayList<String>();
+    var took = row.duration().orElseGet(() -> Duration.between(row.createdAt(), bench.clock().instant()));
+    lines.add("called " + Words.ago(row.createdAt(), bench.clock().instant()) + " · " + Words.duration(took));
+    if (!event.why().isEmpty()) {
+      lines.add(event.why());
+    }
+    if (event.ending().isPresent() && event.ending().get() instanceof Ending.Failed(var failure)) {
+      lines.add(failure.message().lines().findFirst().orElse(failure.code()));
+    }
+    return new Note(
+        ExecutionsMagic.glyph(event.phase()),
+        row.task()
+            + " "
+            + event.phase().name().toLowerCase(Locale.ROOT)
+            + " · attempt "
+            + (event.attempt() + 1)
+            + " · "
+            + CellCalls.brief(id.name()),
+        lines);
+  }
+}

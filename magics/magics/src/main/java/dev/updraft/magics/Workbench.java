@@ -1,0 +1,129 @@
+package dev.updraft.magics;
+
+import dev.updraft.client.Session;
+import dev.updraft.client.model.ExecutionId;
+import dev.updraft.magics.notebook.Notebook;
+import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.task.closure.CaptureClosure;
+import dev.updraft.task.closure.JShellCode;
+import dev.updraft.task.closure.NotebookCode;
+import dev.updraft.task.closure.Surroundings;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the magics of one notebook share: its cells, its declared tasks, its connection. */
+final class Workbench implements AutoCloseable {
+  /** The release that closures are compiled for. */
+  static final int RELEASE = 25;
+
+  private final Notebook notebook;
+  private final Clock clock;
+  private final Cells cells;
+  private final NotebookCode code;
+  private final CaptureClosure capture = new CaptureClosure();
+  private final Map<String, NotebookTask> tasks = new ConcurrentHashMap<>();
+  private final Connection connection;
+  private final List<Path> provided = provided();
+  private volatile @Nullable ExecutionId last;
+
+  Workbench(Notebook notebook, Map<String, String> environment, Clock clock) {
+    this.notebook = notebook;
+    this.clock = clock;
+    this.cells = new Cells(notebook);
+    this.code = new JShellCode(notebook.jshell(), cells);
+    this.connection = new Connection(notebook, environment, () -> {});
+  }
+
+  Notebook notebook() {
+    return notebook;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Cells cells() {
+    return cells;
+  }
+
+  NotebookCode code() {
+    return code;
+  }
+
+  CaptureClosure capture() {
+    return capture;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Session session() {
+    return connection.session();
+  }
+
+  Map<String, NotebookTask> tasks() {
+    return tasks;
+  }
+
+  /** The declared task of that name, or an error that names the nearest. */
+  NotebookTask task(String name) {
+    var found = tasks.get(name);
+    if (found == null) {
+      throw new NotebookError(
+          tasks.isEmpty()
+              ? "No task '" + name + "' is declared in this notebook yet. Declare one with %%task."
+              : "No task '" + name + "' is declared in this notebook. There are: " + String.join(", ", tasks.keySet().stream().sorted().toList()) + ".");
+    }
+    return found;
+  }
+
+  /** What tasks of this notebook are compiled against, at the moment. */
+  Surroundings surroundings(String image) {
+    var kernel =
+        Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+            .filter(entry -> !entry.isBlank())
+            .map(Path::of)
+            .filter(Files::exists)
+            .toList();
+    return new Surroundings(RELEASE, notebook.userJars(), provided, kernel, image, List.of());
+  }
+
+  /** Our API and adapters: the jars that lie beside the one that user code names. */
+  private static List<Path> provided() {
+    try {
+      var api = Path.of(dev.updraft.api.Handles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(api)) {
+        return List.of(api);
+      }
+      try (var beside = Files.list(api.resolveSibling(""))) {
+        return beside.filter(path -> path.toString().endsWith(".jar")).sorted().toList();
+      }
+    } catch (URISyntaxException | java.io.IOException e) {
+      throw new IllegalStateException("Cannot find Updraft's own API jar.", e);
+    }
+  }
+
+  /** The execution that was started last; what a magic without an argument means. */
+  Optional<ExecutionId> last() {
+    return Optional.ofNullable(last);
+  }
+
+  void started(ExecutionId execution) {
+    last = execution;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
