@@ -27,7 +27,7 @@ public final class Handles {
   }
 
   /** Starts a remote call, waits, and returns the value, with the cell's live display. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // null only where the task's own method returns null
   public static <T> T run(String task, @Nullable Object[] arguments) throws InterruptedException {
     return (T) present().run(STACK.getCallerClass(), task, arguments);
   }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Blob;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -18,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /** An independent judge: reads and writes Parquet with its own code. */
@@ -25,7 +26,7 @@ final class DuckDb implements AutoCloseable {
   private final Connection connection;
 
   DuckDb() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:duckdb:");
+    connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
     run("SET TimeZone = 'UTC'");
   }
 

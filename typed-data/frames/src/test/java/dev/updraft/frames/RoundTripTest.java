@@ -8,6 +8,7 @@ import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,7 @@ class RoundTripTest {
   @Test
   void moreRowsThanARowGroupHoldsComeBack() {
     int rows = (1 << 20) + 77;
-    var texts = new String[rows];
+    var texts = new @Nullable String[rows];
     var ints = new int[rows];
     for (int row = 0; row < rows; row++) {
       ints[row] = row * 31;

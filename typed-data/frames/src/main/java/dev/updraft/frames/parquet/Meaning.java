@@ -7,7 +7,6 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the values of a Parquet column mean in Java.
@@ -31,8 +30,8 @@ record Meaning(ColumnType type, Unit unit, int scale, boolean unsigned, boolean 
    * @return empty for a type we do not read
    */
   static Optional<Meaning> of(SchemaElement element, Optional<String> hint) {
-    var logical = element.getLogicalType();
-    var natural = isKnown(logical) ? logical(logical) : converted(element);
+    var known = known(element);
+    var natural = known.isPresent() ? logical(known.get()) : converted(element);
     return natural.map(meaning -> hint.map(meaning::as).orElse(meaning));
   }
 
@@ -48,11 +47,11 @@ record Meaning(ColumnType type, Unit unit, int scale, boolean unsigned, boolean 
   }
 
   /**
-   * A later version of the format may know more annotations; without one a value is what its
-   * physical type says.
+   * A later version of the format may know more annotations; a value is then what its physical type
+   * says.
    */
-  private static boolean isKnown(@Nullable LogicalType logical) {
-    return logical != null && logical.getSetField() != null;
+  private static Optional<LogicalType> known(SchemaElement element) {
+    return Optional.ofNullable(element.getLogicalType()).filter(type -> type.getSetField() != null);
   }
 
   private static Optional<Meaning> logical(LogicalType logical) {
@@ -149,9 +148,9 @@ record Meaning(ColumnType type, Unit unit, int scale, boolean unsigned, boolean 
 
   /** How a person would name the type that we do not read. */
   static String describe(SchemaElement element) {
-    var logical = element.getLogicalType();
-    if (isKnown(logical)) {
-      return logical.getSetField().name();
+    var known = known(element);
+    if (known.isPresent()) {
+      return known.get().getSetField().name();
     }
     return element.isSetConverted_type()
         ? String.valueOf(element.getConverted_type())

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads Parquet files with the same columns as one frame, one behind the other. */
 public final class ParquetReader implements AutoCloseable {
@@ -59,40 +60,56 @@ public final class ParquetReader implements AutoCloseable {
           files.getFirst().path(),
           "%,d rows are more than a Java array holds. Split the frame.".formatted(rows));
     }
-    return names.parallelStream().map(name -> column(name, (int) rows)).toList();
+    var wanted = names.stream().map(name -> guarded(name, () -> wanted(name))).toList();
+    return wanted.parallelStream()
+        .map(column -> guarded(column.name(), () -> decode(column, (int) rows)))
+        .toList();
   }
 
-  private FrameColumn column(String name, int rows) {
-    try {
-      return decode(name, rows);
-    } catch (UnreadableFrame e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw damaged(files.getFirst(), name, e);
-    }
-  }
+  /** A column that all files have with one type that we read. */
+  private record Wanted(String name, ParquetFile.Column first, Meaning meaning, boolean required) {}
 
-  private FrameColumn decode(String name, int rows) {
+  private Wanted wanted(String name) {
     var first = find(files.getFirst(), name);
     var meaning = meaning(files.getFirst(), first);
-    var target = Target.of(first.physical(), first.element().getType_length(), rows);
     boolean required = true;
     for (var file : files) {
       checkSame(file, name, first, meaning);
       required &= find(file, name).required();
     }
-    var absent = new boolean[required ? 0 : rows];
+    return new Wanted(name, first, meaning, required);
+  }
+
+  /** Whatever goes wrong inside is the file's fault, and says so. */
+  private <T> T guarded(String column, Supplier<T> act) {
+    try {
+      return act.get();
+    } catch (UnreadableFrame e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw damaged(files.getFirst(), column, e);
+    }
+  }
+
+  private FrameColumn decode(Wanted column, int rows) {
+    var element = column.first().element();
+    var target = Target.of(column.first().physical(), element.getType_length(), rows);
+    var absent = new boolean[column.required() ? 0 : rows];
     int at = 0;
     int absentRows = 0;
     for (var file : files) {
       int end = (int) Math.min(rows, at + file.rows());
-      absentRows += chunks(file, find(file, name), target, absent, at, end);
+      absentRows += chunks(file, find(file, column.name()), target, absent, at, end);
       at = end;
     }
     boolean ours = files.stream().allMatch(ParquetFile::isOurs);
-    boolean primitive = ours ? required : absentRows == 0;
+    boolean primitive = ours ? column.required() : absentRows == 0;
     return new ReadColumn(
-            name, meaning, absentRows == 0 ? new boolean[0] : absent, target.values(), primitive)
+            column.name(),
+            column.meaning(),
+            absentRows == 0 ? new boolean[0] : absent,
+            target.values(),
+            primitive)
         .toFrameColumn();
   }
 
