@@ -1,6 +1,7 @@
 package dev.updraft.kernel;
 
 import dev.updraft.api.Handles;
+import dev.updraft.kernel.log.FileHandler;
 import dev.updraft.kernel.render.Bundle;
 import dev.updraft.kernel.render.FrameRenderer;
 import dev.updraft.magics.notebook.Magics;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.logging.Logger;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -19,9 +21,11 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 /** The extension proper, in the loader that {@code dev.updraft.kernel.boot} has opened for it. */
 public final class UpdraftKernel implements Extension {
   private final List<Magics> opened = new ArrayList<>();
+  private List<Logger> quiet = List.of();
 
   @Override
   public void install(BaseKernel kernel) {
+    quiet = FileHandler.takeOver();
     var bridge = new KernelBridge(kernel);
     bridge.restyleErrors(styler -> new ErrorStyler(styler, SpeaksToUser::isUserVisible));
     var notebook =
@@ -51,6 +55,7 @@ public final class UpdraftKernel implements Extension {
   @Override
   public void uninstall(BaseKernel kernel) {
     opened.reversed().forEach(Magics::close);
+    quiet = List.of();
     Thread.ofPlatform().daemon().name("updraft-exit").start(new ExitSoon());
   }
 
