@@ -35,12 +35,12 @@ public final class ProbeMagics implements Magics {
 
   @Override
   public Map<String, LineMagic> lines() {
-    return Map.of("probe", words -> text(line(words.getFirst(), words.subList(1, words.size()))));
+    return Map.of("probe", words -> shown(line(words.getFirst(), words.subList(1, words.size()))));
   }
 
   @Override
   public Map<String, CellMagic> cells() {
-    return Map.of("probe", (words, body) -> text(words.getFirst().equals("body") ? body : evaluate(body)));
+    return Map.of("probe", (words, body) -> shown(words.getFirst().equals("body") ? body : evaluate(body)));
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class ProbeMagics implements Magics {
       case "where" -> notebook.session() + " " + notebook.name().orElse("");
       case "jars" -> notebook.userJars().stream().map(Path::getFileName).toList().toString();
       case "add-jar" -> {
-        notebook.addJars(List.of(Path.of(System.getenv("UPDRAFT_KERNEL_LIB").split(File.pathSeparator)[1], "probe.jar")));
+        notebook.addJars(List.of(Path.of(System.getenv("UPDRAFT_KERNEL_LIB").split(File.pathSeparator, 2)[1], "probe.jar")));
         yield null;
       }
       default -> throw new IllegalArgumentException(what);
@@ -106,8 +106,12 @@ public final class ProbeMagics implements Magics {
     }
   }
 
-  private static @Nullable View text(@Nullable String text) {
-    return text == null ? null : View.of("<pre>" + text + "</pre>", text);
+  private static @Nullable View shown(@Nullable String text) {
+    return text == null ? null : text(text);
+  }
+
+  private static View text(String text) {
+    return View.of("<pre>" + text + "</pre>", text);
   }
 
   /** A class path for {@code UPDRAFT_KERNEL_LIB}: the folder of our jars, and one that holds a jar of this class. */

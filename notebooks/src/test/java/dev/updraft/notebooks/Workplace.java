@@ -86,6 +86,15 @@ final class Workplace implements AutoCloseable {
     }
   }
 
+  /** Runs a program of the Jupyter environment, or one that starts it. */
+  Said run(List<String> command, Path browser) {
+    return run(command, environment(Map.of("UPDRAFT_BROWSER", browser.toString())));
+  }
+
+  static Path jupyter() {
+    return VENV.resolve("bin/jupyter");
+  }
+
   static Path python() {
     return VENV.resolve("bin/python");
   }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
- * Styles the lines of error outputs as the kernel does, but for two cases: an exception that speaks to the user shows its
- * message alone, and the call that JJava makes of a magic is shown as the user typed it.
+ * Styles the lines of error outputs as the kernel does, but for two cases: an exception that speaks
+ * to the user shows its message alone, and the call that JJava makes of a magic is shown as the
+ * user typed it.
  */
 final class ErrorStyler extends StringStyler {
   private static final Pattern EXCEPTION = Pattern.compile("(?s)([\\w.$]+): (.*)");
@@ -30,7 +31,10 @@ final class ErrorStyler extends StringStyler {
     this.speaksToUser = speaksToUser;
   }
 
-  /** Among others, class and message of an exception; the frames, of which ours have none, follow in calls of their own. */
+  /**
+   * Among others, class and message of an exception; the frames, of which ours have none, follow in
+   * calls of their own.
+   */
   @Override
   public String secondary(String text) {
     var exception = EXCEPTION.matcher(text);

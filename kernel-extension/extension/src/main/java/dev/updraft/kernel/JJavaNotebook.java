@@ -70,8 +70,8 @@ final class JJavaNotebook implements Notebook {
   }
 
   /**
-   * A display is known to clients by its id, whichever cell's message names it; some (nbclient) read only messages of the cell
-   * that runs, so that one is preferred.
+   * A display is known to clients by its id, whichever cell's message names it; some (nbclient)
+   * read only messages of the cell that runs, so that one is preferred.
    */
   private ShellReplyEnvironment publisher(ShellReplyEnvironment home) {
     return bridge.runningCell().orElse(home);
@@ -86,7 +86,11 @@ final class JJavaNotebook implements Notebook {
   @Override
   public List<Path> userJars() {
     return userLoader() instanceof URLClassLoader jars
-        ? Stream.of(jars.getURLs()).map(JJavaNotebook::path).filter(ours.negate()).distinct().toList()
+        ? Stream.of(jars.getURLs())
+            .map(JJavaNotebook::path)
+            .filter(ours.negate())
+            .distinct()
+            .toList()
         : List.of();
   }
 

@@ -20,8 +20,8 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that reaches into the running kernel, build 1.0a8, beyond the published interface 1.0-a6 that we compile
- * against. A kernel that has changed fails here, with the member's name.
+ * The one place that reaches into the running kernel, build 1.0a8, beyond the published interface
+ * 1.0-a6 that we compile against. A kernel that has changed fails here, with the member's name.
  */
 final class KernelBridge {
   private final BaseKernel kernel;
@@ -53,9 +53,13 @@ final class KernelBridge {
     return executionCount.get() - 1;
   }
 
-  /** The way back to the client for the running cell; also carries messages after the cell has ended. */
+  /**
+   * The way back to the client for the running cell; also carries messages after the cell has
+   * ended.
+   */
   Optional<ShellReplyEnvironment> runningCell() {
-    return Optional.ofNullable((ShellReplyEnvironment) readNullable(environment, kernel.getIO().display));
+    return Optional.ofNullable(
+        (ShellReplyEnvironment) readNullable(environment, kernel.getIO().display));
   }
 
   /** Puts another styler in front of the one that colours the lines of error outputs. */
@@ -80,7 +84,10 @@ final class KernelBridge {
     }
   }
 
-  /** JJava's exceptions of an evaluation are not published; they are told apart by their simple names. */
+  /**
+   * JJava's exceptions of an evaluation are not published; they are told apart by their simple
+   * names.
+   */
   private RuntimeException translated(String source, @Nullable Throwable thrown)
       throws InterruptedException {
     if (thrown instanceof Error error) {
@@ -136,8 +143,8 @@ final class KernelBridge {
         var found = owner.getDeclaredMethod(name, types);
         found.setAccessible(true);
         return found;
-      } catch (NoSuchMethodException inherited) {
-        continue;
+      } catch (NoSuchMethodException _) {
+        // Its superclass may have it.
       }
     }
     throw changed("method " + name, null);

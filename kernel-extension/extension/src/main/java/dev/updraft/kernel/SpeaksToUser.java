@@ -4,8 +4,8 @@ import dev.updraft.api.TaskFailed;
 import dev.updraft.magics.notebook.UserVisible;
 
 /**
- * An exception that speaks to the user, on its way out of a magic: JJava wraps what a magic throws, but for errors, and prints
- * a stack trace, but for exceptions that have none.
+ * An exception that speaks to the user, on its way out of a magic: JJava wraps what a magic throws,
+ * but for errors, and prints a stack trace, but for exceptions that have none.
  */
 final class SpeaksToUser extends Error implements UserVisible {
   private static final long serialVersionUID = 1L;

@@ -50,12 +50,13 @@ public final class UpdraftKernel implements Extension {
   }
 
   /**
-   * Also ends the process: a thread pool of the kernel's own would keep it for a minute, until Jupyter kills it.
+   * Also ends the process: a thread pool of the kernel's own would keep it for a minute, until
+   * Jupyter kills it.
    */
   @Override
   public void uninstall(BaseKernel kernel) {
     opened.reversed().forEach(Magics::close);
-    quiet = List.of();
+    quiet.forEach(logger -> logger.setUseParentHandlers(true));
     Thread.ofPlatform().daemon().name("updraft-exit").start(new ExitSoon());
   }
 

@@ -1,6 +1,7 @@
 /**
- * Updraft inside a JJava kernel: {@link dev.updraft.kernel.UpdraftKernel} is installed, wraps the kernel as the notebook that
- * magics know, and registers them. All that JJava does not offer by its published interface is in {@code KernelBridge}.
+ * Updraft inside a JJava kernel: {@link dev.updraft.kernel.UpdraftKernel} is installed, wraps the
+ * kernel as the notebook that magics know, and registers them. All that JJava does not offer by its
+ * published interface is in {@code KernelBridge}.
  */
 @NullMarked
 package dev.updraft.kernel;

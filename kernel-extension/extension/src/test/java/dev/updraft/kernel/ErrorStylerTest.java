@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ErrorStylerTest {
   private final ErrorStyler styler =
-      new ErrorStyler(new StringStyler("<p>", "<s>", "<h>", line -> ""), SpeaksToUser::isUserVisible);
+      new ErrorStyler(
+          new StringStyler("<p>", "<s>", "<h>", line -> ""), SpeaksToUser::isUserVisible);
 
   @Test
   void anErrorThatSpeaksToTheUserShowsItsMessageAlone() {
@@ -30,7 +31,8 @@ class ErrorStylerTest {
   void anInterruptedMagicIsShownAsItWasTyped() {
     var call =
         "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.cellMagic(%s,java.util.List.of(%s),%s);"
-            .formatted(encoded("task"), encoded("--cache"), encoded("int inc(int a) { return a + 1; }"));
+            .formatted(
+                encoded("task"), encoded("--cache"), encoded("int inc(int a) { return a + 1; }"));
 
     assertThat(String.join("\n", styler.primaryLines(call)))
         .contains("%%task --cache")
@@ -40,7 +42,8 @@ class ErrorStylerTest {
 
   @Test
   void ordinarySourceStaysAsItIs() {
-    assertThat(String.join("", styler.primaryLines("Thread.sleep(10)"))).contains("Thread.sleep(10)");
+    assertThat(String.join("", styler.primaryLines("Thread.sleep(10)")))
+        .contains("Thread.sleep(10)");
   }
 
   private static String encoded(String text) {

@@ -5,8 +5,8 @@ import java.net.URLClassLoader;
 import java.util.List;
 
 /**
- * Loads Updraft's own jars over the platform alone. Three kinds of classes are the notebook's: what user code names, the
- * kernel's, and this package; they must be one class for both sides.
+ * Loads Updraft's own jars over the platform alone. Three kinds of classes are the notebook's: what
+ * user code names, the kernel's, and this package; they must be one class for both sides.
  */
 final class IsolatedLoader extends URLClassLoader {
   private static final List<String> SHARED =

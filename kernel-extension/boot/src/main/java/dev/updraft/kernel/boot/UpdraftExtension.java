@@ -15,8 +15,9 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Found by JJava on the notebook's class path. Updraft's own jars lie in the folders that the environment variable {@code
- * UPDRAFT_KERNEL_LIB} names as a path, else in {@code lib} beside the folder of this class's jar.
+ * Found by JJava on the notebook's class path. Updraft's own jars lie in the folders that the
+ * environment variable {@code UPDRAFT_KERNEL_LIB} names as a path, else in {@code lib} beside the
+ * folder of this class's jar.
  */
 public final class UpdraftExtension implements Extension {
   private static final String MAIN = "dev.updraft.kernel.UpdraftKernel";
@@ -24,7 +25,9 @@ public final class UpdraftExtension implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
-    var opened = new IsolatedLoader(jars(lib()), UpdraftExtension.class.getClassLoader()); // closes with the process
+    var opened =
+        new IsolatedLoader(
+            jars(lib()), UpdraftExtension.class.getClassLoader()); // closes with the process
     try {
       var main = (Extension) opened.loadClass(MAIN).getConstructor().newInstance();
       updraft = main;
@@ -64,7 +67,10 @@ public final class UpdraftExtension implements Extension {
   }
 
   private static URL[] jars(List<Path> folders) {
-    return folders.stream().flatMap(UpdraftExtension::jars).map(UpdraftExtension::url).toArray(URL[]::new);
+    return folders.stream()
+        .flatMap(UpdraftExtension::jars)
+        .map(UpdraftExtension::url)
+        .toArray(URL[]::new);
   }
 
   private static Stream<Path> jars(Path folder) {
@@ -72,7 +78,10 @@ public final class UpdraftExtension implements Extension {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Updraft's jars are not in " + folder + ": build with ./updraft, or set UPDRAFT_KERNEL_LIB", e);
+          "Updraft's jars are not in "
+              + folder
+              + ": build with ./updraft, or set UPDRAFT_KERNEL_LIB",
+          e);
     }
   }
 

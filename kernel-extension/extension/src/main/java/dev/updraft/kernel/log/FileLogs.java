@@ -9,7 +9,10 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** SLF4J's provider for the libraries in our loader; without one, SLF4J would complain in the user's cell. */
+/**
+ * SLF4J's provider for the libraries in our loader; without one, SLF4J would complain in the user's
+ * cell.
+ */
 public final class FileLogs implements SLF4JServiceProvider, ILoggerFactory {
   private final ConcurrentHashMap<String, Logger> loggers = new ConcurrentHashMap<>();
   private final IMarkerFactory markers = new BasicMarkerFactory();

@@ -1,4 +1,7 @@
-/** Where our libraries' warnings go: a file of this process in {@code UPDRAFT_HOME/logs}, never a cell's output. */
+/**
+ * Where our libraries' warnings go: a file of this process in {@code UPDRAFT_HOME/logs}, never a
+ * cell's output.
+ */
 @NullMarked
 package dev.updraft.kernel.log;
 

@@ -14,7 +14,10 @@ import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.RenderFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a dataframe of any library that has an adapter on the user's class path as a table; leaves other values alone. */
+/**
+ * Shows a dataframe of any library that has an adapter on the user's class path as a table; leaves
+ * other values alone.
+ */
 public final class FrameRenderer implements RenderFunction<Object> {
   private final Supplier<ClassLoader> userLoader;
   private @Nullable List<FrameAdapter<?>> adapters;
@@ -31,7 +34,9 @@ public final class FrameRenderer implements RenderFunction<Object> {
     table(value).ifPresent(view -> context.getOutputContainer().assign(Bundle.of(view)));
   }
 
-  /** Nothing for a value that is no dataframe, or one with columns that Updraft has no picture of. */
+  /**
+   * Nothing for a value that is no dataframe, or one with columns that Updraft has no picture of.
+   */
   Optional<View> table(Object value) {
     var types = new HashSet<String>();
     collect(value.getClass(), types);
@@ -46,7 +51,8 @@ public final class FrameRenderer implements RenderFunction<Object> {
     var frame = (F) value;
     try {
       return Optional.of(
-          new FrameTable(adapter.columns(adapter.head(frame, FrameTable.ROWS)), adapter.rows(frame)));
+          new FrameTable(
+              adapter.columns(adapter.head(frame, FrameTable.ROWS)), adapter.rows(frame)));
     } catch (FrameRefused unknownColumn) {
       return Optional.empty();
     }

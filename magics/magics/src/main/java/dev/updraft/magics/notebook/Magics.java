@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The magics that a notebook offers, by name without percent signs. Found by {@link java.util.ServiceLoader} as {@link Provider};
- * opened once per kernel, on the kernel's start, so opening must be quick; closed at its end.
+ * The magics that a notebook offers, by name without percent signs. Found by {@link
+ * java.util.ServiceLoader} as {@link Provider}; opened once per kernel, on the kernel's start, so
+ * opening must be quick; closed at its end.
  */
 public interface Magics extends AutoCloseable {
   /** Magics called as {@code %name words}. */
@@ -23,7 +24,9 @@ public interface Magics extends AutoCloseable {
     Magics open(Notebook notebook);
   }
 
-  /** A magic of one line; the words arrive as the kernel splits them, a trailing {@code ;} removed. */
+  /**
+   * A magic of one line; the words arrive as the kernel splits them, a trailing {@code ;} removed.
+   */
   @FunctionalInterface
   interface LineMagic {
     /** Returns the value, shown by the notebook (a {@link View} as itself), or null for none. */

@@ -6,13 +6,20 @@ import java.util.Optional;
 import jdk.jshell.JShell;
 import org.jspecify.annotations.Nullable;
 
-/** The notebook that a magic runs in. Its methods are called on the thread of the running cell unless they say otherwise. */
+/**
+ * The notebook that a magic runs in. Its methods are called on the thread of the running cell
+ * unless they say otherwise.
+ */
 public interface Notebook {
-  /** The notebook's shell: snippets, their states, events. Evaluate through {@link #evaluate}, not through it. */
+  /**
+   * The notebook's shell: snippets, their states, events. Evaluate through {@link #evaluate}, not
+   * through it.
+   */
   JShell jshell();
 
   /**
-   * Evaluates Java source as the running cell would, but without magics: every complete snippet in turn.
+   * Evaluates Java source as the running cell would, but without magics: every complete snippet in
+   * turn.
    *
    * @return the value of the last snippet; null for a declaration or a statement
    * @throws EvaluationFailed if the compiler refuses it or the code throws
@@ -24,12 +31,15 @@ public interface Notebook {
   int cell();
 
   /**
-   * Adds an output to the running cell. May be called by a thread that the cell started, as long as the cell runs; the display
-   * may be updated for ever.
+   * Adds an output to the running cell. May be called by a thread that the cell started, as long as
+   * the cell runs; the display may be updated for ever.
    */
   Display show(View view);
 
-  /** Jars and folders that the user added to the class path, in order; nothing of Updraft's or the kernel's. Any thread. */
+  /**
+   * Jars and folders that the user added to the class path, in order; nothing of Updraft's or the
+   * kernel's. Any thread.
+   */
   List<Path> userJars();
 
   /** Adds jars to the user's class path, where cells and tasks see them. */

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a magic or a handle throws when the user must act: a wrong option, a refused closure, a backend that does not answer.
- * Has no stack trace, for it is no fault of the code that threw it.
+ * What a magic or a handle throws when the user must act: a wrong option, a refused closure, a
+ * backend that does not answer. Has no stack trace, for it is no fault of the code that threw it.
  */
 public class NotebookError extends RuntimeException implements UserVisible {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,8 @@ public class NotebookError extends RuntimeException implements UserVisible {
   }
 
   /**
-   * @param view shown above the message as an output of its own when the error leaves a magic, or null
+   * @param view shown above the message as an output of its own when the error leaves a magic, or
+   *     null
    * @param reason for the log; never shown in the notebook, so not a cause
    */
   public NotebookError(String message, @Nullable View view, @Nullable Throwable reason) {

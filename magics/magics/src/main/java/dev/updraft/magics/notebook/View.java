@@ -1,10 +1,14 @@
 package dev.updraft.magics.notebook;
 
 /**
- * One answer in its two forms, which say the same words. A magic that returns a view has it shown as its value.
+ * One answer in its two forms, which say the same words. A magic that returns a view has it shown
+ * as its value.
  */
 public interface View {
-  /** A whole output: HTML within Updraft's own scope and with its style sheet; no script, no network. */
+  /**
+   * A whole output: HTML within Updraft's own scope and with its style sheet; no script, no
+   * network.
+   */
   String html();
 
   /** The same for terminals, plain-text clients and diffs; no trailing line break. */

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A column of a dataframe as it is written: all of its figures with the same number of decimals. */
+/**
+ * A column of a dataframe as it is written: all of its figures with the same number of decimals.
+ */
 record FrameCells(String name, String type, boolean number, List<Cell> cells) {
   private static final int LONGEST = 40;
   private static final int MOST_DECIMALS = 3;
@@ -30,7 +32,9 @@ record FrameCells(String name, String type, boolean number, List<Cell> cells) {
   static FrameCells of(FrameColumn column, int rows) {
     var values = IntStream.range(0, rows).<@Nullable Object>mapToObj(column::get).toList();
     var figures = values.stream().filter(Objects::nonNull).flatMap(FrameCells::figure).toList();
-    var number = column.type().javaClass() != Boolean.class && Number.class.isAssignableFrom(column.type().javaClass());
+    var number =
+        column.type().javaClass() != Boolean.class
+            && Number.class.isAssignableFrom(column.type().javaClass());
     var format = format(figures);
     return new FrameCells(
         column.name(),
@@ -65,15 +69,20 @@ record FrameCells(String name, String type, boolean number, List<Cell> cells) {
     };
   }
 
-  /** Thousands are separated only where the column has a figure of five digits, so that years stay years. */
+  /**
+   * Thousands are separated only where the column has a figure of five digits, so that years stay
+   * years.
+   */
   private static DecimalFormat format(List<BigDecimal> figures) {
-    var decimals = figures.stream().mapToInt(figure -> figure.stripTrailingZeros().scale()).max().orElse(0);
+    var decimals =
+        figures.stream().mapToInt(figure -> figure.stripTrailingZeros().scale()).max().orElse(0);
     var format = new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));
     format.setRoundingMode(RoundingMode.HALF_EVEN);
     format.setMinimumFractionDigits(Math.clamp(decimals, 0, MOST_DECIMALS));
     format.setMaximumFractionDigits(Math.clamp(decimals, 0, MOST_DECIMALS));
     format.setGroupingSize(3);
-    format.setGroupingUsed(figures.stream().anyMatch(figure -> figure.abs().compareTo(SEPARATED_FROM) >= 0));
+    format.setGroupingUsed(
+        figures.stream().anyMatch(figure -> figure.abs().compareTo(SEPARATED_FROM) >= 0));
     return format;
   }
 
@@ -83,7 +92,10 @@ record FrameCells(String name, String type, boolean number, List<Cell> cells) {
     }
     var plain = value instanceof byte[] bytes ? Words.size(bytes.length) : value.toString();
     if (number) {
-      return figure(value).findFirst().map(exact -> figure(exact, plain, format)).orElse(new Cell(plain, "", false));
+      return figure(value)
+          .findFirst()
+          .map(exact -> figure(exact, plain, format))
+          .orElse(new Cell(plain, "", false));
     }
     if (plain.isEmpty()) {
       return new Cell("\"\"", "", false);

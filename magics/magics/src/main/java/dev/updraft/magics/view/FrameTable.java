@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A dataframe's first rows: name above and type below, figures at the right, the outer columns of a wide frame.
+ * A dataframe's first rows: name above and type below, figures at the right, the outer columns of a
+ * wide frame.
  *
  * @param head the columns of the rows that are shown
  * @param rows how many rows the frame has
@@ -74,7 +75,8 @@ public record FrameTable(List<FrameColumn> head, long rows) implements View {
       lines.add(line(shown, shown.stream().map(FrameCells::type).toList()));
       for (var row = 0; row < shownRows(); row++) {
         var at = row;
-        lines.add(line(shown, shown.stream().map(column -> column.cells().get(at).text()).toList()));
+        lines.add(
+            line(shown, shown.stream().map(column -> column.cells().get(at).text()).toList()));
       }
     }
     lines.add(size());
@@ -85,7 +87,8 @@ public record FrameTable(List<FrameColumn> head, long rows) implements View {
   private List<FrameCells> narrowed() {
     for (var most = COLUMNS; ; most--) {
       var shown = shown(most);
-      if (most <= LAST_COLUMNS + 1 || shown.stream().mapToInt(c -> c.width() + 2).sum() - 2 <= TEXT_WIDTH) {
+      if (most <= LAST_COLUMNS + 1
+          || shown.stream().mapToInt(c -> c.width() + 2).sum() - 2 <= TEXT_WIDTH) {
         return shown;
       }
     }
@@ -110,7 +113,9 @@ public record FrameTable(List<FrameColumn> head, long rows) implements View {
     var shown = new ArrayList<FrameCells>();
     head.subList(0, most - 1 - last).forEach(column -> shown.add(cells(column)));
     var gap = new FrameCells.Cell(GAP, "", false);
-    shown.add(new FrameCells(GAP, GAP, false, IntStream.range(0, shownRows()).mapToObj(row -> gap).toList()));
+    shown.add(
+        new FrameCells(
+            GAP, GAP, false, IntStream.range(0, shownRows()).mapToObj(row -> gap).toList()));
     head.subList(head.size() - last, head.size()).forEach(column -> shown.add(cells(column)));
     return shown;
   }

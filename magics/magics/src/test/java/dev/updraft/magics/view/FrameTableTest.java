@@ -17,7 +17,9 @@ class FrameTableTest {
           new FrameColumn.Longs("flights", new long[] {120_835, 7, 104_662}),
           new FrameColumn.Doubles("mean_delay", new double[] {15.10749, 12.5, Double.NaN}),
           new FrameColumn.Objects(
-              "worst_day", ColumnType.DATE, new @Nullable Object[] {LocalDate.of(2013, 3, 8), null, null}));
+              "worst_day",
+              ColumnType.DATE,
+              new @Nullable Object[] {LocalDate.of(2013, 3, 8), null, null}));
 
   @Test
   void saysNameTypeValuesAndSizeInPlainText() {
@@ -43,7 +45,8 @@ class FrameTableTest {
 
   @Test
   void yearsAreNotSeparatedAndNeitherAreTheirNeighbours() {
-    var text = new FrameTable(List.of(new FrameColumn.Ints("year", new int[] {2013, 9999})), 2).text();
+    var text =
+        new FrameTable(List.of(new FrameColumn.Ints("year", new int[] {2013, 9999})), 2).text();
 
     assertThat(text).contains("2013").contains("9999").doesNotContain(",");
   }
@@ -72,7 +75,8 @@ class FrameTableTest {
 
   @Test
   void verySmallFiguresKeepTheirDigits() {
-    var table = new FrameTable(List.of(new FrameColumn.Doubles("p", new double[] {0.00001234, 0.5})), 2);
+    var table =
+        new FrameTable(List.of(new FrameColumn.Doubles("p", new double[] {0.00001234, 0.5})), 2);
 
     assertThat(table.text()).contains("1.23e-05").contains("0.500");
   }
