@@ -57,7 +57,7 @@ class BrowserTest {
     assertThat(said.exit()).isZero();
     assertThat(brightness(LOOKS.resolve("frame-light.png"))).isGreaterThan(0.8);
     assertThat(brightness(LOOKS.resolve("frame-dark.png"))).isLessThan(0.3);
-    assertThat(Files.readString(notebook)).contains("<small>int</small>").contains("EWR  ");
+    assertThat(Files.readString(notebook)).contains("<small>Integer</small>").contains("EWR  ");
   }
 
   @Test
