@@ -187,15 +187,16 @@ final class Step {
   }
 
   private void ended(FlightEvent.Ended event) {
+    var named = flight.trial().filter(t -> t.attempt().runsAs().equals(event.runsAs()));
+    if (named.isPresent() && named.get().kill() == Kill.ABORT) {
+      gone(named.get());
+      return;
+    }
     var found = current(event.runsAs(), event.epoch());
     if (found.isEmpty()) {
       return;
     }
     var trial = found.get();
-    if (trial.kill() == Kill.ABORT) {
-      gone(trial);
-      return;
-    }
     if (trial.attempt().phase() != AttemptPhase.RUNNING
         && event.outcome() instanceof Outcome.Succeeded) {
       running(trial, event.at());

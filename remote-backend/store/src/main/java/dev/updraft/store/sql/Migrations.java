@@ -26,33 +26,23 @@ final class Migrations {
    * @throws Unavailable when the tables are of a newer build
    */
   static void run(Session session, Object database) throws SQLException {
-    var connection = session.connection();
-    try (var statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
-      connection.setAutoCommit(false);
-      var version =
-          session
-              .one("SELECT value FROM meta WHERE name = 'schema'", row -> row.getInt(1))
-              .orElse(0);
-      if (version > newest()) {
-        connection.rollback();
-        throw new Unavailable(
-            "The database '%s' has schema %d, but this Updraft knows up to %d: a newer Updraft has used it. Start that one, or choose another UPDRAFT_HOME."
-                .formatted(database, version, newest()));
+    session.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
+    var version =
+        session.one("SELECT value FROM meta WHERE name = 'schema'", row -> row.getInt(1)).orElse(0);
+    if (version > newest()) {
+      throw new Unavailable(
+          "The database '%s' has schema %d, but this Updraft knows up to %d: a newer Updraft has used it. Start that one, or choose another UPDRAFT_HOME."
+              .formatted(database, version, newest()));
+    }
+    for (var next = version + 1; next <= newest(); next++) {
+      session.execute(Sqlite.BEGIN);
+      for (var sql : read(SCRIPTS.get(next - 1))) {
+        session.execute(sql);
       }
-      for (var next = version + 1; next <= newest(); next++) {
-        for (var sql : read(SCRIPTS.get(next - 1))) {
-          statement.execute(sql);
-        }
-        session.update(
-            "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            Integer.toString(next));
-        connection.commit();
-      }
-      connection.commit();
-    } finally {
-      connection.setAutoCommit(true);
+      session.update(
+          "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+          Integer.toString(next));
+      session.execute("COMMIT");
     }
   }
 

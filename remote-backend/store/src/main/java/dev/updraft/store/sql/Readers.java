@@ -27,9 +27,18 @@ final class Readers implements AutoCloseable {
     try {
       return read.read(session);
     } catch (SQLException e) {
+      forget(session, e);
       throw database.explain(e);
     } finally {
       free.add(session);
+    }
+  }
+
+  private static void forget(Session session, SQLException cause) {
+    try {
+      session.forget();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -29,8 +29,22 @@ final class Session implements AutoCloseable {
     T map(ResultSet row) throws SQLException;
   }
 
-  Connection connection() {
-    return connection;
+  /**
+   * A statement as it stands, not prepared: for what is said once, and for the bounds of
+   * transactions.
+   */
+  void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Drops prepared statements: one that failed half way cannot be used again. */
+  void forget() throws SQLException {
+    for (var statement : prepared.values()) {
+      statement.close();
+    }
+    prepared.clear();
   }
 
   int update(String sql, @Nullable Object... values) throws SQLException {

@@ -47,8 +47,7 @@ public final class SqlStore implements Store {
     try {
       var session = database.writer();
       try {
-        Migrations.run(session, database);
-        return new SqlStore(database, session);
+        return on(database, session);
       } catch (SQLException | RuntimeException e) {
         session.close();
         throw e;
@@ -56,6 +55,11 @@ public final class SqlStore implements Store {
     } catch (SQLException e) {
       throw database.explain(e);
     }
+  }
+
+  static SqlStore on(Sqlite database, Session session) throws SQLException {
+    Migrations.run(session, database);
+    return new SqlStore(database, session);
   }
 
   /** The version of the tables that this build makes. */
@@ -120,25 +124,33 @@ public final class SqlStore implements Store {
   }
 
   private <T> T transaction(Work<T> work, Runnable afterCommit) {
-    var connection = session.connection();
     try {
-      connection.setAutoCommit(false);
-      var committed = false;
+      session.execute(Sqlite.BEGIN);
+      T result;
       try {
-        var result = work.done();
-        connection.commit();
-        committed = true;
-        afterCommit.run();
-        return result;
-      } finally {
-        if (!committed) {
-          // Also after an Error: to leave the transaction by setAutoCommit would commit it.
-          connection.rollback();
-        }
-        connection.setAutoCommit(true);
+        result = work.done();
+        session.execute("COMMIT");
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(e);
+        throw e;
       }
+      afterCommit.run();
+      return result;
     } catch (SQLException e) {
       throw database.explain(e);
+    }
+  }
+
+  /**
+   * A full disk has rolled back already; then there is nothing to undo, and the first error is the
+   * one to tell.
+   */
+  private void rollback(Throwable cause) {
+    try {
+      session.forget();
+      session.execute("ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.updraft.store.sql;
 
 import dev.updraft.model.Unavailable;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -16,6 +15,9 @@ final class Sqlite {
   /** SQLite's name of the type that holds bytes. */
   static final String BYTES = "BLOB";
 
+  /** Begins a transaction that will write, so that it need not wait half way. */
+  static final String BEGIN = "BEGIN IMMEDIATE";
+
   private final Path file;
 
   Sqlite(Path file) {
@@ -24,26 +26,20 @@ final class Sqlite {
 
   /** The one connection that writes: what it commits survives a power cut. */
   Session writer() throws SQLException {
-    var config = config();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return new Session(open(config));
+    return open();
   }
 
   Session reader() throws SQLException {
-    return new Session(open(config()));
+    return open();
   }
 
-  private static SQLiteConfig config() {
+  private Session open() throws SQLException {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(5000);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    return config;
-  }
-
-  private Connection open(SQLiteConfig config) throws SQLException {
-    return config.createConnection("jdbc:sqlite:" + file);
+    return new Session(config.createConnection("jdbc:sqlite:" + file));
   }
 
   /** What happened, where, and what to do. */

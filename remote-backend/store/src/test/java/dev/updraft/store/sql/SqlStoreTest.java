@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.updraft.engine.Batch;
+import dev.updraft.engine.CrashPoint;
 import dev.updraft.engine.Store;
 import dev.updraft.engine.StoreContract;
+import dev.updraft.engine.Write;
+import dev.updraft.model.Entity;
+import dev.updraft.model.EntityId;
+import dev.updraft.model.EntityKind;
 import dev.updraft.model.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
@@ -64,6 +72,32 @@ class SqlStoreTest extends StoreContract {
     assertThatThrownBy(() -> SqlStore.open(closed.resolve("updraft.db")))
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("cannot be written");
+  }
+
+  @Test
+  void fullDiskIsSaidAndNothingIsLostWhenThereIsRoomAgain() throws SQLException {
+    var database = new Sqlite(folder.resolve("small.db"));
+    var session = database.writer();
+    try (var store = SqlStore.on(database, session)) {
+      var epoch = store.claim("me");
+      session.one("PRAGMA max_page_count = 60", row -> row.getInt(1));
+      var large = new Write.NewEntity(entity("large", new byte[1 << 20]));
+      assertThatThrownBy(
+              () -> store.commit(new Batch("me", epoch, List.of(large), CrashPoint.NONE)))
+          .isInstanceOf(Unavailable.class)
+          .hasMessageContaining("is full. Make room; calls go on by themselves then.");
+      session.one("PRAGMA max_page_count = 10000", row -> row.getInt(1));
+      assertThat(store.commit(new Batch("me", epoch, List.of(large), CrashPoint.NONE)))
+          .containsExactly(true);
+    }
+  }
+
+  private static Entity entity(String name, byte[] spec) {
+    return new Entity(
+        new EntityId(EntityKind.TASK, "updraft", "development", name, "v1"),
+        "digest",
+        spec,
+        Instant.EPOCH);
   }
 
   @Test

@@ -1,0 +1,254 @@
+package dev.updraft.engine;
+
+import static dev.updraft.engine.SteppedEngine.attempt;
+import static dev.updraft.engine.SteppedEngine.id;
+import static dev.updraft.engine.SteppedEngine.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.updraft.model.Attempt;
+import dev.updraft.model.Conflict;
+import dev.updraft.model.EntityId;
+import dev.updraft.model.ExecutionPhase;
+import dev.updraft.model.Failure;
+import dev.updraft.model.Launch;
+import dev.updraft.model.Project;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One scenario that passes every statement and every effect; the process dies at each point of it
+ * in turn, comes back, and the scenario ends as if nothing had happened. What is done a second time
+ * says why. Points name themselves after the sealed types: a new one that the scenario does not
+ * pass fails {@link #scenarioPassesEveryPoint}.
+ */
+public abstract class CrashContract {
+  /** Opens the store, with what it held. */
+  protected abstract Supplier<Store> stores();
+
+  /** At how many of a point's occasions to die, each in a play of its own. */
+  protected int deaths() {
+    return 3;
+  }
+
+  static Stream<String> points() {
+    return CrashPoint.all().stream();
+  }
+
+  @Test
+  void scenarioPassesEveryPoint() {
+    var passed = new HashSet<String>();
+    var engine = new SteppedEngine(stores()).crashing(passed::add).start();
+    new Scenario(engine).play();
+    engine.die();
+    assertThat(CrashPoint.all())
+        .isNotEmpty()
+        .allSatisfy(point -> assertThat(passed).contains(point));
+  }
+
+  @ParameterizedTest
+  @MethodSource("points")
+  void deathAtAnyPointLosesNothing(String point) {
+    for (var nth = 1; nth <= deaths(); nth++) {
+      var left = new int[] {nth};
+      var engine =
+          new SteppedEngine(stores())
+              .crashing(
+                  reached -> {
+                    if (reached.equals(point) && --left[0] == 0) {
+                      throw new SimulatedCrash(point);
+                    }
+                  })
+              .start();
+      new Scenario(engine).play();
+      engine.die();
+    }
+  }
+
+  @Test
+  void everythingToldTwiceChangesNothing() {
+    var engine = new SteppedEngine(stores());
+    engine.executor.tellTwice();
+    engine.start();
+    new Scenario(engine).play();
+    engine.die();
+  }
+
+  /** The client's part. It repeats what was not answered, under the same name, as clients do. */
+  private static final class Scenario {
+    private final SteppedEngine engine;
+
+    /**
+     * Work of the engine that died is done by the next one on another store; each scenario has
+     * names of its own.
+     */
+    private final String run = "r" + System.nanoTime() + "-";
+
+    Scenario(SteppedEngine engine) {
+      this.engine = engine;
+    }
+
+    void play() {
+      step(() -> engine.asking(() -> projectIsThere()));
+      step(() -> engine.asking(() -> entityIsThere()));
+      var fails = task().retries(1).call(run + "fails");
+      create(fails);
+      worker(
+          () -> engine.executor.fails(attempt(run + "fails", 0), Failure.Kind.USER, "Boom", true));
+      worker(() -> engine.executor.succeeds(attempt(run + "fails", 1), "7"));
+
+      create(task().cached(run).call(run + "leads"));
+      create(task().cached(run).call(run + "waits"));
+      worker(() -> engine.executor.succeeds(attempt(run + "leads", 0), "42"));
+      create(task().cached(run).call(run + "hit"));
+
+      create(task().call(run + "aborted"));
+      worker(() -> engine.executor.begins(attempt(run + "aborted", 0)));
+      step(() -> abort(run + "aborted"));
+
+      step(() -> engine.asking(this::artifactIsGone));
+      step(() -> engine.tick(Duration.ofDays(40)));
+      check();
+      step(() -> engine.asking(() -> engine.engine().tidy()));
+      step(() -> assertThat(engine.store().reads().execution(id(run + "hit"))).isEmpty());
+    }
+
+    private boolean projectIsThere() {
+      try {
+        engine
+            .engine()
+            .projects()
+            .register(
+                new Project(
+                    "p" + run.toLowerCase(java.util.Locale.ROOT).replace("-", ""), "P", ""));
+      } catch (Conflict e) {
+        assertThat(e.kind()).isEqualTo(Conflict.Kind.NAME_TAKEN);
+      }
+      return true;
+    }
+
+    private boolean entityIsThere() {
+      var launch = task().call("x");
+      var name = launch.launched();
+      try {
+        engine
+            .engine()
+            .entities()
+            .register(
+                new EntityId(
+                    name.kind(), name.project(), name.domain(), run + "clean", name.version()),
+                "d",
+                launch.spec());
+      } catch (Conflict e) {
+        assertThat(e.kind()).isEqualTo(Conflict.Kind.SAME_CONTENT);
+      }
+      return true;
+    }
+
+    private void create(Launch launch) {
+      step(
+          () -> {
+            try {
+              engine.launch(launch);
+            } catch (Conflict e) {
+              assertThat(e.kind()).isEqualTo(Conflict.Kind.NAME_TAKEN);
+            }
+          });
+    }
+
+    private void abort(String name) {
+      try {
+        engine.abort(id(name));
+      } catch (Conflict e) {
+        assertThat(e.kind()).isEqualTo(Conflict.Kind.ENDED);
+      }
+    }
+
+    private boolean artifactIsGone() {
+      var catalog = engine.engine().catalog();
+      var hash = task().cached(run).call("x").run().caching().orElseThrow().key().hash();
+      catalog
+          .list("updraft", "development", "clean", hash, 0, 1)
+          .forEach(a -> catalog.remove("updraft", "development", "clean", hash));
+      return true;
+    }
+
+    /** The worker does it once, whoever listens. */
+    private void worker(Runnable deed) {
+      settled();
+      try {
+        deed.run();
+      } catch (SimulatedCrash e) {
+        revive();
+      }
+      settled();
+    }
+
+    private void settled() {
+      step(engine::settle);
+    }
+
+    private void step(Runnable step) {
+      try {
+        step.run();
+      } catch (SimulatedCrash e) {
+        revive();
+        step.run();
+        settled();
+      }
+    }
+
+    private void revive() {
+      engine.die();
+      engine.start();
+    }
+
+    private void check() {
+      assertThat(phase("fails")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(phase("leads")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(phase("waits")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(phase("hit")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(phase("aborted")).isEqualTo(ExecutionPhase.ABORTED);
+      for (var name : List.of("leads", "waits", "hit")) {
+        assertThat(engine.engine().executions().outputs(id(run + name)).map(String::new))
+            .as(name)
+            .contains("42");
+        assertThat(engine.files.text(engine.execution(id(run + name)).outputsUri().orElseThrow()))
+            .as(name)
+            .isEqualTo("42");
+      }
+      assertThat(engine.attempts(id(run + "fails")))
+          .extracting(Attempt::cause)
+          .containsExactly("first attempt", "attempt 0 failed: Boom");
+      assertThat(engine.executor.bodies())
+          .as("each body once, and a second one only with its cause")
+          .containsExactly(
+              attempt(run + "fails", 0),
+              attempt(run + "fails", 1),
+              attempt(run + "leads", 0),
+              attempt(run + "aborted", 0));
+      assertThat(engine.executor.live()).isEmpty();
+      for (var name : List.of("fails", "leads", "waits", "hit", "aborted")) {
+        var events = engine.watch(id(run + name));
+        assertThat(new ArrayList<>(events))
+            .as(name)
+            .extracting(e -> e.last())
+            .last()
+            .isEqualTo(true);
+        assertThat(events.stream().filter(e -> e.last())).as(name + " ends once").hasSize(1);
+      }
+      assertThat(Set.copyOf(engine.store().live())).isEmpty();
+    }
+
+    private ExecutionPhase phase(String name) {
+      return engine.execution(id(run + name)).phase();
+    }
+  }
+}
