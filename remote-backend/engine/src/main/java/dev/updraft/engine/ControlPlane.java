@@ -146,6 +146,8 @@ public interface ControlPlane {
     void register(Project project);
 
     /**
+     * Checks that both are there.
+     *
      * @throws dev.updraft.model.InvalidRequest when the project or domain is unknown, naming those
      *     there are
      */

@@ -36,9 +36,6 @@ public interface CrashPoint {
 
   /** The process is at the same side of each of these, each kind counted once. */
   default void reachedAll(String side, List<?> parts) {
-    if (this == NONE) {
-      return;
-    }
     var kinds = new LinkedHashSet<String>();
     parts.forEach(part -> kinds.add(part.getClass().getSimpleName()));
     kinds.forEach(kind -> reached(side + " " + kind));

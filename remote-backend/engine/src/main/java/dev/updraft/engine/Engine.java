@@ -39,7 +39,6 @@ public final class Engine implements ControlPlane, AutoCloseable {
   private final Watchers watchers;
   private final Loop loop;
   private final Store store;
-  private final DataFiles files;
   private final Housekeeping housekeeping;
   private final StoredEntities entities;
   private final StoredCatalog catalog;
@@ -60,7 +59,6 @@ public final class Engine implements ControlPlane, AutoCloseable {
       java.util.concurrent.Executor laneThreads) {
     this.settings = settings;
     this.store = store;
-    this.files = files;
     this.clock = clock;
     this.executors = byType(executors);
     this.lanes = new Lanes(laneThreads);

@@ -5,6 +5,7 @@ import dev.updraft.model.Artifact;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,7 +135,7 @@ public final class Housekeeping {
     return new Tidied(0, 0, removed, freed, left);
   }
 
-  private static boolean refers(TreeSet<String> references, String unit) {
+  private static boolean refers(NavigableSet<String> references, String unit) {
     var below = references.ceiling(unit);
     while (below != null && below.startsWith(unit)) {
       if (below.length() == unit.length() || below.charAt(unit.length()) == '/') {

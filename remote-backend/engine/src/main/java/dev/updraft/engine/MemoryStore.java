@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -139,7 +140,7 @@ public final class MemoryStore implements Store {
     tables.references.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(uris);
   }
 
-  private TreeMap<Integer, Attempt> attempts(AttemptId id) {
+  private Map<Integer, Attempt> attempts(AttemptId id) {
     return tables.attempts.computeIfAbsent(id.execution(), _ -> new TreeMap<>());
   }
 
@@ -151,11 +152,11 @@ public final class MemoryStore implements Store {
             e ->
                 new Live(
                     e,
-                    tables.nodes.get(e.id()),
+                    Objects.requireNonNull(tables.nodes.get(e.id()), "a node"),
                     tables.attempts.getOrDefault(e.id(), new TreeMap<>()).values().stream()
                         .filter(a -> !a.phase().terminal())
                         .findFirst(),
-                    tables.runs.get(e.id())))
+                    Objects.requireNonNull(tables.runs.get(e.id()), "what to run")))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -78,6 +79,10 @@ public final class ScriptedExecutor implements Executor {
                     .orElseGet(() -> new Standing.Running(clock.instant())));
   }
 
+  private Work work(AttemptId attempt) {
+    return Objects.requireNonNull(works.get(attempt), () -> attempt + " was never launched");
+  }
+
   /** The backend is gone: nobody is told. */
   public synchronized void deafen() {
     listener = Optional.empty();
@@ -102,11 +107,11 @@ public final class ScriptedExecutor implements Executor {
   }
 
   public synchronized Assignment assignment(AttemptId attempt) {
-    return works.get(attempt).assignment;
+    return work(attempt).assignment;
   }
 
   public synchronized void begins(AttemptId attempt) {
-    var work = works.get(attempt);
+    var work = work(attempt);
     if (!work.begun) {
       work.begun = true;
       bodies.add(attempt);
@@ -124,7 +129,7 @@ public final class ScriptedExecutor implements Executor {
 
   public synchronized void succeeds(AttemptId attempt, String outputs) {
     begins(attempt);
-    var work = works.get(attempt);
+    var work = work(attempt);
     files.put(
         work.assignment.outputPrefix() + "/outputs.pb", outputs.getBytes(StandardCharsets.UTF_8));
     end(work, new Ending.Succeeded());
@@ -132,14 +137,14 @@ public final class ScriptedExecutor implements Executor {
 
   public synchronized void endsWithoutOutputs(AttemptId attempt) {
     begins(attempt);
-    end(works.get(attempt), new Ending.Succeeded());
+    end(work(attempt), new Ending.Succeeded());
   }
 
   public synchronized void fails(
       AttemptId attempt, Failure.Kind kind, String code, boolean retryable) {
     begins(attempt);
     end(
-        works.get(attempt),
+        work(attempt),
         new Ending.Failed(new Failure(kind, code, code + " happened", retryable, clock.instant())));
   }
 

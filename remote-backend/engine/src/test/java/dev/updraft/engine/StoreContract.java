@@ -2,6 +2,7 @@ package dev.updraft.engine;
 
 import static dev.updraft.engine.SteppedEngine.id;
 import static dev.updraft.engine.SteppedEngine.task;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -132,8 +133,8 @@ public abstract class StoreContract {
     assertThat(store.reads().execution(id("one"))).contains(before.execution());
     assertThat(store.reads().node(id("one"))).contains(before.node());
     var document = store.reads().document(id("one")).orElseThrow();
-    assertThat(new String(document.spec())).isEqualTo("spec");
-    assertThat(new String(document.inputs())).isEqualTo("inputs");
+    assertThat(document.spec()).asString(UTF_8).isEqualTo("spec");
+    assertThat(document.inputs()).asString(UTF_8).isEqualTo("inputs");
     assertThat(document.outputs()).isEmpty();
     assertThat(store.reads().references()).contains("mem:/up/x/a");
   }
@@ -250,7 +251,7 @@ public abstract class StoreContract {
         created(launch, T0),
         new Write.PutOutputs(
             id("one"),
-            Optional.of("42".getBytes()),
+            Optional.of("42".getBytes(UTF_8)),
             "mem:/a/outputs.pb",
             List.of("mem:/data/xx/f")));
     var document = store.reads().document(id("one")).orElseThrow();
