@@ -3,6 +3,7 @@ package dev.updraft.magics;
 import dev.updraft.api.Execution;
 import dev.updraft.api.TaskFailed;
 import dev.updraft.client.CallFailed;
+import dev.updraft.client.CallListener;
 import dev.updraft.client.RemoteCall;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.magics.notebook.Notebook;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotebookCall<T> implements Execution<T> {
   private final RemoteCall<T> call;
+  private final CallListener line;
   private final CellCalls display;
   private final Failures failures;
   private final Notebook notebook;
 
-  NotebookCall(RemoteCall<T> call, CellCalls display, Failures failures, Notebook notebook) {
+  /** @param line the call's line in the display */
+  NotebookCall(RemoteCall<T> call, CallListener line, CellCalls display, Failures failures, Notebook notebook) {
     this.call = call;
+    this.line = line;
     this.display = display;
     this.failures = failures;
     this.notebook = notebook;
@@ -40,8 +44,14 @@ final class NotebookCall<T> implements Execution<T> {
       throw new NotebookError(
           "Interrupted. " + call.state().task() + " (" + CellCalls.brief(call.id()) + ") is being aborted.", null, e);
     } finally {
-      display.draw();
+      settle();
     }
+  }
+
+  /** Brings the display up to what is known now: whoever waited hears of the end before the display does. */
+  private void settle() {
+    line.changed(call.state());
+    display.draw();
   }
 
   @Override
@@ -77,7 +87,7 @@ final class NotebookCall<T> implements Execution<T> {
     try {
       return wait.value();
     } catch (CallFailed failed) {
-      display.draw();
+      settle();
       notebook.show(failures.view(failed.failure(), ""));
       throw new TaskFailed(
           call.id(),
@@ -113,7 +123,7 @@ final class NotebookCall<T> implements Execution<T> {
   @Override
   public void abort() {
     call.abort();
-    display.draw();
+    settle();
   }
 
   @Override

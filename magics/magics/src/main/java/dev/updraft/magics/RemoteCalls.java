@@ -54,6 +54,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
     try {
       var notes = task.refresh(bench).stream().map(change -> change + ": captured again").toList();
       var display = display(task);
+      var line = display.begin(notes);
       RemoteCall<Object> call =
           bench
               .session()
@@ -61,9 +62,9 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
                   task.remote(handle, bench.connection().types()),
                   arguments,
                   options(task),
-                  display.begin(notes));
+                  line);
       bench.started(call.executionId());
-      return new NotebookCall<>(call, display, new Failures(bench.cells(), Optional.of(task.closure())), bench.notebook());
+      return new NotebookCall<>(call, line, display, new Failures(bench.cells(), Optional.of(task.closure())), bench.notebook());
     } catch (CaptureRefused | ValueRefused | BackendException e) {
       throw new NotebookError(name + " was not called: " + e.getMessage(), null, e);
     }

@@ -19,6 +19,21 @@ import java.util.Properties;
 record Configuration(
     int port, Limits limits, long logBytes, int live, Retention retention, int systemRetries, Workers workers) {
 
+  /** Variables of clients and kernels, which a backend that one of them starts inherits. */
+  private static final java.util.Set<String> CLIENTS =
+      java.util.Set.of(
+          "UPDRAFT_HOME",
+          "UPDRAFT_LIB",
+          "UPDRAFT_KERNEL_LIB",
+          "UPDRAFT_SESSION",
+          "UPDRAFT_ENDPOINT",
+          "UPDRAFT_TOKEN",
+          "UPDRAFT_INSECURE",
+          "UPDRAFT_PROJECT",
+          "UPDRAFT_DOMAIN",
+          "UPDRAFT_USER",
+          "UPDRAFT_DEBUG");
+
   /** How much and how long is kept. */
   record Retention(long bytes, Duration age) {}
 
@@ -97,7 +112,7 @@ record Configuration(
     }
     var known = java.util.Arrays.stream(Property.values()).map(Property::variable).toList();
     environment.keySet().stream()
-        .filter(name -> name.startsWith("UPDRAFT_") && !known.contains(name))
+        .filter(name -> name.startsWith("UPDRAFT_") && !known.contains(name) && !CLIENTS.contains(name))
         .sorted()
         .forEach(
             name ->

@@ -111,10 +111,15 @@ public final class CaptureClosure {
             surroundings.image(),
             canonicalTree(task.key(), texts));
     var keys = reach.nodes().stream().collect(toMap(Node::member, Node::key));
+    var entry = entry(task, attribution, key); // asked before compiling: javac forgets its types when it has written classes
+    var warnings =
+        Stream.concat(
+                new StaticState(attribution).warnings(reach.nodes()).stream(), Libraries.clashes(jars).stream())
+            .toList();
     var compiled = compile(unit, attribution, reach, surroundings);
     return new Closure(
         key,
-        entry(task, attribution, key),
+        entry,
         TaskSignature.of(task.member().declaration()),
         members(reach, texts),
         jars,
@@ -122,9 +127,7 @@ public final class CaptureClosure {
         surroundings.image(),
         ClosureJar.write(ClosureJar.renamed(compiled.classes(), Unit.NAME, key.typeName())),
         compiled.unit().segments(member -> keys.get(member)),
-        Stream.concat(
-                new StaticState(attribution).warnings(reach.nodes()).stream(), Libraries.clashes(jars).stream())
-            .toList(),
+        warnings,
         constants(reach, notebook),
         names(reach.nodes()));
   }
