@@ -6,7 +6,7 @@ and does nothing that is done already.
     prepare.py environment CHECKOUT/.updraft       the folder venv, from requirements.txt
     prepare.py data CHECKOUT/.updraft              the folder data, New York's flights of 2013
     prepare.py dist CHECKOUT DIST                  the built jars, sorted by who loads them
-    prepare.py kernelspec DIST JDK VENV            DIST/jupyter/kernels/updraft
+    prepare.py kernelspec DIST JDK VENV [CACHE]    DIST/jupyter/kernels/updraft, with a start-up cache if it exists
 """
 import contextlib
 import hashlib
@@ -117,11 +117,13 @@ def build_name(checkout: pathlib.Path, jars: pathlib.Path) -> str:
     return f"{time or 0}-{tree or 'unknown'}-{content.hexdigest()[:8]}"
 
 
-def kernelspec(dist: pathlib.Path, jdk: pathlib.Path, venv: pathlib.Path) -> None:
+def kernelspec(dist: pathlib.Path, jdk: pathlib.Path, venv: pathlib.Path, cache: pathlib.Path | None = None) -> None:
     """The kernels that Jupyter offers: JJava out of its wheel on this JDK, with our extension and, to compare, without."""
     boot = os.pathsep.join(str(jar) for jar in sorted((dist / "boot").glob("*.jar")))
     ours = {"JJAVA_CLASSPATH": boot, "UPDRAFT_LIB": str(dist / "backend")}
-    for name, title, flags, env in [("updraft", "Java (Updraft)", JVM_FLAGS, ours), ("java-plain", "Java (plain JJava)", [], {})]:
+    cached = [f"-XX:AOTCache={cache}", "-Xlog:aot*=off", "-Xlog:cds*=off"] if cache and cache.exists() else []
+    for name, title, flags, env in [("updraft", "Java (Updraft)", JVM_FLAGS + cached, ours),
+                                    ("java-plain", "Java (plain JJava)", [], {})]:
         folder = dist / "jupyter" / "kernels" / name
         folder.mkdir(parents=True, exist_ok=True)
         # JJava's launcher would run whichever java is first on the PATH, in a second JVM.
