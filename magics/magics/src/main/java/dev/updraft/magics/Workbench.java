@@ -89,13 +89,18 @@ final class Workbench implements AutoCloseable {
 
   /** What tasks of this notebook are compiled against, at the moment. */
   Surroundings surroundings(String image) {
-    var kernel =
-        Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
-            .filter(entry -> !entry.isBlank())
-            .map(Path::of)
-            .filter(Files::exists)
-            .toList();
-    return new Surroundings(RELEASE, notebook.userJars(), provided, kernel, image, List.of());
+    var users = notebook.userJars();
+    return new Surroundings(RELEASE, users, provided, kernelJars(users), image, List.of());
+  }
+
+  /** The kernel's own jars: the JVM's class path, to which the kernel adds all that the user and we have added. */
+  private List<Path> kernelJars(List<Path> users) {
+    return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+        .filter(entry -> !entry.isBlank())
+        .map(Path::of)
+        .filter(Files::exists)
+        .filter(entry -> !users.contains(entry) && !provided.contains(entry))
+        .toList();
   }
 
   /** Our API and adapters: the jars that lie beside the one that user code names. */
