@@ -22,6 +22,7 @@ public final class ScriptedExecutor implements Executor {
   private final List<AttemptId> bodies = new ArrayList<>();
   private Optional<Listener> listener = Optional.empty();
   private boolean twice;
+  private Optional<String> refusal = Optional.empty();
 
   /** An attempt as the machine sees it. */
   private static final class Work {
@@ -44,6 +45,23 @@ public final class ScriptedExecutor implements Executor {
     twice = true;
   }
 
+  /** Launching throws from now on. */
+  public void refuseLaunches(String why) {
+    refusal = Optional.of(why);
+  }
+
+  /** Waits until the engine has launched it, at most 20 s. */
+  public synchronized void awaitLaunch(AttemptId attempt) throws InterruptedException {
+    var last = System.nanoTime() + 20_000_000_000L;
+    while (!works.containsKey(attempt)) {
+      var left = (last - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError(attempt + " was not launched within 20 s");
+      }
+      wait(left);
+    }
+  }
+
   @Override
   public List<String> taskTypes() {
     return List.of("java-task");
@@ -56,7 +74,12 @@ public final class ScriptedExecutor implements Executor {
 
   @Override
   public synchronized void launch(Assignment assignment) {
+    refusal.ifPresent(
+        why -> {
+          throw new IllegalStateException(why);
+        });
     works.putIfAbsent(assignment.attempt(), new Work(assignment));
+    notifyAll();
   }
 
   @Override
