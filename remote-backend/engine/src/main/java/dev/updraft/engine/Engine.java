@@ -151,9 +151,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
     return !closing && !loop.lost() && thread.map(Thread::isAlive).orElse(true);
   }
 
-  /** How many commands wait for the loop. */
-  public int backlog() {
-    return loop.backlog();
+  /** How the loop does, for metrics. */
+  public EngineStats stats() {
+    return loop.stats();
   }
 
   /** Removes what is too old or too much. Blocks; also done every hour. */

@@ -51,6 +51,7 @@ final class Loop {
   private final Outside outside;
   private final BlockingQueue<Command> inbox = new LinkedBlockingQueue<>();
 
+  private final Counted counted = new Counted();
   private long epoch;
   private long seq;
   private boolean sound;
@@ -187,8 +188,9 @@ final class Loop {
     return Optional.ofNullable(runs.get(runsAs));
   }
 
-  int backlog() {
-    return inbox.size();
+  /** How the loop does; from any thread. */
+  EngineStats stats() {
+    return counted.stats(runs.size(), inbox.size());
   }
 
   private Duration untilDue(Duration longest) {
@@ -267,6 +269,7 @@ final class Loop {
     private final List<Command.Create> lookAgain = new ArrayList<>();
     private final List<Integer> mustChange = new ArrayList<>();
     private final Set<ExecutionId> created = new HashSet<>();
+    private final Map<AttemptId, ExecutionEvent.Progress> progress = new LinkedHashMap<>();
 
     void run(List<Command> commands) {
       for (var command : commands) {
@@ -283,10 +286,22 @@ final class Loop {
         var due = timers.remove();
         tell(due.runsAs(), new FlightEvent.Due(due.runsAs()));
       }
+      tellProgress();
       if (commit(commands)) {
-        events.forEach(outside::publish);
+        events.forEach(this::publish);
         effects.forEach(outside::act);
         lookAgain.forEach(outside::lookAgain);
+      }
+    }
+
+    private void publish(ExecutionEvent event) {
+      outside.publish(event);
+      if (event.last()) {
+        log.atInfo()
+            .addKeyValue("execution", event.execution().name())
+            .addKeyValue("phase", event.phase())
+            .addKeyValue("catalog", event.catalog().status())
+            .log("Execution ended");
       }
     }
 
@@ -295,7 +310,7 @@ final class Loop {
         case Command.Create c -> create(c);
         case Command.Terminate c -> terminate(c);
         case Command.Tell c -> tell(c.runsAs(), c.event());
-        case Command.Progress c -> progress(c);
+        case Command.Progress c -> progress.put(c.runsAs(), c.progress());
         case Command.Put c -> {
           var index = writes.size();
           writes.add(c.write());
@@ -390,16 +405,18 @@ final class Loop {
       effects.addAll(decision.effects());
     }
 
-    private void progress(Command.Progress c) {
-      var key = byRun.get(c.runsAs());
-      var flight = key == null ? null : flights.get(key);
-      if (flight == null) {
-        return;
-      }
-      var attempt = flight.trial().orElseThrow().attempt();
-      for (var caller : flight.callers()) {
-        events.add(Calls.event(caller, attempt, now).numbered(seq).progressed(c.progress()));
-      }
+    /** Of all that an attempt said of its progress in this round, the last counts. */
+    private void tellProgress() {
+      progress.forEach(
+          (runsAs, done) -> {
+            var flight = flights.get(byRun.getOrDefault(runsAs, ""));
+            if (flight != null) {
+              var attempt = flight.trial().orElseThrow().attempt();
+              for (var caller : flight.callers()) {
+                events.add(Calls.event(caller, attempt, now).numbered(seq).progressed(done));
+              }
+            }
+          });
     }
 
     private boolean commit(List<Command> commands) {
@@ -408,7 +425,9 @@ final class Loop {
         return true;
       }
       try {
+        var before = System.nanoTime();
         var changed = store.commit(new Batch(settings.owner(), epoch, writes, crash));
+        counted.committed(writes.size(), System.nanoTime() - before);
         if (!mustChange.stream().allMatch(changed::get)) {
           throw new Unavailable("An execution of the same name was made by another process.");
         }

@@ -1,11 +1,11 @@
 package dev.updraft.engine;
 
-import dev.updraft.model.Nearest;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Nearest;
 import dev.updraft.model.NotFound;
 import dev.updraft.model.Query;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.updraft.engine;
 
-import dev.updraft.model.Nearest;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Nearest;
 import dev.updraft.model.Project;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -19,7 +19,7 @@ public final class Nearest {
                 .thenComparing(other -> other));
   }
 
-  /** As the end of a message: {@code  Did you mean 'x'?} with the blank before it, or nothing. */
+  /** As the end of a message: {@code Did you mean 'x'?} with the blank before it, or nothing. */
   public static String hint(String name, Collection<String> names) {
     return to(name, names).map(near -> " Did you mean '" + near + "'?").orElse("");
   }

@@ -20,7 +20,13 @@ class HousekeepingTest {
   private static Settings settings(long bytes) {
     var d = Settings.of("test", new Layout("mem:"));
     return new Settings(
-        d.owner(), d.layout(), d.systemRetries(), d.inlineBytes(), d.outputBytes(), d.maxLive(), d.domains(),
+        d.owner(),
+        d.layout(),
+        d.systemRetries(),
+        d.inlineBytes(),
+        d.outputBytes(),
+        d.maxLive(),
+        d.domains(),
         new Settings.Retention(bytes, Duration.ofDays(30)));
   }
 
@@ -78,7 +84,10 @@ class HousekeepingTest {
     engine.executor.begins(attempt("long", 0));
     engine.tick(Duration.ofDays(60));
     tidy(engine);
-    assertThat(engine.files.exists("mem:/metadata/propeller/updraft-development-long/clean/data/inputs.pb")).isTrue();
+    assertThat(
+            engine.files.exists(
+                "mem:/metadata/propeller/updraft-development-long/clean/data/inputs.pb"))
+        .isTrue();
     engine.executor.succeeds(attempt("long", 0), "42");
     engine.settle();
     assertThat(engine.execution(id("long")).phase()).isEqualTo(ExecutionPhase.SUCCEEDED);

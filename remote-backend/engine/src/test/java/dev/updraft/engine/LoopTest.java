@@ -26,13 +26,21 @@ class LoopTest {
         SteppedEngine.inMemory()
             .with(
                 new Settings(
-                    d.owner(), d.layout(), d.systemRetries(), d.inlineBytes(), d.outputBytes(), 2, d.domains(), d.retention()))
+                    d.owner(),
+                    d.layout(),
+                    d.systemRetries(),
+                    d.inlineBytes(),
+                    d.outputBytes(),
+                    2,
+                    d.domains(),
+                    d.retention()))
             .start();
     engine.launch(task().call("one"));
     engine.launch(task().call("two"));
     assertThatThrownBy(() -> engine.launch(task().call("three")))
         .isInstanceOf(Exhausted.class)
-        .hasMessage("2 executions are unfinished, which is the limit. Wait for some of them, or abort them.");
+        .hasMessage(
+            "2 executions are unfinished, which is the limit. Wait for some of them, or abort them.");
     engine.executor.succeeds(attempt("one", 0), "42");
     engine.settle();
     assertThat(engine.launch(task().call("three")).phase()).isEqualTo(ExecutionPhase.RUNNING);
@@ -45,14 +53,29 @@ class LoopTest {
     var run = launch.run();
     var spark =
         new dev.updraft.model.TaskRun(
-            run.task(), "spark", run.template(), run.resources(), 0, true, run.caching(), "", run.environment());
+            run.task(),
+            "spark",
+            run.template(),
+            run.resources(),
+            0,
+            true,
+            run.caching(),
+            "",
+            run.environment());
     assertThatThrownBy(
             () ->
                 engine.launch(
                     new dev.updraft.model.Launch(
-                        launch.id(), launch.spec(), launch.inputs(), launch.launched(), spark, launch.labels(), List.of())))
+                        launch.id(),
+                        launch.spec(),
+                        launch.inputs(),
+                        launch.launched(),
+                        spark,
+                        launch.labels(),
+                        List.of())))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessage("Task 'clean' is of type 'spark', which no executor of this backend runs. It runs: java-task.");
+        .hasMessage(
+            "Task 'clean' is of type 'spark', which no executor of this backend runs. It runs: java-task.");
   }
 
   @Test
@@ -73,7 +96,9 @@ class LoopTest {
         .hasMessageContaining("has lost its database to another one");
     assertThat(engine.engine().healthy()).isFalse();
     assertThatThrownBy(() -> engine.launch(task().call("three"))).isInstanceOf(Unavailable.class);
-    assertThat(engine.store().live()).extracting(l -> l.execution().id()).containsExactly(id("one"));
+    assertThat(engine.store().live())
+        .extracting(l -> l.execution().id())
+        .containsExactly(id("one"));
   }
 
   @Test
@@ -84,7 +109,8 @@ class LoopTest {
     engine.launch(task().call("one"));
     var error = engine.execution(id("one")).error().orElseThrow();
     assertThat(error.code()).isEqualTo("RetriesExhausted|NotStarted");
-    assertThat(error.message()).endsWith("The attempt could not be started: no room on the machine");
+    assertThat(error.message())
+        .endsWith("The attempt could not be started: no room on the machine");
     assertThat(engine.attempts(id("one"))).hasSize(4);
   }
 
@@ -96,7 +122,12 @@ class LoopTest {
     try (var store = new MemoryStore();
         var engine =
             Engine.start(
-                Settings.of("test", new Layout("mem:")), store, files, List.of(executor), clock, CrashPoint.NONE)) {
+                Settings.of("test", new Layout("mem:")),
+                store,
+                files,
+                List.of(executor),
+                clock,
+                CrashPoint.NONE)) {
       var running = new CompletableFuture<Boolean>();
       var ended = new CompletableFuture<ExecutionPhase>();
       engine
@@ -115,8 +146,11 @@ class LoopTest {
       executor.awaitLaunch(attempt("one", 0));
       executor.succeeds(attempt("one", 0), "42");
       assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(ExecutionPhase.SUCCEEDED);
-      assertThat(engine.executions().create(task().cached("in").call("two")).phase()).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(engine.executions().create(task().cached("in").call("two")).phase())
+          .isEqualTo(ExecutionPhase.SUCCEEDED);
       assertThat(engine.healthy()).isTrue();
+      assertThat(engine.stats().commits()).isGreaterThanOrEqualTo(3);
+      assertThat(engine.stats().attempts()).isZero();
     }
   }
 }

@@ -241,9 +241,14 @@ class SingleTaskTest {
     engine.executor.begins(attempt("one", 0));
     engine.settle();
     var seen = engine.watch(id("one"));
+    engine.executor.progresses(attempt("one", 0), 2, 10);
     engine.executor.progresses(attempt("one", 0), 3, 10);
     engine.settle();
     assertThat(seen.getLast().progress()).contains(new ExecutionEvent.Progress(3, 10, "rows"));
+    assertThat(seen)
+        .filteredOn(e -> e.progress().isPresent())
+        .as("what came at once is told once")
+        .hasSize(1);
     assertThat(engine.watch(id("one"))).noneMatch(e -> e.progress().isPresent());
   }
 
