@@ -29,7 +29,7 @@ DIST = {
     "lib": ["kernel-extension/extension", "magics/cli"],
     "backend": ["remote-backend/app", "typed-data/dflib"],
 }
-JVM_FLAGS = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+JVM_FLAGS = ["-Dslf4j.internal.verbosity=ERROR", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
 
 
 def main(command: str, *arguments: str) -> None:

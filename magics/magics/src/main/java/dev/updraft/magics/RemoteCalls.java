@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what the notebook's handles ask for, with one display per task and cell. */
 final class RemoteCalls implements Handles.Caller, AutoCloseable {
-  private static final long TICK_MILLIS = 250;
+  private static final long TICK_MILLIS = 500;
 
   private final Workbench bench;
   private final Map<Place, CellCalls> displays = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 package dev.updraft.dflib;
 
 import dev.updraft.api.frames.FrameColumn;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,11 @@ final class SeriesColumns {
 
   /**
    * An array of the series' own class where it knows one, so that a column of nothing but nulls
-   * keeps its type.
+   * keeps its type. A view over primitives, such as a left join makes, may hold nulls and is boxed.
    */
   private static @Nullable Object[] objects(Series<?> series) {
-    var values = (@Nullable Object[]) Array.newInstance(series.getNominalType(), series.size());
+    var type = MethodType.methodType(series.getNominalType()).wrap().returnType();
+    var values = (@Nullable Object[]) Array.newInstance(type, series.size());
     series.copyTo(values, 0, 0, values.length);
     return values;
   }

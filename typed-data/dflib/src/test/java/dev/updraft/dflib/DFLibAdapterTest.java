@@ -188,4 +188,15 @@ class DFLibAdapterTest {
         .<Class<?>>map(c -> c)
         .orElse(Series.class);
   }
+
+  @Test
+  void aViewOverPrimitivesWithNullsTravelsAsObjects() {
+    var left = DataFrame.foldByRow("k").of(1, 2);
+    var right = DataFrame.byColumn("k", "n").of(Series.ofInt(1), Series.ofInt(7));
+
+    var joined = left.leftJoin(right).on("k").select();
+
+    assertThat(DFLIB.columns(joined).getLast().get(0)).isEqualTo(7);
+    assertThat(DFLIB.columns(joined).getLast().get(1)).isNull();
+  }
 }

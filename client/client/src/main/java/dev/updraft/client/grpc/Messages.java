@@ -71,6 +71,9 @@ final class Messages {
     }
   }
 
+  private static final java.util.regex.Pattern RETRIED =
+      java.util.regex.Pattern.compile("^\\[\\d+/\\d+\\] currentAttempt done\\. Last Error: [A-Z]+::");
+
   static RawFailure fromWire(com.flyteidl.core.ExecutionError error) {
     var kind =
         switch (error.getKind()) {
@@ -78,6 +81,8 @@ final class Messages {
           case SYSTEM -> Failure.Kind.SYSTEM;
           case UNKNOWN, UNRECOGNIZED -> Failure.Kind.UNKNOWN;
         };
-    return new RawFailure(kind, error.getCode(), error.getMessage());
+    // A retried failure comes wrapped (contract 5.3); what people want to read is the last attempt's own words.
+    return new RawFailure(
+        kind, error.getCode().replaceFirst("^RetriesExhausted\\|", ""), RETRIED.matcher(error.getMessage()).replaceFirst(""));
   }
 }

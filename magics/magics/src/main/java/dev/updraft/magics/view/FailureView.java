@@ -40,6 +40,10 @@ public record FailureView(
      * @param lines each frame as Java prints it
      */
     record Folded(String of, List<String> lines) implements Frame {
+      public Folded {
+        lines = List.copyOf(lines);
+      }
+
       String summary() {
         return Words.count(lines.size(), "frame") + " of " + of;
       }

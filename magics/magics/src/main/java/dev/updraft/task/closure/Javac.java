@@ -92,7 +92,7 @@ final class Javac {
                 "-implicit:none",
                 "-parameters",
                 "-nowarn",
-                "-g:source,lines",
+                "-g:source,lines,vars",
                 "-XDshould-stop.ifError=FLOW",
                 "--release",
                 Integer.toString(release)));
