@@ -171,7 +171,8 @@ final class DataTransfers implements Transfers {
   @Override
   public Literal.Blob putCoded(Object value, Class<?> type) {
     var codec = codec(type);
-    var file = scratch.folder("coded").resolve("value." + codec.format());
+    var folder = scratch.folder("coded");
+    var file = folder.resolve("value." + codec.format());
     try {
       try (var out = Files.newOutputStream(file)) {
         codec.write(value, out);
@@ -181,7 +182,7 @@ final class DataTransfers implements Transfers {
       throw new UncheckedIOException(
           "The codec of " + type.getName() + " cannot write the value.", e);
     } finally {
-      scratch.delete(file.getParent());
+      scratch.delete(folder);
     }
   }
 

@@ -77,7 +77,7 @@ final class FlyteConfig {
       }
       return new CommandToken(command);
     }
-    if (type.isEmpty() || type.equalsIgnoreCase("Pkce") && admin.flag("insecure")) {
+    if (type.isEmpty() || (type.equalsIgnoreCase("Pkce") && admin.flag("insecure"))) {
       return new Credentials.None();
     }
     throw admin.wrong(

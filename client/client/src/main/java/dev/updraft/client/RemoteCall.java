@@ -147,7 +147,7 @@ public final class RemoteCall<T> implements Execution<T> {
         : new IllegalStateException(e.getCause());
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // null for a void method, where T is Void
   private T value(Ending how) {
     var outputs = outputs(how);
     synchronized (decoding) {

@@ -45,6 +45,7 @@ final class WeakIdentityMap<K, V> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // that is what it is for
     public boolean equals(@org.jspecify.annotations.Nullable Object other) {
       if (this == other) {
         return true;

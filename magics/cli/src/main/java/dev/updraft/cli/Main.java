@@ -45,8 +45,8 @@ public final class Main {
 
   static int run(Surroundings surroundings, String... arguments) {
     var command = new CommandLine(new Main(), new Factory(surroundings));
-    command.setOut(new PrintWriter(surroundings.out(), true));
-    command.setErr(new PrintWriter(surroundings.err(), true));
+    command.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    command.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler(new Complaints(surroundings));
     command.setExecutionStrategy(

@@ -8,9 +8,11 @@ import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.magics.view.Words;
+import dev.updraft.types.Literal;
 import dev.updraft.types.wire.Wire;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +74,7 @@ final class OutputsCommand implements Callable<Integer> {
     if (found.isEmpty() && !word.isEmpty()) {
       var id = session.find(word);
       surroundings.say("outputs of %s".formatted(id));
-      say(session, Wire.readLiterals(session.backend().executions().outputs(id)));
+      say(Wire.readLiterals(session.backend().executions().outputs(id)));
       return;
     }
     surroundings.say(table(found).text());
@@ -98,12 +100,12 @@ final class OutputsCommand implements Callable<Integer> {
                 Words.duration(artifact.took()),
                 Words.size(artifact.size())));
     surroundings.say("from");
-    say(session, Wire.readLiterals(artifact.inputs()));
+    say(Wire.readLiterals(artifact.inputs()));
     surroundings.say("to");
-    say(session, Wire.readLiterals(artifact.outputs()));
+    say(Wire.readLiterals(artifact.outputs()));
   }
 
-  private void say(Session session, java.util.Map<String, dev.updraft.types.Literal> literals) {
+  private void say(Map<String, Literal> literals) {
     if (literals.isEmpty()) {
       surroundings.say("  nothing");
     }

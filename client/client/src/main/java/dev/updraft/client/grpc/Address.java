@@ -17,6 +17,8 @@ public record Address(String target, Security security, Credentials credentials)
     record Plaintext() implements Security {}
 
     /**
+     * TLS.
+     *
      * @param authority a file of trusted certificates; empty = the JDK's
      */
     record Tls(Optional<Path> authority) implements Security {}

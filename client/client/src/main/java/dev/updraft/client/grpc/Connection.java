@@ -96,7 +96,7 @@ final class Connection {
 
   void close() {
     managed.shutdownNow();
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   /** Puts the credentials' headers on each call. */

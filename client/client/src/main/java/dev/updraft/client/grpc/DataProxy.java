@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
@@ -121,7 +122,11 @@ public final class DataProxy {
               HttpRequest.newBuilder(URI.create(address)).GET().build(),
               HttpResponse.BodyHandlers.ofInputStream());
       if (answer.statusCode() != 200) {
-        refuse("download", uri, answer.statusCode(), new String(answer.body().readNBytes(500)));
+        refuse(
+            "download",
+            uri,
+            answer.statusCode(),
+            new String(answer.body().readNBytes(500), StandardCharsets.UTF_8));
       }
       return answer.body();
     } catch (IOException e) {

@@ -121,11 +121,11 @@ public final class Events {
   }
 
   private static Ending ending(dev.updraft.service.v1.Event event) {
-    if (event.hasError()) {
-      return new Ending.Failed(Messages.fromWire(event.getError()));
-    }
     if (Messages.phase(event.getPhase()) == Phase.ABORTED) {
       return new Ending.Aborted(event.getWhy());
+    }
+    if (event.hasError()) {
+      return new Ending.Failed(Messages.fromWire(event.getError()));
     }
     return new Ending.Succeeded(
         event.hasOutputs() ? Optional.of(event.getOutputs().toByteArray()) : Optional.empty(),

@@ -78,7 +78,7 @@ public final class Nodes {
                 .build())
         .getTaskExecutionsList()
         .stream()
-        .max(Comparator.comparing(attempt -> attempt.getId().getRetryAttempt()));
+        .max(Comparator.comparingInt(attempt -> attempt.getId().getRetryAttempt()));
   }
 
   private static CatalogInfo catalog(com.flyteidl.admin.TaskNodeMetadata node) {

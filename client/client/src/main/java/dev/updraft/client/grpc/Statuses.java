@@ -8,6 +8,7 @@ import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * gRPC's statuses as our exceptions. Nobody else reads a status, and only the exceptions' types
@@ -56,12 +57,12 @@ final class Statuses {
   }
 
   /** Where a file lies that is there already, when the backend says so. */
-  static Optional<String> uploaded(Throwable error) {
+  static Optional<String> uploaded(@Nullable Throwable error) {
     var status =
         switch (error) {
           case StatusRuntimeException e -> StatusProto.fromThrowable(e);
           case StatusException e -> StatusProto.fromThrowable(e);
-          default -> null;
+          case null, default -> null;
         };
     if (status == null) {
       return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.updraft.client.model;
 
+import java.util.Objects;
+
 /**
  * A backend refused or could not be asked. The type answers who must act; the message is a sentence
  * for people.
@@ -9,6 +11,11 @@ public abstract sealed class BackendException extends RuntimeException {
 
   BackendException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Whether the same request may do better a moment later. */

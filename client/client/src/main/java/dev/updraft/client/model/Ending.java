@@ -5,6 +5,8 @@ import java.util.Optional;
 /** How an execution ended. */
 public sealed interface Ending {
   /**
+   * With its outputs.
+   *
    * @param outputs the bytes of its literal map, when they came inline
    * @param uri where they lie; empty when there are none
    */

@@ -1,0 +1,248 @@
+package dev.updraft.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.updraft.api.TaskFailed;
+import dev.updraft.client.CallFailed;
+import dev.updraft.client.CallListener;
+import dev.updraft.client.CallOptions;
+import dev.updraft.client.RemoteCall;
+import dev.updraft.client.RemoteTask;
+import dev.updraft.client.Session;
+import dev.updraft.client.Settings;
+import dev.updraft.client.model.Cache;
+import dev.updraft.client.model.Phase;
+import dev.updraft.client.model.TaskOptions;
+import dev.updraft.types.failure.StackLine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything real: the daemon, its workers, its database; the commands as a terminal would give them. */
+@Timeout(240)
+class ThroughTheBackendTest {
+  private static final TaskOptions CACHED = TaskOptions.plain().cache(new Cache.ByCode());
+  private static final Duration LONG = Duration.ofSeconds(120);
+
+  @TempDir static Path root;
+  private static Map<String, String> environment = Map.of();
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir private Path folder;
+  private @Nullable Session session;
+
+  @BeforeAll
+  static void start() throws Exception {
+    environment =
+        Map.of(
+            "UPDRAFT_HOME", root.resolve("a home").toString(),
+            "UPDRAFT_LIB", BackendJars.in(root.resolve("lib")).toString(),
+            "UPDRAFT_ENDPOINT", "embedded");
+    var commands = new ThroughTheBackendTest();
+    assertThat(commands.run("backend", "start")).as(commands.said()).isZero();
+    assertThat(commands.said()).startsWith("✓ started at 127.0.0.1:");
+  }
+
+  @AfterAll
+  static void stop() {
+    var commands = new ThroughTheBackendTest();
+    assertThat(commands.run("backend", "stop")).isZero();
+    assertThat(commands.said()).startsWith("✓ stopped");
+    assertThat(commands.run("backend", "status")).isEqualTo(3);
+  }
+
+  @BeforeEach
+  void connect() {
+    var named = new HashMap<>(environment);
+    named.put("UPDRAFT_SESSION", "s" + UUID.randomUUID().toString().replace("-", ""));
+    session = Session.connect(Settings.of(Settings.Asked.nothing(), named));
+  }
+
+  @AfterEach
+  void close() {
+    session().close();
+  }
+
+  private Session session() {
+    if (session == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return session;
+  }
+
+  private int run(String... arguments) {
+    return Main.run(
+        new Main.Surroundings(
+            environment,
+            Clock.systemUTC(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8)),
+        arguments);
+  }
+
+  private String said() {
+    var text = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    out.reset();
+    err.reset();
+    return text;
+  }
+
+  private <T> RemoteCall<T> call(RemoteTask task, Object... arguments) {
+    return session().call(task, arguments, CallOptions.plain(), CallListener.nobody());
+  }
+
+  private RemoteTask task(String name, String method) throws Exception {
+    return CompiledTask.of(folder, name, method, CACHED);
+  }
+
+  @Test
+  void aTaskRunsRemotelyAndIsRememberedAndForgotten() throws Exception {
+    var inc =
+        task("inc", "public static long inc(long n) { System.out.println(\"adding to \" + n); return n + 1; }");
+    RemoteCall<Long> ran = call(inc, 41L);
+    assertThat(ran.await(LONG)).isEqualTo(42L);
+    RemoteCall<Long> hit = call(inc, 41L);
+    assertThat(hit.await(LONG)).isEqualTo(42L);
+    assertThat(hit.state().hit()).isTrue();
+    assertThat(hit.logs()).contains("adding to 41");
+
+    assertThat(run("executions", "inc", "--mine", "-n", "5")).isZero();
+    assertThat(said()).containsSubsequence("execution", "task", "phase", "✓", "inc", "succeeded");
+    assertThat(run("logs", ran.id(), "--grep", "adding")).isZero();
+    assertThat(said()).isEqualTo("adding to 41\n");
+    assertThat(run("outputs", "inc")).isZero();
+    var listed = said();
+    assertThat(listed).containsPattern("inc@[0-9A-Za-z_-]{4}");
+    var entry = listed.lines().filter(line -> line.startsWith("inc@")).findFirst().orElseThrow().split(" ")[0];
+    assertThat(run("outputs", entry)).isZero();
+    assertThat(said()).containsSubsequence("◆ inc@", "from", "n  41", "to", "o0  42");
+    assertThat(run("outputs", ran.id())).isZero();
+    assertThat(said()).contains("o0  42");
+
+    assertThat(run("outputs", "rm", entry)).isEqualTo(1);
+    assertThat(said()).startsWith("updraft: this would forget inc@").contains("--yes");
+    assertThat(run("outputs", "rm", entry, "--yes")).isZero();
+    assertThat(said()).startsWith("✓ forgot inc@");
+    RemoteCall<Long> again = call(inc, 41L);
+    assertThat(again.await(LONG)).isEqualTo(42L);
+    assertThat(again.state().hit()).isFalse();
+
+    assertThat(run("summary", "--session", session().settings().session())).isZero();
+    assertThat(said().lines().toList())
+        .anyMatch(line -> line.startsWith("◆") && line.contains("hit inc@"))
+        .last()
+        .asString()
+        .matches("remote calls: 3, from the catalog: 1, ran: 2, failed: 0, saved: [0-9.]+ s");
+  }
+
+  @Test
+  void aFailureComesBackWithItsOwnLine() throws Exception {
+    var far =
+        CompiledTask.of(
+            folder,
+            "far",
+            """
+            public static long far(long n) {
+              if (n > 1) {
+                throw new IllegalArgumentException("too far: " + n);
+              }
+              return n;
+            }""",
+            TaskOptions.plain());
+    RemoteCall<Long> call = call(far, 12L);
+
+    assertThatThrownBy(() -> call.await(LONG))
+        .isInstanceOfSatisfying(
+            CallFailed.class,
+            e -> {
+              assertThat(e.failure().headline()).isEqualTo("java.lang.IllegalArgumentException: too far: 12");
+              assertThat(e.failure().text().chain().getFirst().stack())
+                  .first()
+                  .isInstanceOfSatisfying(StackLine.InCell.class, line -> assertThat(line.line()).isEqualTo(3));
+            });
+    assertThat(run("executions", "--failed", "-n", "1")).isZero();
+    assertThat(said()).contains("✕").contains("far").contains("failed");
+  }
+
+  @Test
+  void aKilledBackendDoesNotLoseAWaitingCall() throws Exception {
+    var marker = folder.resolve("ran");
+    var slow =
+        task(
+            "slow",
+            """
+            public static long slow(String marker, long millis) throws Exception {
+              java.nio.file.Files.writeString(java.nio.file.Path.of(marker), "x",
+                  java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+              Thread.sleep(millis);
+              return 7;
+            }""");
+    RemoteCall<Long> call = call(slow, marker.toString(), 3000L);
+    await().atMost(LONG).until(() -> Files.exists(marker));
+    var daemon = Session.embedded((dev.updraft.client.Where.Embedded) session().settings().where());
+    var killed = daemon.find().orElseThrow();
+    killed.process().orElseThrow().destroyForcibly();
+
+    assertThat(call.await(LONG)).isEqualTo(7L);
+
+    assertThat(daemon.find().orElseThrow().pid()).isNotEqualTo(killed.pid());
+    assertThat(marker).hasContent("x");
+  }
+
+  @Test
+  void anAbortedCallEndsAndSaysSo() throws Exception {
+    var endless = task("endless", "public static long endless(long n) throws Exception { Thread.sleep(600_000); return n; }");
+    RemoteCall<Long> call = call(endless, 1L);
+    await().atMost(LONG).until(() -> call.state().phase() == Phase.RUNNING);
+
+    call.abort("not wanted any more");
+
+    assertThat(call.status()).isEqualTo("ABORTED");
+    assertThatThrownBy(call::await).isInstanceOf(TaskFailed.class).hasMessageContaining("was aborted");
+  }
+
+  @Test
+  void wrongWordsAreExplainedWithoutAStack() {
+    assertThat(run("executions", "--minee")).isEqualTo(2);
+    assertThat(said()).contains("--mine").doesNotContain("\tat ");
+    assertThat(run("executions", "--since", "soon")).isEqualTo(2);
+    assertThat(said()).contains("'soon' is no span of time");
+    assertThat(run("outputs", "inc@")).isEqualTo(1);
+    assertThat(said()).isEqualTo("updraft: 'inc@' does not name a remembered output. Write TASK@KEY, e.g. delays@3f2a; 'outputs' lists them.\n");
+    assertThat(run("logs", "zzzz")).isEqualTo(1);
+    assertThat(said()).startsWith("updraft: No execution 'zzzz' in project 'updraft'");
+    assertThat(run("executions", "--project", "nowhere")).isEqualTo(1);
+    assertThat(said()).contains("has no project 'nowhere'. It has: ");
+    assertThat(run("executions", "--endpoint", "127.0.0.1:1")).isEqualTo(3);
+    assertThat(said()).contains("127.0.0.1:1 cannot be reached: Connection refused");
+  }
+
+  @Test
+  void theSwitchSaysHowItStands() {
+    assertThat(run("backend", "start")).isZero();
+    assertThat(said()).startsWith("✓ runs already at 127.0.0.1:");
+    assertThat(run("backend", "status")).isZero();
+    assertThat(said()).startsWith("● running at 127.0.0.1:").contains("a home");
+    assertThat(run("backend", "logs", "-n", "1")).isZero();
+    assertThat(run()).isZero();
+    assertThat(said()).contains("backend", "executions", "outputs", "logs", "summary");
+  }
+}
