@@ -64,7 +64,7 @@ final class BackendCommand {
                 uptime(endpoint),
                 endpoint.build()));
     surroundings.say("  data in " + daemon.home());
-    surroundings.say("  log in  " + daemon.home().log());
+    surroundings.say("  log in  " + daemon.home().events());
     return 0;
   }
 
@@ -84,7 +84,7 @@ final class BackendCommand {
     return 0;
   }
 
-  @Command(description = "What it printed.")
+  @Command(description = "What it did, one JSON object a line.")
   int logs(
       @Option(
               names = "-n",
@@ -94,13 +94,16 @@ final class BackendCommand {
           int lines,
       @Option(names = "-f", description = "Go on, until interrupted.") boolean follow)
       throws IOException {
-    var daemon = daemon();
-    var log = daemon.home().log().toFile();
+    var log = daemon().home().events().toFile();
     var from = log.length();
-    daemon.lastLines(lines).forEach(surroundings::say);
+    daemon().lastEvents(lines).forEach(surroundings::say);
     while (follow && !Thread.currentThread().isInterrupted()) {
       if (log.length() < from) {
         from = 0; // it was put aside, and begun anew
+      }
+      if (log.length() == from) {
+        LockSupport.parkNanos(LOOK.toNanos());
+        continue;
       }
       try (var file = new RandomAccessFile(log, "r")) {
         var more = new byte[(int) Math.min(1 << 20, file.length() - from)];
@@ -110,7 +113,6 @@ final class BackendCommand {
         surroundings.out().flush();
         from += more.length;
       }
-      LockSupport.parkNanos(LOOK.toNanos());
     }
     return 0;
   }

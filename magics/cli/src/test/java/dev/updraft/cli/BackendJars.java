@@ -22,7 +22,7 @@ final class BackendJars {
       if (Files.isDirectory(path)) {
         pack(path, folder.resolve(name));
       } else if (entry.endsWith(".jar")) {
-        Files.createSymbolicLink(folder.resolve(name), path.toAbsolutePath());
+        Files.copy(path, folder.resolve(name));
       }
     }
     Files.writeString(folder.resolve("build"), "1-test");

@@ -217,8 +217,12 @@ public final class EmbeddedBackend {
     }
   }
 
-  /** The end of what the daemon printed. */
-  public List<String> lastLines(int count) {
+  /** The end of what the daemon did, one JSON object each. */
+  public List<String> lastEvents(int count) {
+    return LogTail.lines(home.events(), count);
+  }
+
+  private List<String> lastLines(int count) {
     return LogTail.lines(home.log(), count);
   }
 }

@@ -44,7 +44,12 @@ public record Home(Path folder) {
     return folder.resolve("lock");
   }
 
-  /** What the daemon printed. */
+  /** What the daemon did, one JSON object a line. */
+  public Path events() {
+    return folder.resolve("logs").resolve("events.jsonl");
+  }
+
+  /** What the daemon's process printed, which is little but for why it did not start. */
   public Path log() {
     return folder.resolve("logs").resolve("backend.log");
   }
