@@ -286,6 +286,25 @@ class SessionTest {
   }
 
   @Test
+  void whatTheEngineSaysOfRetriesIsNotPartOfTheFailure() {
+    flyte.body =
+        inputs -> {
+          throw new FakeFlyte.Failing(
+              "RetriesExhausted|TooFar",
+              "[2/2] currentAttempt done. Last Error: USER::TooFar: 12 miles\n");
+        };
+    RemoteCall<Long> call = call(session(flyte), "inc", 1L);
+
+    assertThatThrownBy(call::await)
+        .isInstanceOfSatisfying(
+            CallFailed.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("TooFar");
+              assertThat(e.failure().headline()).isEqualTo("TooFar: 12 miles");
+            });
+  }
+
+  @Test
   void aStreamThatBreaksIsTakenUpAfterTheLastEvent() throws Exception {
     flyte.breakAfter = 2;
     var states = Collections.synchronizedList(new ArrayList<CallState>());

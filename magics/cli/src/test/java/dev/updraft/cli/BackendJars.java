@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** This test's own class path as the folder of jars that a daemon is installed from: nothing must be packaged for it. */
+/**
+ * This test's own class path as the folder of jars that a daemon is installed from: nothing must be
+ * packaged for it.
+ */
 final class BackendJars {
   private BackendJars() {}
 
   static Path in(Path folder) throws IOException {
     Files.createDirectories(folder);
-    var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var number = 0;
     for (var entry : classPath.split(File.pathSeparator)) {
       var path = Path.of(entry);

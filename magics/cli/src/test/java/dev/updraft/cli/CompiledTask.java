@@ -28,21 +28,31 @@ import javax.tools.ToolProvider;
 final class CompiledTask {
   private CompiledTask() {}
 
-  static RemoteTask of(Path folder, String name, String method, TaskOptions options) throws Exception {
+  static RemoteTask of(Path folder, String name, String method, TaskOptions options)
+      throws Exception {
     var type = "Cell_" + name;
     var source = folder.resolve(type + ".java");
     Files.writeString(source, "public class %s {\n%s\n}\n".formatted(type, method));
-    var compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-parameters", "--release", "25", source.toString());
+    var compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-parameters", "--release", "25", source.toString());
     if (compiled != 0) {
       throw new IllegalArgumentException(method);
     }
     var java =
-        Arrays.stream(new URLClassLoader(new URL[] {folder.toUri().toURL()}).loadClass(type).getDeclaredMethods())
+        Arrays.stream(
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})
+                    .loadClass(type)
+                    .getDeclaredMethods())
             .filter(each -> each.getName().equals(name))
             .findFirst()
             .orElseThrow();
     var parameters = Arrays.stream(java.getParameterTypes()).map(Class::getTypeName).toList();
-    var key = "c1-" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(method.getBytes(UTF_8))).substring(0, 52);
+    var key =
+        "c1-"
+            + HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(method.getBytes(UTF_8)))
+                .substring(0, 52);
     return new RemoteTask(
         name,
         "",

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything real: the daemon, its workers, its database; the commands as a terminal would give them. */
+/**
+ * Everything real: the daemon, its workers, its database; the commands as a terminal would give
+ * them.
+ */
 @Timeout(240)
 class ThroughTheBackendTest {
   private static final TaskOptions CACHED = TaskOptions.plain().cache(new Cache.ByCode());
@@ -57,7 +60,7 @@ class ThroughTheBackendTest {
             "UPDRAFT_LIB", BackendJars.in(root.resolve("lib")).toString(),
             "UPDRAFT_ENDPOINT", "embedded");
     var commands = new ThroughTheBackendTest();
-    assertThat(commands.run("backend", "start")).as(commands.said()).isZero();
+    assertThat(commands.run("backend", "start")).as(commands::said).isZero();
     assertThat(commands.said()).startsWith("✓ started at 127.0.0.1:");
   }
 
@@ -116,7 +119,9 @@ class ThroughTheBackendTest {
   @Test
   void aTaskRunsRemotelyAndIsRememberedAndForgotten() throws Exception {
     var inc =
-        task("inc", "public static long inc(long n) { System.out.println(\"adding to \" + n); return n + 1; }");
+        task(
+            "inc",
+            "public static long inc(long n) { System.out.println(\"adding to \" + n); return n + 1; }");
     RemoteCall<Long> ran = call(inc, 41L);
     assertThat(ran.await(LONG)).isEqualTo(42L);
     RemoteCall<Long> hit = call(inc, 41L);
@@ -131,7 +136,13 @@ class ThroughTheBackendTest {
     assertThat(run("outputs", "inc")).isZero();
     var listed = said();
     assertThat(listed).containsPattern("inc@[0-9A-Za-z_-]{4}");
-    var entry = listed.lines().filter(line -> line.startsWith("inc@")).findFirst().orElseThrow().split(" ")[0];
+    var entry =
+        listed
+            .lines()
+            .filter(line -> line.startsWith("inc@"))
+            .findFirst()
+            .orElseThrow()
+            .split(" ")[0];
     assertThat(run("outputs", entry)).isZero();
     assertThat(said()).containsSubsequence("◆ inc@", "from", "n  41", "to", "o0  42");
     assertThat(run("outputs", ran.id())).isZero();
@@ -173,10 +184,12 @@ class ThroughTheBackendTest {
         .isInstanceOfSatisfying(
             CallFailed.class,
             e -> {
-              assertThat(e.failure().headline()).isEqualTo("java.lang.IllegalArgumentException: too far: 12");
+              assertThat(e.failure().headline())
+                  .isEqualTo("java.lang.IllegalArgumentException: too far: 12");
               assertThat(e.failure().text().chain().getFirst().stack())
                   .first()
-                  .isInstanceOfSatisfying(StackLine.InCell.class, line -> assertThat(line.line()).isEqualTo(3));
+                  .isInstanceOfSatisfying(
+                      StackLine.InCell.class, line -> assertThat(line.line()).isEqualTo(3));
             });
     assertThat(run("executions", "--failed", "-n", "1")).isZero();
     assertThat(said()).contains("✕").contains("far").contains("failed");
@@ -209,14 +222,19 @@ class ThroughTheBackendTest {
 
   @Test
   void anAbortedCallEndsAndSaysSo() throws Exception {
-    var endless = task("endless", "public static long endless(long n) throws Exception { Thread.sleep(600_000); return n; }");
+    var endless =
+        task(
+            "endless",
+            "public static long endless(long n) throws Exception { Thread.sleep(600_000); return n; }");
     RemoteCall<Long> call = call(endless, 1L);
     await().atMost(LONG).until(() -> call.state().phase() == Phase.RUNNING);
 
     call.abort("not wanted any more");
 
     assertThat(call.status()).isEqualTo("ABORTED");
-    assertThatThrownBy(call::await).isInstanceOf(TaskFailed.class).hasMessageContaining("was aborted");
+    assertThatThrownBy(call::await)
+        .isInstanceOf(TaskFailed.class)
+        .hasMessageContaining("was aborted");
   }
 
   @Test
@@ -226,7 +244,9 @@ class ThroughTheBackendTest {
     assertThat(run("executions", "--since", "soon")).isEqualTo(2);
     assertThat(said()).contains("'soon' is no span of time");
     assertThat(run("outputs", "inc@")).isEqualTo(1);
-    assertThat(said()).isEqualTo("updraft: 'inc@' does not name a remembered output. Write TASK@KEY, e.g. delays@3f2a; 'outputs' lists them.\n");
+    assertThat(said())
+        .isEqualTo(
+            "updraft: 'inc@' does not name a remembered output. Write TASK@KEY, e.g. delays@3f2a; 'outputs' lists them.\n");
     assertThat(run("logs", "zzzz")).isEqualTo(1);
     assertThat(said()).startsWith("updraft: No execution 'zzzz' in project 'updraft'");
     assertThat(run("executions", "--project", "nowhere")).isEqualTo(1);

@@ -14,9 +14,14 @@ import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.TaskId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The small messages that many calls share, to our records and back. */
 final class Messages {
+  /** What Flyte's engine puts before the last attempt's own message. */
+  private static final Pattern RETRIES =
+      Pattern.compile("^\\[\\d+/\\d+\\] currentAttempt done\\. Last Error: [A-Z]+::");
+
   private Messages() {}
 
   static Instant fromWire(Timestamp time) {
@@ -71,9 +76,6 @@ final class Messages {
     }
   }
 
-  private static final java.util.regex.Pattern RETRIED =
-      java.util.regex.Pattern.compile("^\\[\\d+/\\d+\\] currentAttempt done\\. Last Error: [A-Z]+::");
-
   static RawFailure fromWire(com.flyteidl.core.ExecutionError error) {
     var kind =
         switch (error.getKind()) {
@@ -81,8 +83,9 @@ final class Messages {
           case SYSTEM -> Failure.Kind.SYSTEM;
           case UNKNOWN, UNRECOGNIZED -> Failure.Kind.UNKNOWN;
         };
-    // A retried failure comes wrapped (contract 5.3); what people want to read is the last attempt's own words.
     return new RawFailure(
-        kind, error.getCode().replaceFirst("^RetriesExhausted\\|", ""), RETRIED.matcher(error.getMessage()).replaceFirst(""));
+        kind,
+        error.getCode().replaceFirst("^RetriesExhausted\\|", ""),
+        RETRIES.matcher(error.getMessage()).replaceFirst(""));
   }
 }

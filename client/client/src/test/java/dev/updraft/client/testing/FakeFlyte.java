@@ -249,7 +249,6 @@ public final class FakeFlyte implements AutoCloseable {
         observer.onError(refusal(Status.ALREADY_EXISTS, "taken"));
         return;
       }
-      created.add(request);
       try {
         outputs.put(
             request.getName(),
@@ -263,10 +262,13 @@ public final class FakeFlyte implements AutoCloseable {
                 .setKind(ExecutionError.ErrorKind.USER)
                 .build());
       }
+      synchronized (waiting) {
+        created.add(request);
+        waiting
+            .getOrDefault(request.getName(), List.of())
+            .forEach(stream -> tell(request.getName(), 0, stream));
+      }
       answer(observer, ExecutionCreateResponse.getDefaultInstance());
-      waiting
-          .getOrDefault(request.getName(), List.of())
-          .forEach(stream -> tell(request.getName(), 0, stream));
     }
 
     @Override
