@@ -6,12 +6,13 @@ One line per cell tells how it goes. A cell may fail only if it carries the tag 
 """
 import os
 import pathlib
+import re
 import sys
 import time
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 
 WIDTH = 72
@@ -74,15 +75,28 @@ def main(notebook: pathlib.Path, out: pathlib.Path) -> int:
                     on_cell_start=progress.start, on_cell_executed=progress.end)
     out.mkdir(parents=True, exist_ok=True)
     try:
-        client.execute(env=environment(notebook))
+        with open(out / "kernel.log", "w") as log:
+            client.execute(env=environment(notebook), stdout=log, stderr=log)
         return 0
-    except CellExecutionError as failed:
-        print(f"\n{failed}", file=sys.stderr)
+    except CellExecutionError:
+        print(f"\n{words_of_failure(content)}", file=sys.stderr)
+        return 1
+    except DeadKernelError:
+        print(f"\nThe kernel died; its last words are in {out / 'kernel.log'}", file=sys.stderr)
         return 1
     finally:
         nbformat.write(content, out / notebook.name)
         page, _ = HTMLExporter().from_notebook_node(content, resources={"metadata": {"name": notebook.stem}})
         (out / f"{notebook.stem}.html").write_text(page)
+
+
+def words_of_failure(content) -> str:
+    """What the user would see under the red cell."""
+    for cell in content.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and not expected(cell):
+                return f"{cell.source}\n\n" + re.sub("\x1b\\[[0-9;]*m", "", "\n".join(output.traceback))
+    return "a cell failed"
 
 
 def environment(notebook: pathlib.Path) -> dict:
