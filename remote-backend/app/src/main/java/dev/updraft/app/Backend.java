@@ -56,7 +56,7 @@ final class Backend implements AutoCloseable {
       engine.seed(PROJECTS);
       var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       ends.push(meters::close);
-      Gauge.builder("updraft.engine.backlog", engine, Engine::backlog)
+      Gauge.builder("updraft.engine.backlog", engine, each -> each.stats().backlog())
           .description("What the engine's loop has not yet taken")
           .register(meters);
       var parts =
