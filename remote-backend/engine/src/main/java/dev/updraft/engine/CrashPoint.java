@@ -3,7 +3,6 @@ package dev.updraft.engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where a process may be killed to see whether anything is lost: around each transaction, by the
@@ -20,28 +19,6 @@ public interface CrashPoint {
    * die here.
    */
   void reached(String point);
-
-  /**
-   * Dies when a point is reached for the n-th time.
-   *
-   * @param spec e.g. {@code before-commit PutNode:2}; the first time when no number is given
-   * @param death does not return, e.g. halts the process
-   */
-  static CrashPoint at(String spec, Runnable death) {
-    var colon = spec.lastIndexOf(':');
-    var point = colon < 0 ? spec : spec.substring(0, colon);
-    if (!all().contains(point)) {
-      throw new IllegalArgumentException(
-          "There is no crash point '%s'. There are: %s."
-              .formatted(point, String.join(", ", all())));
-    }
-    var left = new AtomicInteger(colon < 0 ? 1 : Integer.parseInt(spec.substring(colon + 1)));
-    return reached -> {
-      if (reached.equals(point) && left.decrementAndGet() == 0) {
-        death.run();
-      }
-    };
-  }
 
   /** Every point there is. */
   static List<String> all() {

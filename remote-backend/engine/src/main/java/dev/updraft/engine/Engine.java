@@ -63,7 +63,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.executors = byType(executors);
     this.lanes = new Lanes(laneThreads);
     this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash);
-    this.lookup = new Lookup(store.reads(), files, settings.inlineBytes());
+    this.lookup = new Lookup(store.reads(), files, settings);
     this.outcomes = new Outcomes(files, lookup, settings);
     this.watchers = new Watchers(store.reads());
     this.loop = new Loop(settings, store, clock, crash, new Outside());

@@ -10,11 +10,13 @@ final class Lookup {
   private final Reads reads;
   private final DataFiles files;
   private final int inlineBytes;
+  private final String root;
 
-  Lookup(Reads reads, DataFiles files, int inlineBytes) {
+  Lookup(Reads reads, DataFiles files, Settings settings) {
     this.reads = reads;
     this.files = files;
-    this.inlineBytes = inlineBytes;
+    this.inlineBytes = settings.inlineBytes();
+    this.root = settings.layout().root();
   }
 
   /** The artifact with its outputs, all still there. */
@@ -28,9 +30,14 @@ final class Lookup {
     var there =
         outputs.isPresent()
             || (artifact.bytes() > inlineBytes && files.exists(artifact.outputsUri()));
-    return there && stored.references().stream().allMatch(files::exists)
+    return there && stored.references().stream().filter(this::ours).allMatch(files::exists)
         ? Optional.of(new Found(artifact, outputs, stored.references()))
         : Optional.empty();
+  }
+
+  /** What lies elsewhere is its keeper's business. */
+  private boolean ours(String uri) {
+    return uri.startsWith(root + "/");
   }
 
   private Optional<byte[]> small(Artifact artifact) {

@@ -114,6 +114,15 @@ class CatalogTest {
   }
 
   @Test
+  void fileElsewhereIsItsKeepersBusiness() {
+    engine.launch(task().cached("in").call("first"));
+    engine.executor.succeeds(attempt("first", 0), "https://elsewhere/file");
+    engine.settle();
+    assertThat(engine.launch(task().cached("in").call("second")).phase())
+        .isEqualTo(ExecutionPhase.SUCCEEDED);
+  }
+
+  @Test
   void largeOutputsAreNotInlineButAreHits() {
     var large = "x".repeat(100_000);
     engine.launch(task().cached("in").call("first"));

@@ -55,7 +55,7 @@ public final class MemoryFiles implements DataFiles {
     if (text.startsWith("garbage")) {
       throw new IllegalArgumentException("not protobuf");
     }
-    return Stream.of(text.split(" ")).filter(word -> word.startsWith("mem:")).toList();
+    return Stream.of(text.split(" ")).filter(word -> word.contains(":/")).toList();
   }
 
   @Override

@@ -19,7 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,28 +29,35 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random schedules of calls, workers, aborts, time and deaths; whatever happens, the invariants of
  * the control plane hold. A failure names its seed, which replays it.
  */
-class ScheduleTest {
-  private static final int SEEDS = 150;
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ScheduleContract {
   private static final int ACTIONS = 60;
 
-  static LongStream seeds() {
-    return LongStream.rangeClosed(1, SEEDS);
+  /** Opens a store of its own for each play, with what it held. */
+  protected abstract Supplier<Store> stores();
+
+  /** How many schedules to play. */
+  protected abstract int count();
+
+  LongStream seeds() {
+    return LongStream.rangeClosed(1, count());
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void invariantsHoldUnderAnySchedule(long seed) {
-    new Play(seed).run();
+    new Play(seed, stores()).run();
   }
 
   private static final class Play {
     private final Random random;
-    private final SteppedEngine engine = SteppedEngine.inMemory();
+    private final SteppedEngine engine;
     private final List<ExecutionId> acknowledged = new ArrayList<>();
     private int deathIn = Integer.MAX_VALUE;
 
-    Play(long seed) {
+    Play(long seed, Supplier<Store> stores) {
       random = new Random(seed);
+      engine = new SteppedEngine(stores);
       if (random.nextInt(4) == 0) {
         engine.executor.tellTwice();
       }
@@ -72,6 +81,7 @@ class ScheduleTest {
       deathIn = Integer.MAX_VALUE;
       finishAll();
       check();
+      engine.die();
     }
 
     private void act() {
