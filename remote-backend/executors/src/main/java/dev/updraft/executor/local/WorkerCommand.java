@@ -85,7 +85,6 @@ record WorkerCommand(LocalConfig config, Optional<Path> setsid) {
             "-Xms48m",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-Dslf4j.internal.verbosity=ERROR", // a library that finds no logger must not say so in the user's log
