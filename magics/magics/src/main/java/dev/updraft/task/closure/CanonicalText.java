@@ -96,8 +96,12 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
     return null;
   }
 
+  /** {@code max} and {@code Math.max} are one name: which kind of tree they are says nothing. */
   private void open(Tree tree) {
-    out.append(" (").append(tree.getKind());
+    out.append(" (");
+    if (tree.getKind() != Tree.Kind.IDENTIFIER && tree.getKind() != Tree.Kind.MEMBER_SELECT) {
+      out.append(tree.getKind());
+    }
   }
 
   private void name(CharSequence name) {
@@ -132,7 +136,7 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
   public @Nullable Void visitModifiers(ModifiersTree node, @Nullable Void nothing) {
     boolean ours = getCurrentPath().getParentPath().getLeaf() == root;
     attribution.written().flags(node).stream()
-        .filter(flag -> !(ours && (flag == Modifier.PUBLIC || flag == Modifier.STATIC || flag == Modifier.FINAL)))
+        .filter(flag -> !(ours && (flag == Modifier.PUBLIC || flag == Modifier.STATIC)))
         .sorted(Comparator.comparing(Modifier::name))
         .forEach(this::name);
     return super.visitModifiers(node, null);
@@ -205,6 +209,7 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void nothing) {
     var element = attribution.trees().getElement(getCurrentPath());
+    name("NAME");
     name(element == null ? node.getName() : reference(element));
     return null;
   }
@@ -213,9 +218,11 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
   public @Nullable Void visitMemberSelect(MemberSelectTree node, @Nullable Void nothing) {
     var element = attribution.trees().getElement(getCurrentPath());
     if (element != null && isFullName(node, element)) {
+      name("NAME");
       name(reference(element));
       return null;
     }
+    name("SELECT");
     name(node.getIdentifier());
     return super.visitMemberSelect(node, null);
   }

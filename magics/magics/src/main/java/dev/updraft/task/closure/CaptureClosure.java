@@ -111,11 +111,11 @@ public final class CaptureClosure {
             surroundings.image(),
             canonicalTree(task.key(), texts));
     var keys = reach.nodes().stream().collect(toMap(Node::member, Node::key));
-    var entry = entry(task, attribution, key); // asked before compiling: javac forgets its types when it has written classes
+    var entry = entry(task, attribution, key);
     var warnings =
-        Stream.concat(
-                new StaticState(attribution).warnings(reach.nodes()).stream(), Libraries.clashes(jars).stream())
+        Stream.concat(new StaticState(attribution).warnings(reach.nodes()).stream(), Libraries.clashes(jars).stream())
             .toList();
+    // Last, for generating classes ends the compiler's run.
     var compiled = compile(unit, attribution, reach, surroundings);
     return new Closure(
         key,

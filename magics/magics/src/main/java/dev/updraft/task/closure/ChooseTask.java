@@ -32,6 +32,9 @@ final class ChooseTask {
       return node(named.getFirst());
     }
     var candidates = methods.size() == 1 ? methods : notCalled(methods);
+    if (candidates.size() > 1 && candidates.stream().map(Declaration::name).distinct().count() == 1) {
+      throw new CaptureRefused(overloaded(candidates));
+    }
     if (candidates.size() != 1) {
       throw new CaptureRefused(several(candidates.isEmpty() ? methods : candidates));
     }

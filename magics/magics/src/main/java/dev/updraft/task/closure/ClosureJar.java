@@ -18,7 +18,8 @@ import java.util.zip.ZipOutputStream;
  * (a deflater's output varies with its build).
  */
 final class ClosureJar {
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** Not the first moment of 1980: for that one the JDK adds a field that depends on the time zone. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private ClosureJar() {}
 

@@ -11,7 +11,9 @@ final class CompilerMessage {
   static String oneLine(String message) {
     var parts = new ArrayList<String>();
     for (var line : message.replace(Unit.NAME + ".", "").lines().map(String::strip).toList()) {
-      if (!line.startsWith("location:") && !line.isEmpty()) {
+      if (line.startsWith("location:") && !line.contains(Unit.NAME)) {
+        parts.add(parts.removeLast() + " (in " + line.replaceFirst("^location:\\s*", "") + ")");
+      } else if (!line.startsWith("location:") && !line.isEmpty()) {
         parts.add(line.replaceFirst("^symbol:\\s*", "").replaceAll("\\s+", " "));
       }
     }

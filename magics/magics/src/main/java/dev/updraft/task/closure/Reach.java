@@ -6,12 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -57,11 +59,15 @@ final class Reach {
       var node = waiting.remove();
       var uses = References.of(node.path(), attribution);
       uses.sort(Comparator.comparingInt(Use::offset));
+      // A name that a member uses ten times is one problem of it.
+      var seen = new HashSet<Element>();
       for (var use : uses) {
         var target = attribution.owner(use.target());
         if (target.isEmpty()) {
-          refuse.foreign(use, node, chain(node)).ifPresent(refusals::add);
-        } else if (!cameFrom.containsKey(target.get())) {
+          if (seen.add(use.target())) {
+            refuse.foreign(use, node, chain(node)).ifPresent(refusals::add);
+          }
+        } else if (!cameFrom.containsKey(target.get()) && seen.add(target.get().element())) {
           reached(target.get(), use, node, waiting);
         }
       }

@@ -65,7 +65,7 @@ final class ReadDeclarations {
         name,
         start,
         end,
-        bare(modifiers, start, end),
+        bare(modifiers, tree instanceof ClassTree, start, end),
         names(tree),
         shape,
         Optional.ofNullable(trees.getDocComment(TreePath.getPath(unit, tree))).map(String::strip));
@@ -165,7 +165,8 @@ final class ReadDeclarations {
     return new Names(called, other);
   }
 
-  private String bare(ModifiersTree modifiers, int start, int end) {
+  /** At the top level JShell ignores access and {@code static}, and {@code final} unless it is a type's. */
+  private String bare(ModifiersTree modifiers, boolean isType, int start, int end) {
     var bare = new StringBuilder(text.substring(start, end));
     int from = (int) trees.getSourcePositions().getStartPosition(unit, modifiers);
     int to = (int) trees.getSourcePositions().getEndPosition(unit, modifiers);
@@ -174,7 +175,8 @@ final class ReadDeclarations {
       var words = IGNORED.matcher(text).region(from, to);
       while (words.find()) {
         int at = words.start();
-        if (words.group(1) != null && annotations.stream().noneMatch(range -> range.contains(at))) {
+        boolean ignored = words.group(1) != null && !(isType && words.group().equals("final"));
+        if (ignored && annotations.stream().noneMatch(range -> range.contains(at))) {
           bare.replace(at - start, words.end() - start, " ".repeat(words.group().length()));
         }
       }

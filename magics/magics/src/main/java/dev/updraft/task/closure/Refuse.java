@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -46,14 +47,14 @@ final class Refuse {
   /** Whether a use of a member is refused. */
   Optional<Refusal> member(Node target, Use use, Node from, List<String> chain) {
     return switch (target.member()) {
-      case Member.Code(var declaration) -> declaration.isHandle() ? Optional.of(handle(use, from, chain)) : Optional.empty();
+      case Member.Code(var declaration) -> declaration.isHandle() ? Optional.of(handle(declaration, use, from, chain)) : Optional.empty();
       case Member.Constant constant -> variables.constant(constant, target, use, from, chain);
       case Member.Stub stub -> Optional.of(variables.stub(stub, target, use, from, chain));
     };
   }
 
-  private static Refusal handle(Use use, Node from, List<String> chain) {
-    var name = use.target().getSimpleName();
+  private static Refusal handle(Declaration handle, Use use, Node from, List<String> chain) {
+    var name = handle.name();
     return new Refusal(
         Reason.REMOTE_HANDLE,
         "'" + name + "' is the remote handle of a task; a task cannot start other tasks.",
@@ -65,7 +66,9 @@ final class Refuse {
 
   /** Whether a use of something outside of the notebook is refused: what only the kernel has. */
   Optional<Refusal> foreign(Use use, Node from, List<String> chain) {
-    return outermost(use.target())
+    // What belongs to an instance comes with its type, which is named somewhere itself.
+    boolean named = use.target() instanceof TypeElement || use.target().getModifiers().contains(Modifier.STATIC);
+    return (named ? outermost(use.target()) : Optional.<TypeElement>empty())
         .flatMap(type -> notebookOnly.computeIfAbsent(type, this::notebookJar))
         .map(
             jar -> {
@@ -73,7 +76,7 @@ final class Refuse {
               return new Refusal(
                   Reason.NOTEBOOK_ONLY,
                   "'"
-                      + name(use.target())
+                      + use.target().getSimpleName()
                       + (call ? "(..)' is a function" : "' is part")
                       + " of the notebook ("
                       + jar.getFileName()
@@ -83,12 +86,6 @@ final class Refuse {
                   chain,
                   "return the value, and show it in the notebook.");
             });
-  }
-
-  private static CharSequence name(Element element) {
-    return element.getKind() == ElementKind.CONSTRUCTOR
-        ? element.getEnclosingElement().getSimpleName()
-        : element.getSimpleName();
   }
 
   private static Optional<TypeElement> outermost(Element element) {
@@ -152,6 +149,11 @@ final class Refuse {
   }
 
   private String wayOut(String message) {
+    if (message.startsWith("cannot find symbol") && message.endsWith(")") && message.contains(" (in ")) {
+      return surroundings.release() < Runtime.version().feature()
+          ? "mend the name; what came after Java " + surroundings.release() + " is not there for tasks."
+          : "mend the name.";
+    }
     var symbol = SYMBOL.matcher(message);
     if (!symbol.matches()) {
       return "mend the line; nothing was declared.";

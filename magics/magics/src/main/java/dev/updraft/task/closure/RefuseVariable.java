@@ -95,6 +95,10 @@ final class RefuseVariable {
       return refusal(
           Reason.NOTEBOOK_VARIABLE, readable, use, from, chain, "declare a method instead of it: methods travel with a task.");
     }
+    if (member.name().startsWith("$")) {
+      return refusal(
+          Reason.NOTEBOOK_VARIABLE, readable, use, from, chain, "give it a name, and make it a parameter (" + member.type() + " value).");
+    }
     return refusal(
         Reason.NOTEBOOK_VARIABLE,
         readable,
@@ -144,15 +148,25 @@ final class RefuseVariable {
 
   private static boolean isPrinted(Object constant, String present) {
     if (constant instanceof String text && present.length() >= 2) {
-      var content = present.substring(1, present.length() - 1);
-      return content.equals(text) || content.translateEscapes().equals(text);
+      return isQuoted(text, present);
     }
-    if (constant instanceof Character character) {
-      return present.length() >= 3
-          && (present.equals("'" + character + "'")
-              || present.substring(1, present.length() - 1).translateEscapes().equals(character.toString()));
+    if (constant instanceof Character character && present.length() >= 3) {
+      return isQuoted(character.toString(), present);
     }
     return constant.toString().equals(present);
+  }
+
+  /** JShell escapes what it prints; a text that is no valid escape was printed as it is. */
+  private static boolean isQuoted(String text, String present) {
+    var content = present.substring(1, present.length() - 1);
+    if (content.equals(text)) {
+      return true;
+    }
+    try {
+      return content.translateEscapes().equals(text);
+    } catch (IllegalArgumentException notEscaped) {
+      return false;
+    }
   }
 
   private static String printed(Object constant) {

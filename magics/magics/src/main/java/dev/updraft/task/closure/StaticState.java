@@ -2,6 +2,7 @@ package dev.updraft.task.closure;
 
 import dev.updraft.task.closure.Attribution.Node;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -19,7 +20,11 @@ final class StaticState {
   List<String> warnings(Collection<Node> nodes) {
     return nodes.stream()
         .filter(node -> node.element().getKind().isDeclaredType())
-        .flatMap(node -> fields(node.element()).map(field -> warning(node, field)))
+        .flatMap(
+            node ->
+                fields(node.element())
+                    .sorted(Comparator.comparingInt(this::start))
+                    .map(field -> warning(node, field)))
         .toList();
   }
 
@@ -36,9 +41,12 @@ final class StaticState {
                         : Stream.empty());
   }
 
+  private int start(Element field) {
+    return attribution.start(attribution.trees().getTree(field));
+  }
+
   private String warning(Node node, Element field) {
-    var tree = attribution.trees().getTree(field);
-    var place = node.placed().at(attribution.start(tree));
+    var place = node.placed().at(start(field));
     return place
         + ": "
         + field.getEnclosingElement().getSimpleName()

@@ -75,12 +75,19 @@ final class TaskCell {
         declaration.text().at(0),
         declaration.text().excerpt(0),
         List.of(),
-        "make it a local variable of the method, or a constant in a cell of its own (final int "
-            + declaration.name()
-            + " = 3;).");
+        "make it a local variable of the method, or declare it in a cell of its own, final and with a constant value.");
   }
 
   private static Refusal syntax(Outline.Problem problem, CellText text) {
+    if (problem.code().equals("compiler.err.implicit.class.should.not.have.package.declaration")) {
+      return new Refusal(
+          Reason.NOT_A_DECLARATION,
+          "the code of a notebook is in no package.",
+          text.at(problem.offset()),
+          text.excerpt(problem.offset()),
+          List.of(),
+          "leave the line out.");
+    }
     boolean statement = NO_DECLARATION.contains(problem.code());
     return new Refusal(
         Reason.NOT_A_DECLARATION,

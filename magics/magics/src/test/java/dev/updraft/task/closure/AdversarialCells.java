@@ -204,7 +204,7 @@ final class AdversarialCells {
       class Dog extends Animal { Dog() { super("dog"); } String sound() { return "wuff"; } String say() { return super.say() + "!"; } }
       ---
       String task() { return new Dog().say(); }
-      === final class extended in JShell, which ignores final
+      === a final class with private state
       static final class Lonely { private int v = 3; int get() { return v; } }
       ---
       int task() { return new Lonely().get(); }

@@ -43,9 +43,13 @@ public final class Notebook implements AutoCloseable {
 
   /** Evaluates a cell; a snippet that JShell rejects fails the test. */
   public Notebook cell(String text) {
+    return cell(new CellText(new CellPosition("cell [" + (cells + 1) + "]", 1, 1), text));
+  }
+
+  private Notebook cell(CellText text) {
     cells++;
-    current[0] = new CellText(new CellPosition("cell [" + cells + "]", 1, 1), text);
-    evaluate(text);
+    current[0] = text;
+    evaluate(text.text());
     return this;
   }
 
@@ -82,7 +86,7 @@ public final class Notebook implements AutoCloseable {
   /** Captures a task cell and then evaluates it, as the kernel does. */
   public CapturedCell task(String text) {
     var captured = capture(text);
-    cell(captured.source());
+    cell(body(captured.source()));
     return captured;
   }
 
