@@ -231,6 +231,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
             Thread.currentThread().interrupt();
           }
         });
+    loop.stop();
     threads.ifPresent(ExecutorService::close);
   }
 

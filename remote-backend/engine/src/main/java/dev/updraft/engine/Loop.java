@@ -57,7 +57,7 @@ final class Loop {
   private boolean sound;
   private volatile boolean lost;
   private Instant last = Instant.EPOCH;
-  private String trouble = "";
+  private volatile String trouble = "";
   private final Map<String, Flight> flights = new HashMap<>();
   private final Map<ExecutionId, String> byExecution = new HashMap<>();
   private final Map<AttemptId, String> byRun = new HashMap<>();
@@ -128,10 +128,24 @@ final class Loop {
 
   /** From any thread. */
   void submit(Command command) {
+    inbox.add(command);
     if (lost) {
+      refuseAll();
+    }
+  }
+
+  /** Nobody runs rounds any more: whoever waits is told, and whoever asks from now on. */
+  void stop() {
+    if (!lost) {
+      trouble = "The backend is stopping. Ask again.";
+      lost = true;
+    }
+    refuseAll();
+  }
+
+  private void refuseAll() {
+    for (var command = inbox.poll(); command != null; command = inbox.poll()) {
       refuse(command, new Unavailable(trouble));
-    } else {
-      inbox.add(command);
     }
   }
 
@@ -434,11 +448,12 @@ final class Loop {
         replies.forEach(reply -> reply.accept(changed));
         return true;
       } catch (Fenced e) {
-        lost = true;
         fail(
             commands,
             "This backend process has lost its database to another one: " + e.getMessage(),
             e);
+        lost = true;
+        refuseAll();
       } catch (RuntimeException e) {
         fail(
             commands,

@@ -102,6 +102,15 @@ class LoopTest {
   }
 
   @Test
+  void closedEngineRefusesInsteadOfHanging() {
+    var engine = SteppedEngine.inMemory().start().engine();
+    engine.close();
+    assertThatThrownBy(() -> engine.executions().create(task().call("one")))
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("The backend is stopping. Ask again.");
+  }
+
+  @Test
   void startThatFailsDrawsOnTheSystemsBudget() {
     var engine = SteppedEngine.inMemory();
     engine.executor.refuseLaunches("no room on the machine");
