@@ -24,7 +24,7 @@ final class Call {
     try {
       return new Call(TaskMapping.of(Signature.of(task, code.method()), data), data);
     } catch (TypeRefused e) {
-      throw new AttemptFailed(TaskError.refused("InvalidTask", e.getMessage()), e);
+      throw new AttemptFailed(TaskError.refused("InvalidTask", String.valueOf(e.getMessage())), e);
     }
   }
 

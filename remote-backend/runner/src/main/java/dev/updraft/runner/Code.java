@@ -28,18 +28,24 @@ record Code(Method method, ClassLoader loader, CodeNames names) {
   /**
    * @param adapters the jars that join the user's own, so that a dataframe library finds its
    *     adapter
+   * @param verified whether somebody compared the contents with their hashes already: a fresh JVM
+   *     pays 10 ms for its first hash
    */
-  static Code load(TaskDocument task, List<Path> adapters) {
+  static Code load(TaskDocument task, List<Path> adapters, boolean verified) {
     Reference reference = Reference.of(task);
-    Bundle bundle = readBundle(reference);
+    Bundle bundle = readBundle(reference, verified);
     List<Path> jars = new ArrayList<>();
     for (Bundle.Library jar : bundle.jars()) {
       Path path = LocalFiles.path(jar.uri());
-      verify("The library " + jar.name(), path, jar.sha256());
+      if (!verified) {
+        verify("The library " + jar.name(), path, jar.sha256());
+      }
       jars.add(path);
     }
     byte[] closure = LocalFiles.read(bundle.closure().uri());
-    verify("The task's code", bundle.closure().uri(), closure, bundle.closure().sha256());
+    if (!verified) {
+      verify("The task's code", bundle.closure().uri(), closure, bundle.closure().sha256());
+    }
     ClassLoader loader = new ClosureLoader(classes(closure), userJars(jars, adapters));
     try {
       return new Code(bundle.entry().in(loader), loader, new CodeNames(bundle));
@@ -75,9 +81,11 @@ record Code(Method method, ClassLoader loader, CodeNames names) {
     }
   }
 
-  private static Bundle readBundle(Reference reference) {
+  private static Bundle readBundle(Reference reference, boolean verified) {
     byte[] json = LocalFiles.read(reference.bundle());
-    verify("The task's bundle", reference.bundle(), json, reference.sha256());
+    if (!verified) {
+      verify("The task's bundle", reference.bundle(), json, reference.sha256());
+    }
     try {
       return Bundle.fromJson(json);
     } catch (InvalidBundle e) {

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * About how many bytes a map of literals has on the wire, found without encoding it: a text of a
- * gigabyte must be refused before it is copied.
+ * gigabyte must be refused before it is copied. Only what can grow is counted. No switches over
+ * types: the JVM makes a class for each when it first runs, in every worker.
  */
 final class InlineSize {
   private InlineSize() {}
@@ -19,32 +20,27 @@ final class InlineSize {
     return size;
   }
 
-  static long of(Literal literal) {
-    return switch (literal) {
-      case Literal.Text text -> text.value().length();
-      case Literal.Binary binary -> binary.value().length;
-      case Literal.Struct struct -> ofFields(struct.fields());
-      case Literal.Collection collection -> {
-        long size = 0;
-        for (Literal element : collection.elements()) {
-          size += of(element);
-        }
-        yield size;
+  private static long of(Literal literal) {
+    if (literal instanceof Literal.Text text) {
+      return text.value().length();
+    } else if (literal instanceof Literal.Binary binary) {
+      return binary.value().length;
+    } else if (literal instanceof Literal.Struct struct) {
+      return ofFields(struct.fields());
+    } else if (literal instanceof Literal.Collection collection) {
+      long size = 0;
+      for (Literal element : collection.elements()) {
+        size += 1 + of(element);
       }
-      case Literal.MapOf map -> of(map.entries());
-      case Literal.Union union -> of(union.value());
-      case Literal.Hashed hashed -> of(hashed.value());
-      case Literal.Foreign foreign -> foreign.bytes().length;
-      case Literal.Integer _,
-          Literal.Float _,
-          Literal.Bool _,
-          Literal.Datetime _,
-          Literal.Span _,
-          Literal.None _,
-          Literal.Blob _,
-          Literal.StructuredDataset _ ->
-          8;
-    };
+      return size;
+    } else if (literal instanceof Literal.MapOf map) {
+      return of(map.entries());
+    } else if (literal instanceof Literal.Union union) {
+      return of(union.value());
+    } else if (literal instanceof Literal.Hashed hashed) {
+      return of(hashed.value());
+    }
+    return 0;
   }
 
   private static long ofFields(Map<String, StructValue> fields) {
@@ -56,18 +52,19 @@ final class InlineSize {
   }
 
   private static long of(StructValue value) {
-    return switch (value) {
-      case StructValue.Text text -> text.value().length();
-      case StructValue.Bytes bytes -> bytes.value().length;
-      case StructValue.Items items -> {
-        long size = 0;
-        for (StructValue item : items.values()) {
-          size += of(item);
-        }
-        yield size;
+    if (value instanceof StructValue.Text text) {
+      return text.value().length();
+    } else if (value instanceof StructValue.Bytes bytes) {
+      return bytes.value().length;
+    } else if (value instanceof StructValue.Items items) {
+      long size = 0;
+      for (StructValue item : items.values()) {
+        size += 1 + of(item);
       }
-      case StructValue.Fields fields -> ofFields(fields.values());
-      case StructValue.Null _, StructValue.Bool _, StructValue.Whole _, StructValue.Real _ -> 8;
-    };
+      return size;
+    } else if (value instanceof StructValue.Fields fields) {
+      return ofFields(fields.values());
+    }
+    return 0;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * <pre>
  * updraft-run --inputs URI --output-prefix URI --raw-output-prefix URI --task URI     in a container
  * spare --worker ID --socket-file FILE --log FILE [--self-test FOLDER] [--lead]      started ahead by the local executor
- * self-test FOLDER                                                                   makes the self-test, runs it, ends
+ * train FOLDER                    makes the self-test in the folder, and lives as a spare once, for the AOT cache
  * </pre>
  *
  * The system property {@code updraft.adapters} names jars (a class path) that join the user's own.
@@ -26,10 +26,10 @@ public final class Main {
     switch (words.length == 0 ? "" : words[0]) {
       case Arguments.COMMAND -> OneShot.run(arguments, adapters());
       case "spare" -> Spare.run(Spare.Options.parse(arguments), adapters());
-      case "self-test" -> SelfTest.make(Path.of(words[1])).run(adapters());
+      case "train" -> Training.run(Path.of(words[1]), adapters());
       default -> {
         System.err.println(
-            "Expected 'updraft-run', 'spare' or 'self-test', but got: " + String.join(" ", words));
+            "Expected 'updraft-run', 'spare' or 'train', but got: " + String.join(" ", words));
         System.exit(2);
       }
     }
@@ -42,7 +42,7 @@ public final class Main {
    */
   private static void endWithThreads() {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (!thread.isDaemon() && thread != Thread.currentThread() && thread.isAlive()) {
+      if (!thread.isDaemon() && !thread.equals(Thread.currentThread()) && thread.isAlive()) {
         System.exit(0);
       }
     }
@@ -50,7 +50,7 @@ public final class Main {
 
   private static List<Path> adapters() {
     List<Path> paths = new ArrayList<>();
-    for (String path : System.getProperty("updraft.adapters", "").split(File.pathSeparator)) {
+    for (String path : System.getProperty("updraft.adapters", "").split(File.pathSeparator, -1)) {
       if (!path.isEmpty()) {
         paths.add(Path.of(path));
       }

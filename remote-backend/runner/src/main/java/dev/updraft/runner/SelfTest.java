@@ -66,15 +66,17 @@ record SelfTest(Path folder) {
 
   /** Runs it, with outputs in the folder for temporary files. */
   void run(List<Path> adapters) {
-    String outputs = "file://" + Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-    var arguments =
-        new Arguments(
-            uri(folder, INPUTS),
-            outputs + "/updraft-self-test",
-            outputs + "/updraft-self-test/raw",
-            uri(folder, TASK));
-    new Attempt(arguments, adapters, new ExitGuard(), InstantSource.system()).run(() -> {});
+    Path room = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    new Attempt(arguments(room), adapters, new ExitGuard(), InstantSource.system())
+        .withVerifiedCode()
+        .run(() -> {});
     Thread.currentThread().setContextClassLoader(SelfTest.class.getClassLoader());
+  }
+
+  /** As a container would get them, with outputs in {@code room}. */
+  Arguments arguments(Path room) {
+    String outputs = "file://" + room + "/updraft-self-test";
+    return new Arguments(uri(folder, INPUTS), outputs, outputs + "/raw", uri(folder, TASK));
   }
 
   private static String uri(Path folder, String name) {
@@ -141,7 +143,7 @@ record SelfTest(Path folder) {
     out.write(number << 3 | 2);
     int length = bytes.length;
     while (length > 0x7F) {
-      out.write(length & 0x7F | 0x80);
+      out.write((length & 0x7F) | 0x80);
       length >>>= 7;
     }
     out.write(length);

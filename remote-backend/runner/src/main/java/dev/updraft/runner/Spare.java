@@ -32,7 +32,7 @@ final class Spare {
    * How it was started.
    *
    * @param worker its name
-   * @param selfTest a folder made by {@code self-test}; null = starts cold
+   * @param selfTest a folder made by {@code train}; null = starts cold
    * @param lead whether it must become the leader of a session by itself
    */
   record Options(String worker, Path socketFile, Path log, @Nullable Path selfTest, boolean lead) {
@@ -98,7 +98,8 @@ final class Spare {
             job.field("output-prefix"),
             job.field("raw-output-prefix"),
             job.field("task"));
-    return new Attempt(arguments, adapters, ExitGuard.install(), InstantSource.system());
+    var ahead = new Attempt(arguments, adapters, ExitGuard.install(), InstantSource.system());
+    return "true".equals(job.fields().get("verified")) ? ahead.withVerifiedCode() : ahead;
   }
 
   /**
@@ -127,24 +128,27 @@ final class Spare {
   }
 
   private void reconnect() {
-    while (true) {
-      try {
+    try {
+      do {
         Thread.sleep(RECONNECT_MILLIS);
-        link.connect(hello());
-        return;
-      } catch (IOException e) {
-        continue; // the backend is not back yet
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+      } while (!connected());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean connected() {
+    try {
+      link.connect(hello());
+      return true;
+    } catch (IOException notBackYet) {
+      return false;
     }
   }
 
   private Frame hello() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("worker", options.worker());
-    fields.put("pid", Long.toString(ProcessHandle.current().pid()));
     fields.put("attempt", attempt);
     return new Frame(Frame.HELLO, fields);
   }

@@ -41,7 +41,7 @@ final class ThrownText {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Throwable next = thrown;
     while (next != null && seen.add(next) && chain.size() < LONGEST_CHAIN) {
-      chain.add(new Thrown(next == thrown ? name : code(next), message(next), stack(next)));
+      chain.add(new Thrown(chain.isEmpty() ? name : code(next), message(next), stack(next)));
       next = cause(next);
     }
     return new FailureText(chain).write();

@@ -56,7 +56,7 @@ final class UserData implements DataClasses, Transfers {
    */
   private boolean knownToTheJdk(Class<?> type) {
     String name = type.getName();
-    return type.getClassLoader() == loader
+    return loader.equals(type.getClassLoader())
         || name.startsWith("java.lang.")
         || name.startsWith("java.util.")
         || name.startsWith("java.time.")

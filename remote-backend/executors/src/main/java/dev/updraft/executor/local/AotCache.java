@@ -93,7 +93,7 @@ final class AotCache {
   private static String fingerprint(LocalConfig config) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Path home = config.java().toAbsolutePath().getParent().resolveSibling("release");
+      Path home = config.java().toAbsolutePath().resolve("../../release").normalize();
       digest.update(config.java().toString().getBytes(StandardCharsets.UTF_8));
       if (Files.exists(home)) {
         digest.update(Files.readAllBytes(home));

@@ -49,6 +49,7 @@ final class Dispatcher {
   private final Loop loop;
   private final Listener listener;
   private final Endings endings;
+  private final CodeCheck codeCheck = new CodeCheck();
 
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private final Map<AttemptId, Running> running = new LinkedHashMap<>();
@@ -61,7 +62,8 @@ final class Dispatcher {
   private boolean replacementDue;
 
   /** An attempt without a worker. */
-  private record Waiting(Assignment assignment, List<String> arguments, Instant since) {
+  private record Waiting(
+      Assignment assignment, List<String> arguments, boolean verified, Instant since) {
     AttemptId attempt() {
       return assignment.attempt();
     }
@@ -80,10 +82,8 @@ final class Dispatcher {
     this.hatchery = hatchery;
     this.loop = loop;
     this.listener = listener;
-    this.endings = new Endings(config, clock);
+    this.endings = new Endings(clock);
   }
-
-  // ---- what the engine asks
 
   void launch(Assignment assignment) {
     AttemptId attempt = assignment.attempt();
@@ -122,7 +122,8 @@ final class Dispatcher {
     switch (plugin.prepare(assignment)) {
       case Work.Inline(Work.Body body) -> runInline(assignment, body);
       case Work.InWorker(List<String> arguments) -> {
-        queue.add(new Waiting(assignment, arguments, clock.instant()));
+        boolean verified = codeCheck.isRight(assignment.template());
+        queue.add(new Waiting(assignment, arguments, verified, clock.instant()));
         fill();
         tellWaiting(attempt);
       }
@@ -134,7 +135,8 @@ final class Dispatcher {
     for (Waiting waiting : List.copyOf(queue)) {
       if (waiting.attempt().equals(assignment.attempt())) {
         queue.remove(waiting);
-        queue.add(new Waiting(assignment, waiting.arguments(), waiting.since()));
+        queue.add(
+            new Waiting(assignment, waiting.arguments(), waiting.verified(), waiting.since()));
         return true;
       }
     }
@@ -220,8 +222,6 @@ final class Dispatcher {
     return List.copyOf(running.values());
   }
 
-  // ---- who gets a worker
-
   /** Gives workers to whoever waits, and sees that there are spares. */
   void fill() {
     while (!queue.isEmpty() && running.size() < config.concurrent()) {
@@ -269,7 +269,8 @@ final class Dispatcher {
         assignment.resources().memory(),
         clock.instant(),
         worker,
-        waiting.arguments());
+        waiting.arguments(),
+        waiting.verified());
   }
 
   private void give(Worker worker, Waiting waiting) {
@@ -309,6 +310,7 @@ final class Dispatcher {
     fields.put("attempt", given.attempt.generatedName());
     fields.put("claim-file", worker.folder().claimFile().toString());
     fields.put("claim", claim.toJson());
+    fields.put("verified", Boolean.toString(given.verified));
     for (int at = 1; at + 1 < given.toTell.size(); at += 2) {
       fields.put(given.toTell.get(at).substring(2), given.toTell.get(at + 1));
     }
@@ -392,8 +394,6 @@ final class Dispatcher {
         RETRY_START_MILLIS);
   }
 
-  // ---- what workers say and do
-
   /** A worker of an earlier backend that is busy. */
   void adopt(Survivors.Found found) {
     Claim claim = found.claim();
@@ -406,7 +406,8 @@ final class Dispatcher {
             claim.memory(),
             claim.since(),
             worker,
-            List.of());
+            List.of(),
+            false);
     adopted.claimed = true;
     running.put(claim.attempt(), adopted);
     know(worker);

@@ -19,11 +19,9 @@ final class Endings {
   private static final int LAST_LINES = 10;
   private static final int GRACE_SECONDS = 3;
 
-  private final LocalConfig config;
   private final InstantSource clock;
 
-  Endings(LocalConfig config, InstantSource clock) {
-    this.config = config;
+  Endings(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -42,7 +42,7 @@ final class Loop implements AutoCloseable {
   /** Does it on the loop after a while. */
   void later(Runnable act, long millis) {
     try {
-      ticks.schedule(() -> post(act), millis, TimeUnit.MILLISECONDS);
+      var ignored = ticks.schedule(() -> post(act), millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.atTrace().log("Closed meanwhile");
     }
@@ -50,7 +50,8 @@ final class Loop implements AutoCloseable {
 
   /** Does it again and again beside the loop, on a thread that may ask it. */
   void repeat(Runnable act, long millis) {
-    ticks.scheduleWithFixedDelay(() -> guarded(act), millis, millis, TimeUnit.MILLISECONDS);
+    var ignored =
+        ticks.scheduleWithFixedDelay(() -> guarded(act), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** What the loop answers; never call it from the loop. */

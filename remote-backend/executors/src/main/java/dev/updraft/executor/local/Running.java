@@ -12,8 +12,11 @@ final class Running {
   final Instant since;
   final Worker worker;
 
-  /** Words for the worker once it is connected; empty when it has been told. */
-  List<String> toTell;
+  /** What the worker is told once it is connected: a container's arguments. */
+  final List<String> toTell;
+
+  /** Whether its code was compared with its hashes. */
+  final boolean verified;
 
   long epoch;
 
@@ -30,7 +33,8 @@ final class Running {
       long memory,
       Instant since,
       Worker worker,
-      List<String> toTell) {
+      List<String> toTell,
+      boolean verified) {
     this.attempt = attempt;
     this.epoch = epoch;
     this.outputPrefix = outputPrefix;
@@ -38,5 +42,6 @@ final class Running {
     this.since = since;
     this.worker = worker;
     this.toTell = toTell;
+    this.verified = verified;
   }
 }

@@ -67,7 +67,7 @@ final class Worker {
 
   /** Whether it is this worker that spoke last through a connection. */
   boolean speaksThrough(Connection theConnection) {
-    return connection == theConnection;
+    return theConnection.equals(connection);
   }
 
   boolean send(Frame frame) {
@@ -84,7 +84,7 @@ final class Worker {
   void onExit(Runnable then) {
     Optional<ProcessHandle> handle =
         process.map(Process::toHandle).or(() -> ProcessHandle.of(pid()));
-    if (handle.isEmpty() || !tree.alive() && process.isEmpty()) {
+    if (handle.isEmpty() || (process.isEmpty() && !tree.alive())) {
       then.run();
       return;
     }

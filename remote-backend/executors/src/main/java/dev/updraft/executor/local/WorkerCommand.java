@@ -26,7 +26,7 @@ record WorkerCommand(LocalConfig config, Optional<Path> setsid) {
    */
   private static Optional<Path> find(String program) {
     for (String folder :
-        System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator)) {
+        System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator, -1)) {
       Path path = Path.of(folder, program);
       if (!folder.isEmpty() && Files.isExecutable(path)) {
         return Optional.of(path);
@@ -72,7 +72,7 @@ record WorkerCommand(LocalConfig config, Optional<Path> setsid) {
   List<String> training(Path cache, Path selfTest) {
     List<String> command = new ArrayList<>(jvm(config.memory()));
     command.add("-XX:AOTCacheOutput=" + cache);
-    command.addAll(List.of(MAIN, "self-test", selfTest.toString()));
+    command.addAll(List.of(MAIN, "train", selfTest.toString()));
     return command;
   }
 
@@ -83,14 +83,17 @@ record WorkerCommand(LocalConfig config, Optional<Path> setsid) {
         List.of(
             "-Xmx" + memory / 100 * HEAP_PERCENT / 1024 + "k",
             "-Xms48m",
+            "-XX:CompileThresholdScaling=3",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
-            "-Dslf4j.internal.verbosity=ERROR", // a library that finds no logger must not say so in the user's log
+            "-Dslf4j.internal.verbosity=ERROR", // a library that finds no logger must not say so in
+            // the user's log
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.util.logging.config.class=dev.updraft.runner.ExitStatus",
+            "-Dslf4j.internal.verbosity=ERROR",
             "-Dupdraft.adapters=" + join(config.adapters())));
     command.addAll(config.jvmOptions());
     command.addAll(List.of("-cp", join(config.classPath())));

@@ -19,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +55,16 @@ class LocalExecutorTest {
   }
 
   private LocalConfig config() {
+    return config(home.resolve("workers of mine"));
+  }
+
+  private LocalConfig config(Path workers) {
     List<Path> classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .toList();
     return new LocalConfig(
-        home.resolve("workers of mine"),
+        workers,
         home.resolve("aot"),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath,
@@ -68,6 +74,77 @@ class LocalExecutorTest {
         2,
         GIB,
         List.of("-XX:TieredStopAtLevel=1"));
+  }
+
+  @Test
+  void anEnvironmentOfItsOwnReachesTheTask() {
+    var task =
+        CompiledTask.of(folder(), "static String task() { return System.getenv(\"COLOUR\"); }");
+    var plain = assignment(task, Map.of(), GIB);
+    executor.launch(
+        new Assignment(
+            plain.attempt(),
+            1,
+            plain.task(),
+            plain.taskType(),
+            plain.template(),
+            plain.resources(),
+            plain.inputsUri(),
+            plain.outputPrefix(),
+            plain.rawOutputPrefix(),
+            plain.taskTemplateUri(),
+            Map.of("COLOUR", "blue")));
+    told.awaitEnd(plain.attempt());
+
+    assertThat(outputs(plain.attempt())).containsEntry("o0", new Literal.Text("blue"));
+  }
+
+  @Test
+  void everyoneOfManyIsRunOnce() {
+    var task = CompiledTask.of(folder(), "static long task(long x) { return x * x; }", "long");
+    var attempts = new ArrayList<AttemptId>();
+    for (long x = 0; x < 12; x++) {
+      attempts.add(launch(task, Map.of("x", new Literal.Integer(x)), GIB));
+    }
+    attempts.forEach(told::awaitEnd);
+
+    assertThat(attempts)
+        .extracting(attempt -> outputs(attempt).get("o0"))
+        .containsExactlyElementsOf(
+            LongStream.range(0, 12).<Literal>mapToObj(x -> new Literal.Integer(x * x)).toList());
+  }
+
+  @Test
+  void aPathTooLongForASocketIsNoObstacle() throws IOException {
+    var toldThere = new Told();
+    Path far = home.resolve("a folder with a long name ".repeat(5).strip());
+    var there = LocalExecutor.of(config(far), InstantSource.system());
+    there.start(toldThere);
+    var assignment = assignment(CompiledTask.of(folder(), "static void task() {}"), Map.of(), GIB);
+    there.launch(assignment);
+
+    assertThat(toldThere.awaitEnd(assignment.attempt())).isEqualTo(new Ending.Succeeded());
+    there.close();
+  }
+
+  @Test
+  void aFolderOfFilesOfTheTaskIsGoneWithIt() {
+    var attempt =
+        launch(
+            """
+            static String task() throws Exception {
+              var file = java.nio.file.Files.createTempFile("scratch", ".txt");
+              java.nio.file.Files.writeString(java.nio.file.Path.of("here.txt"), "x");
+              return file.toString();
+            }""",
+            Map.of());
+    told.awaitEnd(attempt);
+    Path scratch = Path.of(((Literal.Text) outputs(attempt).get("o0")).value());
+
+    assertThat(scratch.toString()).startsWith(home.toString());
+    Awaitility.await("its work folder is gone")
+        .until(() -> !Files.exists(scratch.getParent().getParent()));
+    assertThat(executor.logs().tail(attempt, 1)).isPresent();
   }
 
   @Test
@@ -582,7 +659,7 @@ class LocalExecutorTest {
 
   /** Every process of a worker of this test's. */
   private List<Long> workers() {
-    String folder = config().workers().toString();
+    String folder = home.toString();
     return ProcessHandle.allProcesses()
         .filter(process -> process.info().commandLine().orElse("").contains(folder))
         .map(ProcessHandle::pid)
