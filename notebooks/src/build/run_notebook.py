@@ -14,24 +14,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
+from nbformat.sign import NotebookNotary
 
 WIDTH = 72
-
-
-class Runner(NotebookClient):
-    """Also follows displays that change after their cell has ended; nbclient reads the running cell's messages only."""
-
-    def process_message(self, msg, cell, cell_index):
-        result = super().process_message(msg, cell, cell_index)
-        if msg["msg_type"] == "update_display_data":
-            self.update_display(msg["content"])
-        return result
-
-    def update_display(self, content) -> None:
-        for cell in self.nb.cells:
-            for output in cell.get("outputs", []):
-                if output.get("transient", {}).get("display_id") == content["transient"]["display_id"]:
-                    output["data"] = content["data"]
 
 
 class Progress:
@@ -70,9 +55,9 @@ def title(cell) -> str:
 def main(notebook: pathlib.Path, out: pathlib.Path) -> int:
     content = nbformat.read(notebook, as_version=4)
     progress = Progress(content)
-    client = Runner(content, kernel_name="updraft", timeout=600, startup_timeout=120,
-                    resources={"metadata": {"path": str(notebook.parent)}},
-                    on_cell_start=progress.start, on_cell_executed=progress.end)
+    client = NotebookClient(content, kernel_name="updraft", timeout=600, startup_timeout=120,
+                            resources={"metadata": {"path": str(notebook.parent)}},
+                            on_cell_start=progress.start, on_cell_executed=progress.end)
     out.mkdir(parents=True, exist_ok=True)
     try:
         with open(out / "kernel.log", "w") as log:
@@ -86,6 +71,7 @@ def main(notebook: pathlib.Path, out: pathlib.Path) -> int:
         return 1
     finally:
         nbformat.write(content, out / notebook.name)
+        NotebookNotary().sign(content)  # its user has run it: JupyterLab may show all of its HTML
         page, _ = HTMLExporter().from_notebook_node(content, resources={"metadata": {"name": notebook.stem}})
         (out / f"{notebook.stem}.html").write_text(page)
 

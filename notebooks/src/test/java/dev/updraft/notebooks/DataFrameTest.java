@@ -37,7 +37,7 @@ class DataFrameTest {
             EWR     120,835
             LGA        null
             2 rows × 2 columns""");
-    assertThat(outputs.html()).contains("<table class=\"frame\">").contains("flights<small>Long</small>");
+    assertThat(outputs.html()).contains("<table class=\"frame\">").contains("flights<br><small>Long</small>");
   }
 
   @Test

@@ -48,7 +48,7 @@ public record FrameTable(List<FrameColumn> head, long rows) implements View {
     html.inside(
         "th",
         column.number() ? "num" : "",
-        () -> html.text(column.name()).inside("small", "", () -> html.text(column.type())));
+        () -> html.text(column.name()).line().inside("small", "", () -> html.text(column.type())));
   }
 
   private static void cell(Html html, FrameCells column, int row) {

@@ -51,9 +51,12 @@ public final class Html {
     return element("pre", text);
   }
 
-  /** A glyph in its own narrow column; an empty one keeps the column. */
+  /**
+   * A glyph in its own narrow column; an empty one keeps the column. The blank after it is for places that drop the sheet, as
+   * JupyterLab does with outputs of a notebook that its user has not run.
+   */
   public Html glyph(Glyph glyph) {
-    return span("g " + glyph.style(), glyph.sign());
+    return span("g " + glyph.style(), glyph.sign()).text(" ");
   }
 
   public Html noGlyph() {

@@ -37,7 +37,7 @@ class FrameTableTest {
   @Test
   void dimsNullsAndShowsRoundedFiguresWholeOnHover() {
     assertThat(new FrameTable(DELAYS, 336_776).html())
-        .contains("<th class=\"num\">flights<small>long</small></th>")
+        .contains("<th class=\"num\">flights<br><small>long</small></th>")
         .contains("title=\"15.10749\">15.107</span>")
         .contains("<td class=\"null\">null</td>")
         .contains("336,776 rows × 4 columns");
