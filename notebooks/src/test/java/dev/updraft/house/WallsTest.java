@@ -7,8 +7,10 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,14 +62,14 @@ class WallsTest {
           Map.entry("dflib", Set.of("api")),
           Map.entry("client", Set.of("api", "types", "wire", "frames", "blobs", "protocol")),
           Map.entry("magics", Set.of("api", "types", "wire", "frames", "client")),
-          Map.entry("cli", Set.of("client", "magics", "types", "wire")),
-          Map.entry("kernel", Set.of("api", "boot", "magics", "types", "frames")),
+          Map.entry("cli", Set.of("client", "magics", "types", "wire", "frames")),
+          Map.entry("kernel", Set.of("api", "boot", "magics", "client", "types", "frames")),
           Map.entry("engine", Set.of("types")),
           Map.entry("store", Set.of("engine")),
           Map.entry("executors", Set.of("engine", "types", "wire")),
           Map.entry("runner", Set.of("api", "types", "wire", "frames", "blobs")),
           Map.entry("service", Set.of("engine", "protocol", "types", "wire", "blobs")),
-          Map.entry("app", Set.of("engine", "store", "executors", "service", "types", "wire", "blobs")));
+          Map.entry("app", Set.of("engine", "store", "executors", "runner", "service", "types", "wire", "blobs")));
 
   /** Foreign packages, and the rooms in which they may be spoken of. */
   private static final Map<String, Set<String>> DOORS =
@@ -83,19 +85,25 @@ class WallsTest {
 
   private static JavaClasses house;
 
+  /** What the modules have compiled, read as files: so nothing here has to be on a class path with everything else. */
   @BeforeAll
-  static void read() {
-    house =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.updraft");
-    assertThat(house).as("classes of the house").hasSizeGreaterThan(100);
+  static void read() throws IOException {
+    var checkout = Path.of(System.getProperty("updraft.checkout", "..")).toAbsolutePath().normalize();
+    try (var folders = Files.find(checkout, 4, (path, file) -> path.endsWith("target/classes"))) {
+      house = new ClassFileImporter().importPaths(folders.filter(folder -> Files.isDirectory(folder.resolve("dev"))).toList());
+    }
+    assertThat(house).as("classes of the house").hasSizeGreaterThan(500);
   }
 
   @Test
   void everyPackageHasARoom() {
-    assertThat(house)
-        .allSatisfy(each -> assertThat(room(each.getPackageName())).as(each.getName()).isPresent());
+    var homeless =
+        house.stream()
+            .filter(each -> each.getPackageName().startsWith("dev.updraft"))
+            .filter(each -> room(each.getPackageName()).isEmpty())
+            .map(JavaClass::getName)
+            .toList();
+    assertThat(homeless).isEmpty();
   }
 
   @Test
@@ -140,7 +148,7 @@ class WallsTest {
 
   @Test
   void packagesFormNoCycle() {
-    SlicesRuleDefinition.slices().matching("dev.updraft.(**)").should().beFreeOfCycles().check(house);
+    SlicesRuleDefinition.slices().matching("dev.updraft.(**)").should().beFreeOfCycles().check(house.that(com.tngtech.archunit.base.DescribedPredicate.describe("of ours by hand", (JavaClass c) -> c.getPackageName().startsWith("dev.updraft") && !room(c.getPackageName()).equals(Optional.of("protocol")))));
   }
 
   private static boolean climbs(Dependency arrow, String foreign, Set<String> rooms) {
