@@ -43,7 +43,7 @@ public final class Line {
           "'"
               + extra
               + "' is one word too many."
-              + Nearest.to("--" + extra, grammar.options().stream().map(Option::spelling).toList())
+              + meant(extra)
                   .map(nearest -> " Did you mean " + nearest + "?")
                   .orElse(""));
     }
@@ -52,6 +52,14 @@ public final class Line {
         problem(names.get(i) + " is missing.");
       }
     }
+  }
+
+  /** The option that a word without dashes may have been meant as. */
+  private Optional<String> meant(String word) {
+    return grammar
+        .find("--" + word)
+        .map(Option::spelling)
+        .or(() -> Nearest.to("--" + word, grammar.options().stream().map(Option::spelling).toList()));
   }
 
   /** What stands there without dashes. */
