@@ -3,7 +3,8 @@ package dev.updraft.cell;
 import java.math.BigDecimal;
 
 /**
- * An amount of processor time, written as Kubernetes writes it: {@code 2}, {@code 0.5}, {@code 500m}.
+ * An amount of processor time, written as Kubernetes writes it: {@code 2}, {@code 0.5}, {@code
+ * 500m}.
  *
  * @param millicores thousandths of a core, at least 1
  */

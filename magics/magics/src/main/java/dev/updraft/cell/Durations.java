@@ -6,9 +6,16 @@ import java.util.regex.Pattern;
 
 /** Durations as people type them: {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}. */
 public final class Durations {
-  private static final Pattern WHOLE = Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
   private static final List<Duration> UNITS =
-      List.of(Duration.ofDays(1), Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(1));
+      List.of(
+          Duration.ofDays(1),
+          Duration.ofHours(1),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(1));
 
   private Durations() {}
 

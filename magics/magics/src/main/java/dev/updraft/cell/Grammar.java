@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * @param magic with its percent signs
- * @param positionals the names of what stands there without dashes: {@code NAME} must be there, {@code [NAME]} may, and {@code
- *     NAME..} as often as wanted
+ * @param positionals the names of what stands there without dashes: {@code NAME} must be there,
+ *     {@code [NAME]} may, and {@code NAME..} as often as wanted
  * @param options in the order of the usage
  */
 public record Grammar(String magic, List<String> positionals, List<Option> options) {
@@ -34,13 +34,16 @@ public record Grammar(String magic, List<String> positionals, List<Option> optio
 
   /** One line of what the magic takes. */
   public String usage() {
-    var all = Stream.concat(positionals.stream(), options.stream().map(Option::usage)).collect(Collectors.joining(" "));
+    var all =
+        Stream.concat(positionals.stream(), options.stream().map(Option::usage))
+            .collect(Collectors.joining(" "));
     return all.isEmpty() ? "no arguments" : all;
   }
 
   /**
-   * Sorts the arguments, as the kernel has split them on blanks. A semicolon after the last one is the user's habit, not part
-   * of it; words in single quotes, which the kernel does not know, are put together again.
+   * Sorts the arguments, as the kernel has split them on blanks. A semicolon after the last one is
+   * the user's habit, not part of it; words in single quotes, which the kernel does not know, are
+   * put together again.
    */
   public Line read(List<String> arguments) {
     var line = new Line(this);
@@ -70,12 +73,14 @@ public record Grammar(String magic, List<String> positionals, List<Option> optio
     }
     var option = found.get();
     if (equals >= 0 && option.arity() == Arity.FLAG) {
-      line.problem(spelling + " takes no value, but got '" + unquoted(word.substring(equals + 1)) + "'.");
+      line.problem(
+          spelling + " takes no value, but got '" + unquoted(word.substring(equals + 1)) + "'.");
     } else if (equals >= 0) {
       line.option(option, unquoted(word.substring(equals + 1)));
     } else if (option.arity() != Arity.VALUE) {
       line.option(option, "");
-    } else if (following.isEmpty() || find(following.getFirst().replaceFirst("=.*", "")).isPresent()) {
+    } else if (following.isEmpty()
+        || find(following.getFirst().replaceFirst("=.*", "")).isPresent()) {
       line.problem(spelling + " needs a value: " + spelling + " " + option.valueName() + ".");
     } else {
       line.option(option, unquoted(following.removeFirst()));
@@ -107,7 +112,10 @@ public record Grammar(String magic, List<String> positionals, List<Option> optio
     return all;
   }
 
-  /** {@code 'a}, {@code b'} becomes {@code 'a b'}; an apostrophe that nothing closes stays what it is. */
+  /**
+   * {@code 'a}, {@code b'} becomes {@code 'a b'}; an apostrophe that nothing closes stays what it
+   * is.
+   */
   private static List<String> joined(List<String> arguments) {
     var words = new ArrayList<String>();
     for (int i = 0; i < arguments.size(); i++) {

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * The arguments of one magic's line, sorted. Take everything out of it, then {@link #check()}: so all that is wrong with a line
- * is reported together.
+ * The arguments of one magic's line, sorted. Take everything out of it, then {@link #check()}: so
+ * all that is wrong with a line is reported together.
  */
 public final class Line {
   private final Grammar grammar;
@@ -43,9 +43,7 @@ public final class Line {
           "'"
               + extra
               + "' is one word too many."
-              + meant(extra)
-                  .map(nearest -> " Did you mean " + nearest + "?")
-                  .orElse(""));
+              + meant(extra).map(nearest -> " Did you mean " + nearest + "?").orElse(""));
     }
     for (int i = words.size(); i < names.size(); i++) {
       if (!names.get(i).startsWith("[") && !names.get(i).contains("..")) {
@@ -59,7 +57,9 @@ public final class Line {
     return grammar
         .find("--" + word)
         .map(Option::spelling)
-        .or(() -> Nearest.to("--" + word, grammar.options().stream().map(Option::spelling).toList()));
+        .or(
+            () ->
+                Nearest.to("--" + word, grammar.options().stream().map(Option::spelling).toList()));
   }
 
   /** What stands there without dashes. */
@@ -78,7 +78,8 @@ public final class Line {
 
   /** The value as it stands; empty text for one that was left out. */
   public Optional<String> text(String spelling) {
-    return given.getOrDefault(known(spelling), List.of()).stream().reduce((first, second) -> second);
+    return given.getOrDefault(known(spelling), List.of()).stream()
+        .reduce((first, second) -> second);
   }
 
   /** All values of an option that may be repeated. */
@@ -86,14 +87,19 @@ public final class Line {
     return List.copyOf(given.getOrDefault(known(spelling), List.of()));
   }
 
-  /** The value, parsed; a parser says what is wrong by an IllegalArgumentException, whose message becomes a problem of the line. */
+  /**
+   * The value, parsed; a parser says what is wrong by an IllegalArgumentException, whose message
+   * becomes a problem of the line.
+   */
   public <T> Optional<T> value(String spelling, Function<String, T> parser) {
     return text(spelling).flatMap(text -> parsed(spelling, text, parser));
   }
 
   /** All values, parsed. */
   public <T> List<T> values(String spelling, Function<String, T> parser) {
-    return texts(spelling).stream().flatMap(text -> parsed(spelling, text, parser).stream()).toList();
+    return texts(spelling).stream()
+        .flatMap(text -> parsed(spelling, text, parser).stream())
+        .toList();
   }
 
   /** A whole number within limits. */
@@ -101,8 +107,11 @@ public final class Line {
     return value(
             spelling,
             text -> {
-              if (!text.matches("-?\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-                throw new IllegalArgumentException("expects a whole number from " + least + " to " + most);
+              if (!text.matches("-?\\d{1,9}")
+                  || Integer.parseInt(text) < least
+                  || Integer.parseInt(text) > most) {
+                throw new IllegalArgumentException(
+                    "expects a whole number from " + least + " to " + most);
               }
               return Integer.parseInt(text);
             })
@@ -133,7 +142,8 @@ public final class Line {
 
   private String known(String spelling) {
     if (grammar.find(spelling).isEmpty()) {
-      throw new IllegalArgumentException(grammar.magic() + " has no option " + spelling + ": a slip in our own code.");
+      throw new IllegalArgumentException(
+          grammar.magic() + " has no option " + spelling + ": a slip in our own code.");
     }
     return spelling;
   }

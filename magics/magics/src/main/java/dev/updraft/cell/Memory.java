@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * An amount of memory, written as Kubernetes writes it: {@code 512Mi}, {@code 1.5Gi}, {@code 2G}, or bytes.
+ * An amount of memory, written as Kubernetes writes it: {@code 512Mi}, {@code 1.5Gi}, {@code 2G},
+ * or bytes.
  *
  * @param bytes at least 1
  */
@@ -27,9 +28,13 @@ public record Memory(long bytes) {
   public static Memory parse(String text) {
     var amount = AMOUNT.matcher(text);
     if (!amount.matches() || !UNITS.containsKey(amount.group(2))) {
-      throw new IllegalArgumentException("expects an amount of memory such as 512Mi, 1.5Gi or 2G" + hint(text));
+      throw new IllegalArgumentException(
+          "expects an amount of memory such as 512Mi, 1.5Gi or 2G" + hint(text));
     }
-    var bytes = new BigDecimal(amount.group(1)).multiply(BigDecimal.valueOf(UNITS.get(amount.group(2)))).toBigInteger();
+    var bytes =
+        new BigDecimal(amount.group(1))
+            .multiply(BigDecimal.valueOf(UNITS.get(amount.group(2))))
+            .toBigInteger();
     if (bytes.compareTo(BigInteger.valueOf(Long.MAX_VALUE)) > 0) {
       throw new IllegalArgumentException("expects less than 8 EiB");
     }
@@ -42,7 +47,11 @@ public record Memory(long bytes) {
       return "";
     }
     var letter = unit.substring(0, 1).toUpperCase(Locale.ROOT);
-    return " (units are " + letter + "i, by 1024, or " + (letter.equals("K") ? "k" : letter) + ", by 1000)";
+    return " (units are "
+        + letter
+        + "i, by 1024, or "
+        + (letter.equals("K") ? "k" : letter)
+        + ", by 1000)";
   }
 
   private static Map<String, Long> units() {

@@ -8,19 +8,27 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** The closest of the known words, if one is close enough to be a slip of the fingers: a third of its letters at most. */
+  /**
+   * The closest of the known words, if one is close enough to be a slip of the fingers: a third of
+   * its letters at most.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
         .filter(each -> !each.equals(word))
         .map(each -> new Candidate(each, distance(word, each)))
-        .filter(each -> each.distance() <= Math.max(1, Math.max(word.length(), each.word().length()) / 3))
+        .filter(
+            each ->
+                each.distance() <= Math.max(1, Math.max(word.length(), each.word().length()) / 3))
         .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
         .map(Candidate::word);
   }
 
   private record Candidate(String word, int distance) {}
 
-  /** Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other, ignoring case. */
+  /**
+   * Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the
+   * other, ignoring case.
+   */
   static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

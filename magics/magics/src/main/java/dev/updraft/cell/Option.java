@@ -9,7 +9,8 @@ package dev.updraft.cell;
  * @param repeatable whether it may be given more than once
  * @param meaning a few words for the help
  */
-public record Option(String spelling, Arity arity, String valueName, boolean repeatable, String meaning) {
+public record Option(
+    String spelling, Arity arity, String valueName, boolean repeatable, String meaning) {
 
   /** How an option takes a value. */
   public enum Arity {
@@ -23,7 +24,8 @@ public record Option(String spelling, Arity arity, String valueName, boolean rep
 
   public Option {
     if (!spelling.matches("--[a-z][a-z-]+|-[a-z]")) {
-      throw new IllegalArgumentException("An option is spelled --word or -letter, not '" + spelling + "'.");
+      throw new IllegalArgumentException(
+          "An option is spelled --word or -letter, not '" + spelling + "'.");
     }
   }
 

@@ -44,14 +44,19 @@ public record TaskOptions(
     }
   }
 
-  /** How attempts are made: user retries, the limit of each attempt, whether on nodes that may vanish, whether in a kept JVM. */
-  public record Attempts(OptionalInt retries, Optional<Duration> timeout, boolean interruptible, boolean reuse) {}
+  /**
+   * How attempts are made: user retries, the limit of each attempt, whether on nodes that may
+   * vanish, whether in a kept JVM.
+   */
+  public record Attempts(
+      OptionalInt retries, Optional<Duration> timeout, boolean interruptible, boolean reuse) {}
 
   /** What an attempt gets. */
   public record Resources(Optional<Cpu> cpu, Optional<Memory> memory, OptionalInt gpu) {}
 
   /** Where an attempt runs: the user's image, environment variables, secrets by reference. */
-  public record Environment(Optional<String> image, Map<String, String> variables, List<Secret> secrets) {
+  public record Environment(
+      Optional<String> image, Map<String, String> variables, List<Secret> secrets) {
     public Environment {
       variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
       secrets = List.copyOf(secrets);
@@ -76,7 +81,8 @@ public record TaskOptions(
           "%%task",
           List.of("[name]"),
           List.of(
-              Option.optionalValue("--cache", "VERSION", "remember outputs, by the code or by a version of yours"),
+              Option.optionalValue(
+                  "--cache", "VERSION", "remember outputs, by the code or by a version of yours"),
               Option.flag("--no-cache", "do not remember outputs (the default)"),
               Option.value("--ignore", "a,b", "inputs that do not count for the cache"),
               Option.flag("--reuse", "keep the worker's JVM between attempts"),
@@ -114,7 +120,9 @@ public record TaskOptions(
                 line.has("--interruptible"),
                 line.has("--reuse")),
             new Resources(
-                line.value("--cpu", Cpu::parse), line.value("--mem", Memory::parse), line.whole("--gpu", 1, 64)),
+                line.value("--cpu", Cpu::parse),
+                line.value("--mem", Memory::parse),
+                line.whole("--gpu", 1, 64)),
             new Environment(
                 line.value("--image", TaskOptions::image),
                 pairs(line, "--env", "[A-Za-z_][A-Za-z0-9_]*", "NAME=value"),
@@ -130,7 +138,9 @@ public record TaskOptions(
         .ifPresent(
             each ->
                 line.problem(
-                    "'" + each + "' cannot name a task: its handle is a Java type of that name. Use letters, digits and _."));
+                    "'"
+                        + each
+                        + "' cannot name a task: its handle is a Java type of that name. Use letters, digits and _."));
     return name;
   }
 
@@ -151,19 +161,23 @@ public record TaskOptions(
       return new Caching.Off();
     }
     var version = line.value("--cache", TaskOptions::cacheVersion).orElse("");
-    return version.isEmpty() ? new Caching.ByCode(ignored) : new Caching.ByVersion(version, ignored);
+    return version.isEmpty()
+        ? new Caching.ByCode(ignored)
+        : new Caching.ByVersion(version, ignored);
   }
 
   private static String cacheVersion(String text) {
     if (!text.matches("[A-Za-z0-9._+-]{0,64}")) {
-      throw new IllegalArgumentException("expects a version of at most 64 letters, digits and . _ + -");
+      throw new IllegalArgumentException(
+          "expects a version of at most 64 letters, digits and . _ + -");
     }
     return text;
   }
 
   private static String image(String text) {
     if (!text.matches("[a-z0-9][A-Za-z0-9._:/@-]{0,254}")) {
-      throw new IllegalArgumentException("expects the name of a container image, such as ghcr.io/me/python:3");
+      throw new IllegalArgumentException(
+          "expects the name of a container image, such as ghcr.io/me/python:3");
     }
     return text;
   }
@@ -177,11 +191,13 @@ public record TaskOptions(
   }
 
   private static Map<String, String> labels(Line line) {
-    var labels = pairs(line, "--label", "[a-z0-9A-Z]([a-z0-9A-Z._-]{0,61}[a-z0-9A-Z])?", "name=value");
+    var labels =
+        pairs(line, "--label", "[a-z0-9A-Z]([a-z0-9A-Z._-]{0,61}[a-z0-9A-Z])?", "name=value");
     labels.forEach(
         (key, value) -> {
           if (key.startsWith("updraft-")) {
-            line.problem("--label " + key + ": names that begin with updraft- are set by Updraft itself.");
+            line.problem(
+                "--label " + key + ": names that begin with updraft- are set by Updraft itself.");
           }
           if (!value.matches("([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?")) {
             line.problem(
@@ -208,7 +224,10 @@ public record TaskOptions(
     return pairs;
   }
 
-  /** The options that only a cluster can honour, in the order of the usage: they are recorded and sent all the same. */
+  /**
+   * The options that only a cluster can honour, in the order of the usage: they are recorded and
+   * sent all the same.
+   */
   public List<String> needCluster() {
     var names = new ArrayList<String>();
     resources.gpu().ifPresent(gpu -> names.add("--gpu"));

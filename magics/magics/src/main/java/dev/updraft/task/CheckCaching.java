@@ -28,7 +28,8 @@ final class CheckCaching {
     }
   }
 
-  private static List<Refusal> problems(List<String> ignored, Closure closure, CellPosition magicLine) {
+  private static List<Refusal> problems(
+      List<String> ignored, Closure closure, CellPosition magicLine) {
     var signature = closure.signature();
     var names = signature.parameters().stream().map(Parameter::name).toList();
     var refusals = new ArrayList<Refusal>();

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import jdk.jshell.MethodSnippet;
 
-/** Finds out all about a task cell before anything of it is evaluated, so that a bad cell leaves the notebook as it was. */
+/**
+ * Finds out all about a task cell before anything of it is evaluated, so that a bad cell leaves the
+ * notebook as it was.
+ */
 public final class DeclareTask {
   private final CaptureClosure capture;
 
@@ -27,7 +30,8 @@ public final class DeclareTask {
    * Analyses a task cell.
    *
    * @param body the cell without its magic line
-   * @param options the magic line; its name is that of a method of the cell, or another name for the cell's task
+   * @param options the magic line; its name is that of a method of the cell, or another name for
+   *     the cell's task
    * @param earlier the declaration of this name that is in force, if there is one
    * @throws dev.updraft.task.closure.CaptureRefused with all reasons
    */
@@ -64,7 +68,10 @@ public final class DeclareTask {
         notes);
   }
 
-  /** JShell loses its way among a type and two methods of one name that need each other; and people would too. */
+  /**
+   * JShell loses its way among a type and two methods of one name that need each other; and people
+   * would too.
+   */
   private static void oneSignature(Closure closure) {
     var task = closure.members().getFirst();
     var prefix = "m:" + closure.signature().method() + "(";
@@ -77,7 +84,13 @@ public final class DeclareTask {
               throw new CaptureRefused(
                   new Refusal(
                       Refusal.Reason.SIGNATURE,
-                      "the task " + task.name() + " needs " + other.name() + " (" + other.place().cell() + "); a task has one signature.",
+                      "the task "
+                          + task.name()
+                          + " needs "
+                          + other.name()
+                          + " ("
+                          + other.place().cell()
+                          + "); a task has one signature.",
                       task.place(),
                       "",
                       List.of(),
@@ -95,16 +108,21 @@ public final class DeclareTask {
   }
 
   /**
-   * Whether a method of the notebook is the one of a member key: {@link DeclaredTask#overload()} names what to drop, and the
-   * types in it are erased and full while JShell knows them as written.
+   * Whether a method of the notebook is the one of a member key: {@link DeclaredTask#overload()}
+   * names what to drop, and the types in it are erased and full while JShell knows them as written.
    */
   public static boolean isOverload(MethodSnippet method, String key) {
     var types = key.substring(key.indexOf('(') + 1, key.length() - 1);
-    return key.startsWith("m:" + method.name() + "(") && simple(types).equals(simple(method.parameterTypes()));
+    return key.startsWith("m:" + method.name() + "(")
+        && simple(types).equals(simple(method.parameterTypes()));
   }
 
   private static String simple(String types) {
-    return types.replaceAll("<[^()]*>", "").replaceAll("[\\w$]+\\.(?=\\w)", "").replace("...", "[]").replaceAll("\\s", "");
+    return types
+        .replaceAll("<[^()]*>", "")
+        .replaceAll("[\\w$]+\\.(?=\\w)", "")
+        .replace("...", "[]")
+        .replaceAll("\\s", "");
   }
 
   private static Optional<String> hidden(String task, List<Piece> pieces) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task cell that was found good and that nobody has evaluated yet. To declare it: drop the {@link #overload()}, evaluate
- * {@link #cellSource()}, then {@link #handleSource()}.
+ * A task cell that was found good and that nobody has evaluated yet. To declare it: drop the {@link
+ * #overload()}, evaluate {@link #cellSource()}, then {@link #handleSource()}.
  *
  * @param name the task's name, which is also the handle's
  * @param options what the magic line says
@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param cellSource the cell, with what JShell needs put in
  * @param handleSource the type with {@code run} and {@code submit}
  * @param imports the imports at the cell's top level
- * @param overload the method of the task's earlier signature, which JShell would keep callable beside the new one, as its
- *     member key: {@code m:clean(int)}
+ * @param overload the method of the task's earlier signature, which JShell would keep callable
+ *     beside the new one, as its member key: {@code m:clean(int)}
  * @param notes sentences for the user
  */
 public record DeclaredTask(

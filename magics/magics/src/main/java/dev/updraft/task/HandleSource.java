@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The type with static methods {@code run} and {@code submit} that stands beside a task's method in the notebook. A type, not a
- * variable: JShell sets variables to null when one of their types is declared again, while types are compiled again.
+ * The type with static methods {@code run} and {@code submit} that stands beside a task's method in
+ * the notebook. A type, not a variable: JShell sets variables to null when one of their types is
+ * declared again, while types are compiled again.
  */
 final class HandleSource {
   private static final Map<String, String> BOXES =
@@ -25,14 +26,18 @@ final class HandleSource {
   private HandleSource() {}
 
   static String of(String task, TaskSignature signature) {
-    var declared = signature.parameters().stream().map(Parameter::toString).collect(Collectors.joining(", "));
+    var declared =
+        signature.parameters().stream().map(Parameter::toString).collect(Collectors.joining(", "));
     var passed =
         "\""
             + task
             + "\", new java.lang.Object[] {"
             + signature.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "))
             + "}";
-    var boxed = BOXES.containsKey(signature.returns()) ? "java.lang." + BOXES.get(signature.returns()) : signature.returns();
+    var boxed =
+        BOXES.containsKey(signature.returns())
+            ? "java.lang." + BOXES.get(signature.returns())
+            : signature.returns();
     var value = signature.returns().equals("void") ? "" : "return ";
     return """
         /** Remote calls of the task %s. */
@@ -42,6 +47,16 @@ final class HandleSource {
         }
         """
         .formatted(
-            task, task, signature.returns(), declared, value, boxed, passed, boxed, declared, boxed, passed);
+            task,
+            task,
+            signature.returns(),
+            declared,
+            value,
+            boxed,
+            passed,
+            boxed,
+            declared,
+            boxed,
+            passed);
   }
 }

@@ -15,15 +15,27 @@ final class TaskName {
   static void check(String task, Closure closure, List<Piece> pieces) {
     var place = closure.members().getFirst().place();
     if (!SourceVersion.isName(task) || task.contains(".")) {
-      throw refused("'" + task + "' cannot name a task: its handle is a Java type of that name.", place, "use letters, digits and _, beginning with a letter.");
+      throw refused(
+          "'" + task + "' cannot name a task: its handle is a Java type of that name.",
+          place,
+          "use letters, digits and _, beginning with a letter.");
     }
     if (closure.members().stream().anyMatch(member -> member.key().equals("t:" + task))) {
-      throw refused("the task and the type '" + task + "' have the same name; the task's handle would replace the type.", place, "rename the method, or give the task a name in the first line: %%task other.");
+      throw refused(
+          "the task and the type '"
+              + task
+              + "' have the same name; the task's handle would replace the type.",
+          place,
+          "rename the method, or give the task a name in the first line: %%task other.");
     }
     for (var piece : pieces) {
       if (piece instanceof Piece.Type type && type.name().equals(task) && !isHandle(type)) {
         throw refused(
-            "the notebook has a type '" + task + "' (" + type.text().start().cell() + "); the task's handle would replace it.",
+            "the notebook has a type '"
+                + task
+                + "' ("
+                + type.text().start().cell()
+                + "); the task's handle would replace it.",
             place,
             "rename the method, or give the task a name in the first line: %%task other.");
       }
@@ -35,6 +47,7 @@ final class TaskName {
   }
 
   private static CaptureRefused refused(String what, CellPosition place, String wayOut) {
-    return new CaptureRefused(new Refusal(Refusal.Reason.SIGNATURE, what, place, "", List.of(), wayOut));
+    return new CaptureRefused(
+        new Refusal(Refusal.Reason.SIGNATURE, what, place, "", List.of(), wayOut));
   }
 }

@@ -60,7 +60,8 @@ class GrammarTest {
   @Test
   void wordsInSingleQuotesBelongTogether() {
     assertThat(read("--grep", "'two", "words'").text("--grep")).contains("two words");
-    assertThat(read("--grep='two", "more", "words'", "x").text("--grep")).contains("two more words");
+    assertThat(read("--grep='two", "more", "words'", "x").text("--grep"))
+        .contains("two more words");
     assertThat(read("--grep", "'one'").text("--grep")).contains("one");
     assertThat(read("--grep", "it's").text("--grep")).contains("it's");
     assertThat(read("--grep", "'open", "x").text("--grep")).contains("'open");
@@ -76,7 +77,8 @@ class GrammarTest {
 
   @Test
   void repeatableOptionGivesAllItsValues() {
-    assertThat(read("--label", "a=1", "--label=b=2").texts("--label")).containsExactly("a=1", "b=2");
+    assertThat(read("--label", "a=1", "--label=b=2").texts("--label"))
+        .containsExactly("a=1", "b=2");
   }
 
   @Test
@@ -108,7 +110,8 @@ class GrammarTest {
   @Test
   void optionIsNoValueOfAnother() {
     assertThat(refused("--grep", "-f")).startsWith("%logs: --grep needs a value: --grep RE.\n");
-    assertThat(refused("--grep", "--label=x")).startsWith("%logs: --grep needs a value: --grep RE.\n");
+    assertThat(refused("--grep", "--label=x"))
+        .startsWith("%logs: --grep needs a value: --grep RE.\n");
   }
 
   @Test

@@ -41,13 +41,17 @@ class TaskOptionsTest {
                 Optional.of("clean"),
                 new Caching.ByVersion("v2", List.of("a", "b")),
                 new Attempts(OptionalInt.of(3), Optional.of(Duration.ofMinutes(90)), true, true),
-                new Resources(Optional.of(new Cpu(1500)), Optional.of(new Memory(2L << 30)), OptionalInt.of(1)),
+                new Resources(
+                    Optional.of(new Cpu(1500)),
+                    Optional.of(new Memory(2L << 30)),
+                    OptionalInt.of(1)),
                 new Environment(
                     Optional.of("ghcr.io/me/x:1"),
                     Map.of("A", "b=c", "D", ""),
                     List.of(new Secret("db", "password"), new Secret("db", "user"))),
                 Map.of("team", "data")));
-    assertThat(options.needCluster()).containsExactly("--gpu", "--interruptible", "--image", "--secret");
+    assertThat(options.needCluster())
+        .containsExactly("--gpu", "--interruptible", "--image", "--secret");
   }
 
   @Test
@@ -110,14 +114,22 @@ class TaskOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500m,500,500m", "1,1000,1", "0.5,500,500m", "2.250,2250,2250m", "1500m,1500,1500m", "2000m,2000,2"})
+  @CsvSource({
+    "500m,500,500m",
+    "1,1000,1",
+    "0.5,500,500m",
+    "2.250,2250,2250m",
+    "1500m,1500,1500m",
+    "2000m,2000,2"
+  })
   void cpuIsReadAndWritten(String text, int millicores, String written) {
     assertThat(Cpu.parse(text)).isEqualTo(new Cpu(millicores)).hasToString(written);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1Gi,1073741824,1Gi", "512Mi,536870912,512Mi", "1.5Gi,1610612736,1536Mi", "2G,2000000000,1953125Ki",
+    "1Gi,1073741824,1Gi", "512Mi,536870912,512Mi", "1.5Gi,1610612736,1536Mi",
+        "2G,2000000000,1953125Ki",
     "1000,1000,1000", "1Ki,1024,1Ki", "5k,5000,5000", "1Ti,1099511627776,1Ti"
   })
   void memoryIsReadAndWritten(String text, long bytes, String written) {
@@ -126,7 +138,14 @@ class TaskOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"90s,PT1M30S", "10m,PT10M", "1h30m,PT1H30M", "2d,PT48H", "1d2h3m4s,PT26H3M4S", "250ms,PT0.25S"})
+  @CsvSource({
+    "90s,PT1M30S",
+    "10m,PT10M",
+    "1h30m,PT1H30M",
+    "2d,PT48H",
+    "1d2h3m4s,PT26H3M4S",
+    "250ms,PT0.25S"
+  })
   void durationIsRead(String text, Duration duration) {
     assertThat(Durations.parse(text)).isEqualTo(duration);
   }
@@ -134,18 +153,25 @@ class TaskOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "0m", "-1", "1e3", "1.2345", "m", "99999999999"})
   void oddCpuIsRefused(String text) {
-    assertThatThrownBy(() -> Cpu.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageMatching("(expects|must).*");
+    assertThatThrownBy(() -> Cpu.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("(expects|must).*");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "0Gi", "-1Gi", "Gi", "1Zi", "999999999999999999P", "1,5Gi", "0.0001"})
+  @ValueSource(
+      strings = {"", "0", "0Gi", "-1Gi", "Gi", "1Zi", "999999999999999999P", "1,5Gi", "0.0001"})
   void oddMemoryIsRefused(String text) {
-    assertThatThrownBy(() -> Memory.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageMatching("(expects|must).*");
+    assertThatThrownBy(() -> Memory.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("(expects|must).*");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "s", "10", "1m1h", "-5m", "1.5h", "5 m", "99999999999s"})
   void oddDurationIsRefused(String text) {
-    assertThatThrownBy(() -> Durations.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("expects a duration");
+    assertThatThrownBy(() -> Durations.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("expects a duration");
   }
 }

@@ -43,7 +43,12 @@ class DeclareTaskTest {
     task.overload()
         .ifPresent(
             key ->
-                notebook.shell.methods().filter(method -> DeclareTask.isOverload(method, key)).toList().forEach(notebook.shell::drop));
+                notebook
+                    .shell
+                    .methods()
+                    .filter(method -> DeclareTask.isOverload(method, key))
+                    .toList()
+                    .forEach(notebook.shell::drop));
     notebook.cell(task.cellSource());
     notebook.cell(task.handleSource());
     declared.put(task.name(), task);
@@ -76,7 +81,9 @@ class DeclareTaskTest {
 
   @Test
   void handleHasTheMethodsSignatureAndCallsTheTaskByName() {
-    var task = declare("/** Cleans. */\nint clean(java.util.List<String> raw, double limit, int... more) { return raw.size(); }");
+    var task =
+        declare(
+            "/** Cleans. */\nint clean(java.util.List<String> raw, double limit, int... more) { return raw.size(); }");
     assertThat(task.handleSource())
         .isEqualTo(
             """
@@ -87,7 +94,8 @@ class DeclareTaskTest {
             }
             """);
     assertThat(task.closure().signature().documentation()).contains("Cleans.");
-    assertThat(task.closure().signature()).hasToString("clean(java.util.List<String> raw, double limit, int... more)");
+    assertThat(task.closure().signature())
+        .hasToString("clean(java.util.List<String> raw, double limit, int... more)");
     assertThat(value("clean(java.util.List.of(\"a\"), 0.5)")).isEqualTo(1);
     assertThat(value("clean.run(java.util.List.of(\"a\"), 0.5, 7, 8) + 1")).isEqualTo(43);
     value("clean.submit(java.util.List.of(), 1)");
@@ -110,25 +118,31 @@ class DeclareTaskTest {
       declare(type + " of_" + type + "(" + type + " x, " + type + "[][] xs) { return x; }");
       var live = live("of_" + type);
       assertThat(live.returnType().getTypeName()).isEqualTo(type);
-      assertThat(live.parameterTypes()).extracting(each -> each.getTypeName()).containsExactly(type, type + "[][]");
+      assertThat(live.parameterTypes())
+          .extracting(each -> each.getTypeName())
+          .containsExactly(type, type + "[][]");
     }
   }
 
   @Test
   void liveTypesAreThoseOfTheNotebookAlsoAfterARecordIsDeclaredAgain() throws Exception {
     notebook.cell("record Point(int x) {}");
-    declare("java.util.List<Point> spread(Point p, int n) { return java.util.Collections.nCopies(n, p); }");
+    declare(
+        "java.util.List<Point> spread(Point p, int n) { return java.util.Collections.nCopies(n, p); }");
     var before = live("spread");
     assertThat(before.parameterNames()).containsExactly("p", "n");
     assertThat(before.parameterTypes().getFirst()).isEqualTo(value("Point.class"));
 
     notebook.cell("record Point(int x, int y) {}");
     var after = live("spread");
-    assertThat(after.parameterTypes().getFirst()).isEqualTo(value("Point.class")).isNotEqualTo(before.parameterTypes().getFirst());
+    assertThat(after.parameterTypes().getFirst())
+        .isEqualTo(value("Point.class"))
+        .isNotEqualTo(before.parameterTypes().getFirst());
     var element = ((ParameterizedType) after.returnType()).getActualTypeArguments()[0];
     assertThat(element).isEqualTo(value("Point.class"));
     assertThat(((Class<?>) element).getRecordComponents()).hasSize(2);
-    assertThat(value("spread(new Point(1, 2), 2)")).hasToString("[Point[x=1, y=2], Point[x=1, y=2]]");
+    assertThat(value("spread(new Point(1, 2), 2)"))
+        .hasToString("[Point[x=1, y=2], Point[x=1, y=2]]");
   }
 
   @Test
@@ -137,7 +151,8 @@ class DeclareTaskTest {
     var again = declare("int clean(String s, int x) { return x + 1; }");
     assertThat(again.overload()).contains("m:clean(int)");
     assertThat(again.notes())
-        .containsExactly("The earlier signature clean(int) is dropped: a task has one signature, and this one replaces it.");
+        .containsExactly(
+            "The earlier signature clean(int) is dropped: a task has one signature, and this one replaces it.");
     assertThat(notebook.shell.methods().filter(each -> each.name().equals("clean"))).hasSize(1);
     assertThat(value("clean(\"a\", 1)")).isEqualTo(2);
     assertThat(declare("int clean(String t, int y) { return y + 2; }").overload()).isEmpty();
@@ -171,7 +186,9 @@ class DeclareTaskTest {
 
   @Test
   void rewrittenCellIsWhatTheNotebookEvaluates() {
-    var task = declare("record R(int x) { R { x = x + 1; } }\nimport java.util.List;\nList<R> rs(int n) { return List.of(new R(n)); }");
+    var task =
+        declare(
+            "record R(int x) { R { x = x + 1; } }\nimport java.util.List;\nList<R> rs(int n) { return List.of(new R(n)); }");
     assertThat(task.cellSource()).startsWith("record R(int x) { public R { x = x + 1; } }\n");
     assertThat(task.imports()).containsExactly("import java.util.List;");
     assertThat(value("rs(1)")).hasToString("[R[x=2]]");
@@ -181,7 +198,8 @@ class DeclareTaskTest {
   void variableOfTheSameNameIsToldToHideTheHandle() {
     notebook.cell("int clean = 3;");
     assertThat(declare("int clean(int x) { return x; }").notes())
-        .containsExactly("The variable 'clean' (cell [1]) hides the handle: clean.run(..) will not compile until the variable is renamed or dropped.");
+        .containsExactly(
+            "The variable 'clean' (cell [1]) hides the handle: clean.run(..) will not compile until the variable is renamed or dropped.");
   }
 
   @Test
@@ -203,7 +221,12 @@ class DeclareTaskTest {
         .isEqualTo(
             "cell [t] line 1:1: --cache remembers outputs, and 'log' is void: it has none.\n"
                 + "  way out: leave --cache out, or return a value.");
-    assertThat(refused("int mean(int rows, int limit) { return rows; }", "--cache=v1", "--ignore", "row,limit,zzzzz"))
+    assertThat(
+            refused(
+                "int mean(int rows, int limit) { return rows; }",
+                "--cache=v1",
+                "--ignore",
+                "row,limit,zzzzz"))
         .isEqualTo(
             "cell [t] line 1:1: --ignore names 'row', but mean(int rows, int limit) has no such parameter.\n"
                 + "  way out: did you mean 'rows'?\n\n"

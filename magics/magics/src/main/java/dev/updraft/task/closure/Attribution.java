@@ -112,7 +112,9 @@ final class Attribution {
     return switch (element) {
       case ExecutableElement method ->
           method.getParameters().stream()
-              .map(parameter -> erasedName(parameter.asType()).replace(Unit.NAME + "$", "").replace('$', '.'))
+              .map(
+                  parameter ->
+                      erasedName(parameter.asType()).replace(Unit.NAME + "$", "").replace('$', '.'))
               .collect(Collectors.joining(",", "m:" + method.getSimpleName() + "(", ")"));
       case TypeElement type -> "t:" + type.getSimpleName();
       default -> "v:" + element.getSimpleName();

@@ -3,8 +3,9 @@ package dev.updraft.task.closure;
 import dev.updraft.task.closure.Parsed.Shape;
 
 /**
- * JShell makes every top-level record public and then rejects {@code record R(int x) { R { .. } }}: the constructor would be
- * less accessible than the record. So {@code public} is put in front of such constructors in task cells.
+ * JShell makes every top-level record public and then rejects {@code record R(int x) { R { .. } }}:
+ * the constructor would be less accessible than the record. So {@code public} is put in front of
+ * such constructors in task cells.
  */
 final class CanonicalConstructors {
   private CanonicalConstructors() {}

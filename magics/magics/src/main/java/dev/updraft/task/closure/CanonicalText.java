@@ -31,11 +31,13 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member's meaning as text: the attributed tree as an S-expression, in which types and static members carry their full names
- * and locals their own, and which knows no layout, comments, parentheses, or style of imports. Every child has a place: {@code -}
- * where there is none, brackets around a list; so two different trees never give one text.
+ * A member's meaning as text: the attributed tree as an S-expression, in which types and static
+ * members carry their full names and locals their own, and which knows no layout, comments,
+ * parentheses, or style of imports. Every child has a place: {@code -} where there is none,
+ * brackets around a list; so two different trees never give one text.
  *
- * <p>What is written here is hashed into every code key: change it only together with {@link CodeKey#FORMAT}.
+ * <p>What is written here is hashed into every code key: change it only together with {@link
+ * CodeKey#FORMAT}.
  */
 final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private static final String MEMBER = Unit.NAME + ".";
@@ -146,7 +148,9 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
     name(flag.name());
   }
 
-  /** The compiler turns {@code @A(1)} into {@code @A(value = 1)}: both are written as the latter. */
+  /**
+   * The compiler turns {@code @A(1)} into {@code @A(value = 1)}: both are written as the latter.
+   */
   @Override
   public @Nullable Void visitAnnotation(AnnotationTree node, @Nullable Void nothing) {
     scan(node.getAnnotationType(), null);
@@ -227,12 +231,16 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
     return super.visitMemberSelect(node, null);
   }
 
-  /** Whether the qualifier says nothing that the full name does not say: {@code java.util.List}, {@code Math.max}. */
+  /**
+   * Whether the qualifier says nothing that the full name does not say: {@code java.util.List},
+   * {@code Math.max}.
+   */
   private boolean isFullName(MemberSelectTree node, Element element) {
     if (element instanceof TypeElement || element.getKind() == ElementKind.PACKAGE) {
       return true;
     }
-    var qualifier = attribution.trees().getElement(new TreePath(getCurrentPath(), node.getExpression()));
+    var qualifier =
+        attribution.trees().getElement(new TreePath(getCurrentPath(), node.getExpression()));
     return element.getModifiers().contains(Modifier.STATIC)
         && qualifier instanceof TypeElement
         && !node.getIdentifier().contentEquals("class");

@@ -6,6 +6,7 @@ import dev.updraft.task.closure.Attribution.Node;
 import dev.updraft.task.closure.Parsed.Shape;
 import dev.updraft.task.closure.Refusal.Reason;
 import dev.updraft.types.bundle.EntryPoint;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,8 +22,9 @@ import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * Captures the code closure of a task. Keep one for as long as the notebook lives: it holds the warm compiler, the parsed
- * declarations and the hashes of libraries. Safe to call from any thread; captures run one at a time.
+ * Captures the code closure of a task. Keep one for as long as the notebook lives: it holds the
+ * warm compiler, the parsed declarations and the hashes of libraries. Safe to call from any thread;
+ * captures run one at a time.
  */
 public final class CaptureClosure {
   private final Javac javac = new Javac();
@@ -40,7 +42,8 @@ public final class CaptureClosure {
       NotebookCode notebook, CellText body, Optional<String> name, Surroundings surroundings) {
     var cell = TaskCell.parse(body, outlines);
     var selection = new Selection(outlines, notebook.pieces());
-    var imports = Stream.concat(selection.imports().stream(), cell.imports().stream()).distinct().toList();
+    var imports =
+        Stream.concat(selection.imports().stream(), cell.imports().stream()).distinct().toList();
     var unit = new Unit(imports, selection.from(cell.declarations()));
     var attribution = attribute(unit, surroundings);
     var task = new ChooseTask(attribution).of(cell, name);
@@ -53,7 +56,8 @@ public final class CaptureClosure {
    *
    * @throws CaptureRefused when something that it needs is no longer there or no longer allowed
    */
-  public synchronized Closure again(NotebookCode notebook, Closure earlier, Surroundings surroundings) {
+  public synchronized Closure again(
+      NotebookCode notebook, Closure earlier, Surroundings surroundings) {
     var selection = new Selection(outlines, notebook.pieces());
     var method = earlier.signature().method();
     var key = earlier.members().getFirst().key();
@@ -101,6 +105,7 @@ public final class CaptureClosure {
     CheckSignature.of(task);
     var refuse = new Refuse(attribution, surroundings, notebook, selection::names);
     var reach = Reach.from(task, attribution, unit, refuse);
+    checkJars(task, surroundings);
     var jars = libraries.of(surroundings.userJars());
     var texts = new TreeMap<String, String>();
     reach.nodes().forEach(node -> texts.put(node.key(), CanonicalText.of(node, attribution)));
@@ -113,7 +118,9 @@ public final class CaptureClosure {
     var keys = reach.nodes().stream().collect(toMap(Node::member, Node::key));
     var entry = entry(task, attribution, key);
     var warnings =
-        Stream.concat(new StaticState(attribution).warnings(reach.nodes()).stream(), Libraries.clashes(jars).stream())
+        Stream.concat(
+                new StaticState(attribution).warnings(reach.nodes()).stream(),
+                Libraries.clashes(jars).stream())
             .toList();
     // Last, for generating classes ends the compiler's run.
     var compiled = compile(unit, attribution, reach, surroundings);
@@ -132,6 +139,29 @@ public final class CaptureClosure {
         names(reach.nodes()));
   }
 
+  private static void checkJars(Node task, Surroundings surroundings) {
+    var refusals =
+        surroundings.userJars().stream()
+            .filter(jar -> !Files.isRegularFile(jar))
+            .map(
+                jar ->
+                    new Refusal(
+                        Reason.LIBRARY,
+                        Files.isDirectory(jar)
+                            ? "the class path holds the folder " + jar + "; only jars travel with a task."
+                            : "the class path names " + jar + ", which is not there.",
+                        task.member().declaration().text().start(),
+                        "",
+                        List.of(),
+                        Files.isDirectory(jar)
+                            ? "pack it into a jar, and put that on the class path of a new kernel instead."
+                            : "put it back, or restart the kernel without it."))
+            .toList();
+    if (!refusals.isEmpty()) {
+      throw new CaptureRefused(refusals);
+    }
+  }
+
   private static String canonicalTree(String entry, Map<String, String> texts) {
     var tree = new StringBuilder(entry);
     texts.forEach(
@@ -142,8 +172,12 @@ public final class CaptureClosure {
 
   private record Compiled(Unit unit, Map<String, byte[]> classes) {}
 
-  /** The unit holds whatever the task could have meant by name; most of the time that is just what it does mean. */
-  private Compiled compile(Unit unit, Attribution attribution, Reach reach, Surroundings surroundings) {
+  /**
+   * The unit holds whatever the task could have meant by name; most of the time that is just what
+   * it does mean.
+   */
+  private Compiled compile(
+      Unit unit, Attribution attribution, Reach reach, Surroundings surroundings) {
     if (reach.nodes().size() == unit.members().size() && attribution.problems().isEmpty()) {
       return new Compiled(unit, attribution.generate());
     }
@@ -172,7 +206,9 @@ public final class CaptureClosure {
         key.typeName(),
         method.getSimpleName().toString(),
         method.getParameters().stream()
-            .map(parameter -> attribution.erasedName(parameter.asType()).replace(Unit.NAME, key.typeName()))
+            .map(
+                parameter ->
+                    attribution.erasedName(parameter.asType()).replace(Unit.NAME, key.typeName()))
             .toList());
   }
 
@@ -220,7 +256,6 @@ public final class CaptureClosure {
   }
 
   static Stream<Node> nodes(Attribution attribution) {
-    return attribution.nodes().stream()
-        .sorted(Comparator.comparing(Node::key));
+    return attribution.nodes().stream().sorted(Comparator.comparing(Node::key));
   }
 }

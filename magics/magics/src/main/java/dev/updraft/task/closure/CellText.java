@@ -3,8 +3,8 @@ package dev.updraft.task.closure;
 import java.util.Arrays;
 
 /**
- * Source text that knows where in the notebook it stands. What Updraft inserted into it (see {@link CanonicalConstructors})
- * is not counted in its positions.
+ * Source text that knows where in the notebook it stands. What Updraft inserted into it (see {@link
+ * CanonicalConstructors}) is not counted in its positions.
  */
 public final class CellText {
   private final CellPosition start;
@@ -26,7 +26,10 @@ public final class CellText {
     this.width = width;
   }
 
-  /** This text with {@code insertion} put in at each of the offsets, which ascend; only untouched text can be changed. */
+  /**
+   * This text with {@code insertion} put in at each of the offsets, which ascend; only untouched
+   * text can be changed.
+   */
   CellText with(String insertion, int[] offsets) {
     if (inserted.length > 0) {
       throw new IllegalStateException("This text has insertions already.");
@@ -43,8 +46,12 @@ public final class CellText {
     int first = original(from);
     int last = original(to);
     var within =
-        Arrays.stream(inserted).filter(offset -> offset >= first && offset < last).map(offset -> offset - first).toArray();
-    return new CellText(at(from), text.substring(from, to), written.substring(first, last), within, width);
+        Arrays.stream(inserted)
+            .filter(offset -> offset >= first && offset < last)
+            .map(offset -> offset - first)
+            .toArray();
+    return new CellText(
+        at(from), text.substring(from, to), written.substring(first, last), within, width);
   }
 
   /** What the compiler reads. */
@@ -62,7 +69,10 @@ public final class CellText {
     return start.plus(written, original(Math.clamp(offset, 0, text.length())));
   }
 
-  /** The user's whole line (as far as it is in this text) around {@code offset}, with a caret below the place. */
+  /**
+   * The user's whole line (as far as it is in this text) around {@code offset}, with a caret below
+   * the place.
+   */
   String excerpt(int offset) {
     int place = original(Math.clamp(offset, 0, text.length()));
     int from = written.lastIndexOf('\n', place - 1) + 1;

@@ -11,7 +11,8 @@ final class CheckSignature {
 
   static void of(Node task) {
     var declaration = task.member().declaration();
-    if (declaration.parsed().shape() instanceof Shape.Method shape && !shape.typeParameters().isEmpty()) {
+    if (declaration.parsed().shape() instanceof Shape.Method shape
+        && !shape.typeParameters().isEmpty()) {
       throw new CaptureRefused(
           new Refusal(
               Reason.SIGNATURE,

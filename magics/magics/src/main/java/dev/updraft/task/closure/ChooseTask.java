@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which method of a cell is the task: the one that the magic line names; else the only one; else the only one that no other
- * method of the cell calls, for helpers are called and the task is not. In doubt the user is asked.
+ * Which method of a cell is the task: the one that the magic line names; else the only one; else
+ * the only one that no other method of the cell calls, for helpers are called and the task is not.
+ * In doubt the user is asked.
  */
 final class ChooseTask {
   private final Attribution attribution;
@@ -32,7 +33,8 @@ final class ChooseTask {
       return node(named.getFirst());
     }
     var candidates = methods.size() == 1 ? methods : notCalled(methods);
-    if (candidates.size() > 1 && candidates.stream().map(Declaration::name).distinct().count() == 1) {
+    if (candidates.size() > 1
+        && candidates.stream().map(Declaration::name).distinct().count() == 1) {
       throw new CaptureRefused(overloaded(candidates));
     }
     if (candidates.size() != 1) {
@@ -48,12 +50,13 @@ final class ChooseTask {
 
   private Node node(Declaration declaration) {
     return find(declaration)
-        .orElseThrow(
-            () -> new CaptureRefused(overloaded(List.of(declaration, declaration))));
+        .orElseThrow(() -> new CaptureRefused(overloaded(List.of(declaration, declaration))));
   }
 
   private Optional<Node> find(Declaration declaration) {
-    return attribution.nodes().stream().filter(node -> node.member().declaration() == declaration).findFirst();
+    return attribution.nodes().stream()
+        .filter(node -> node.member().declaration() == declaration)
+        .findFirst();
   }
 
   private List<Declaration> notCalled(List<Declaration> methods) {
@@ -67,7 +70,9 @@ final class ChooseTask {
                   .filter(target -> !target.equals(node))
                   .forEach(called::add));
     }
-    return methods.stream().filter(method -> find(method).stream().noneMatch(called::contains)).toList();
+    return methods.stream()
+        .filter(method -> find(method).stream().noneMatch(called::contains))
+        .toList();
   }
 
   private static Refusal noMethod(TaskCell cell) {
@@ -85,12 +90,17 @@ final class ChooseTask {
     return new Refusal(
         Reason.WHICH_METHOD,
         "the cell declares several methods that could be the task: "
-            + candidates.stream().map(Declaration::name).distinct().collect(Collectors.joining(", "))
+            + candidates.stream()
+                .map(Declaration::name)
+                .distinct()
+                .collect(Collectors.joining(", "))
             + ".",
         second.text().at(0),
         second.text().excerpt(0),
         List.of(),
-        "name it in the first line (%%task " + candidates.getFirst().name() + "), or give each task a cell of its own.");
+        "name it in the first line (%%task "
+            + candidates.getFirst().name()
+            + "), or give each task a cell of its own.");
   }
 
   private static Refusal overloaded(List<Declaration> overloads) {

@@ -13,12 +13,14 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * A task's code, whole: what a worker needs to run it, and the key under which its outputs are remembered.
+ * A task's code, whole: what a worker needs to run it, and the key under which its outputs are
+ * remembered.
  *
  * @param key the version of the code
  * @param entry the method that the worker calls
  * @param signature that method as written
- * @param members what travels from the notebook, the task first, then in the order in which it is reached
+ * @param members what travels from the notebook, the task first, then in the order in which it is
+ *     reached
  * @param libraries the user's jars, in class path order
  * @param release the Java release
  * @param image the user's container image, or empty
@@ -26,7 +28,8 @@ import java.util.function.UnaryOperator;
  * @param segments leads line numbers of the jar's class back to members
  * @param warnings sentences for the user; nothing is refused because of them
  * @param constants the inlined variables and the value of each as JShell prints it
- * @param names every identifier in the members: a change of anything else in the notebook cannot concern this closure
+ * @param names every identifier in the members: a change of anything else in the notebook cannot
+ *     concern this closure
  */
 public record Closure(
     CodeKey key,
@@ -74,7 +77,9 @@ public record Closure(
                     .map(
                         member ->
                             new CellPosition(
-                                member.place().cell(), member.place().line() + found.line() - 1, 1)));
+                                member.place().cell(),
+                                member.place().line() + found.line() - 1,
+                                1)));
   }
 
   /**
@@ -89,7 +94,9 @@ public record Closure(
         release,
         new Bundle.Blob(sha256, uri.apply(sha256)),
         libraries.stream()
-            .map(each -> new Bundle.Library(each.fileName(), each.sha256(), uri.apply(each.sha256())))
+            .map(
+                each ->
+                    new Bundle.Library(each.fileName(), each.sha256(), uri.apply(each.sha256())))
             .toList(),
         segments,
         memberHashes());

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What differs between two states of a task's code, in the words of the display: {@code helper norm changed}, {@code dflib 1.3
- * -> 2.0}. Empty when the code keys are equal.
+ * What differs between two states of a task's code, in the words of the display: {@code helper norm
+ * changed}, {@code dflib 1.3 -> 2.0}. Empty when the code keys are equal.
  *
  * @param sentences the most telling first: members, then libraries, then the rest
  */
@@ -40,7 +40,11 @@ public record ClosureChange(List<String> sentences) {
   }
 
   private record State(
-      String task, SortedMap<String, String> members, Map<String, Version> libraries, int release, String image) {
+      String task,
+      SortedMap<String, String> members,
+      Map<String, Version> libraries,
+      int release,
+      String image) {
     static State of(Closure closure) {
       var libraries = new LinkedHashMap<String, Version>();
       closure.libraries().forEach(each -> Version.of(each, libraries));
@@ -54,17 +58,24 @@ public record ClosureChange(List<String> sentences) {
 
     static State of(Bundle bundle) {
       var libraries = new LinkedHashMap<String, Version>();
-      bundle.jars().forEach(jar -> Version.of(new Library(Path.of(jar.name()), jar.sha256(), 0), libraries));
+      bundle
+          .jars()
+          .forEach(jar -> Version.of(new Library(Path.of(jar.name()), jar.sha256(), 0), libraries));
       var entry = bundle.entry();
       var key = "m:" + entry.method() + "(" + String.join(",", entry.parameters()) + ")";
       return new State(
-          key.replace(entry.type() + "$", "").replace('$', '.'), bundle.members(), libraries, bundle.release(), "");
+          key.replace(entry.type() + "$", "").replace('$', '.'),
+          bundle.members(),
+          libraries,
+          bundle.release(),
+          "");
     }
   }
 
   private record Version(String version, String sha256) {
     static void of(Library library, Map<String, Version> libraries) {
-      libraries.putIfAbsent(library.artifact(), new Version(library.version().orElse(""), library.sha256()));
+      libraries.putIfAbsent(
+          library.artifact(), new Version(library.version().orElse(""), library.sha256()));
     }
   }
 
@@ -93,7 +104,8 @@ public record ClosureChange(List<String> sentences) {
     return new ClosureChange(sentences);
   }
 
-  private static void libraries(Map<String, Version> before, Map<String, Version> now, List<String> sentences) {
+  private static void libraries(
+      Map<String, Version> before, Map<String, Version> now, List<String> sentences) {
     now.forEach(
         (name, version) -> {
           var earlier = before.get(name);
@@ -102,7 +114,8 @@ public record ClosureChange(List<String> sentences) {
           } else if (!earlier.version().equals(version.version())) {
             sentences.add(name + " " + earlier.version() + " -> " + version.version());
           } else if (!earlier.sha256().equals(version.sha256())) {
-            sentences.add("library " + (name + " " + version.version()).strip() + " has other content");
+            sentences.add(
+                "library " + (name + " " + version.version()).strip() + " has other content");
           }
         });
     before.keySet().stream()

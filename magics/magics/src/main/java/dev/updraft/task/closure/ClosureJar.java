@@ -14,11 +14,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes class files as a jar whose bytes depend on nothing else: sorted entries, one fixed time, stored rather than deflated
- * (a deflater's output varies with its build).
+ * Writes class files as a jar whose bytes depend on nothing else: sorted entries, one fixed time,
+ * stored rather than deflated (a deflater's output varies with its build).
  */
 final class ClosureJar {
-  /** Not the first moment of 1980: for that one the JDK adds a field that depends on the time zone. */
+  /**
+   * Not the first moment of 1980: for that one the JDK adds a field that depends on the time zone.
+   */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private ClosureJar() {}
@@ -48,8 +50,8 @@ final class ClosureJar {
   }
 
   /**
-   * Gives compiled classes the name that stood for it: the two are equally long, so the constant pools keep their shape and
-   * no second run of the compiler is needed once the key is known.
+   * Gives compiled classes the name that stood for it: the two are equally long, so the constant
+   * pools keep their shape and no second run of the compiler is needed once the key is known.
    */
   static Map<String, byte[]> renamed(Map<String, byte[]> classes, String from, String to) {
     if (from.length() != to.length()) {
@@ -65,7 +67,8 @@ final class ClosureJar {
     var substitute = to.getBytes(ISO_8859_1);
     var result = bytes.clone();
     for (int i = 0; i + pattern.length <= result.length; i++) {
-      if (result[i] == pattern[0] && Arrays.equals(result, i, i + pattern.length, pattern, 0, pattern.length)) {
+      if (result[i] == pattern[0]
+          && Arrays.equals(result, i, i + pattern.length, pattern, 0, pattern.length)) {
         System.arraycopy(substitute, 0, result, i, substitute.length);
       }
     }

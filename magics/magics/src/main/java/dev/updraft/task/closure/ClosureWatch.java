@@ -12,8 +12,9 @@ import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /**
- * Listens to a JShell: remembers in which cell each snippet was declared, and which names have changed since when, so that a
- * closure is captured again only when something happened that may concern it.
+ * Listens to a JShell: remembers in which cell each snippet was declared, and which names have
+ * changed since when, so that a closure is captured again only when something happened that may
+ * concern it.
  */
 public final class ClosureWatch implements SnippetPlaces, AutoCloseable {
   private final JShell shell;
@@ -24,7 +25,10 @@ public final class ClosureWatch implements SnippetPlaces, AutoCloseable {
   private long importsChanged;
   private long now;
 
-  /** Begins to listen; {@code currentCell} is asked, on the evaluating thread, which cell is being evaluated. */
+  /**
+   * Begins to listen; {@code currentCell} is asked, on the evaluating thread, which cell is being
+   * evaluated.
+   */
   public ClosureWatch(JShell shell, Supplier<CellText> currentCell) {
     this.shell = shell;
     this.currentCell = currentCell;
@@ -37,19 +41,23 @@ public final class ClosureWatch implements SnippetPlaces, AutoCloseable {
   }
 
   /**
-   * Whether a declaration has changed since the moment that the closure may depend on: one of its names, an import, or a
-   * constant's present value. Costs microseconds; libraries are not looked at.
+   * Whether a declaration has changed since the moment that the closure may depend on: one of its
+   * names, an import, or a constant's present value. Costs microseconds; libraries are not looked
+   * at.
    */
   public synchronized boolean changedSince(long token, Closure closure) {
     return importsChanged > token
         || changed.entrySet().stream()
-            .anyMatch(change -> change.getValue() > token && closure.names().contains(change.getKey()))
+            .anyMatch(
+                change -> change.getValue() > token && closure.names().contains(change.getKey()))
         || shell
             .variables()
             .anyMatch(
                 variable ->
                     closure.constants().containsKey(variable.name())
-                        && !shell.varValue(variable).equals(closure.constants().get(variable.name())));
+                        && !shell
+                            .varValue(variable)
+                            .equals(closure.constants().get(variable.name())));
   }
 
   @Override
@@ -65,7 +73,8 @@ public final class ClosureWatch implements SnippetPlaces, AutoCloseable {
     switch (snippet) {
       case MethodSnippet method -> touch(method.name());
       case TypeDeclSnippet type -> touch(type.name());
-      case VarSnippet variable when variable.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND ->
+      case VarSnippet variable
+          when variable.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND ->
           touch(variable.name());
       default -> {
         if (snippet.kind() == Snippet.Kind.IMPORT) {
@@ -79,11 +88,16 @@ public final class ClosureWatch implements SnippetPlaces, AutoCloseable {
     changed.put(name, ++now);
   }
 
-  /** Where the snippet stands in its cell, if its text can be found there; JShell may have added a semicolon to it. */
+  /**
+   * Where the snippet stands in its cell, if its text can be found there; JShell may have added a
+   * semicolon to it.
+   */
   private CellPosition place(Snippet snippet) {
     var cell = currentCell.get();
     var source = snippet.source();
-    int offset = cell.text().indexOf(source.endsWith(";") ? source.substring(0, source.length() - 1) : source);
+    int offset =
+        cell.text()
+            .indexOf(source.endsWith(";") ? source.substring(0, source.length() - 1) : source);
     return offset < 0 ? new CellPosition(cell.start().cell(), 1, 1) : cell.at(offset);
   }
 

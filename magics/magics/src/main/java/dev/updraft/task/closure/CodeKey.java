@@ -8,7 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * The version of a task's code: equal keys mean equal meaning. {@code c1-} and 52 letters of base32, 256 bits.
+ * The version of a task's code: equal keys mean equal meaning. {@code c1-} and 52 letters of
+ * base32, 256 bits.
  *
  * @param text the key, whole
  */
@@ -20,11 +21,14 @@ public record CodeKey(String text) {
 
   public CodeKey {
     if (!text.matches("c1-[a-z2-7]{52}")) {
-      throw new IllegalArgumentException("A code key is 'c1-' and 52 letters of [a-z2-7], not '" + text + "'.");
+      throw new IllegalArgumentException(
+          "A code key is 'c1-' and 52 letters of [a-z2-7], not '" + text + "'.");
     }
   }
 
-  /** Hashes fields, each preceded by its length: release, libraries in order, image, canonical tree. */
+  /**
+   * Hashes fields, each preceded by its length: release, libraries in order, image, canonical tree.
+   */
   static CodeKey of(int release, List<String> jarHashes, String image, String canonicalTree) {
     var digest = sha256();
     field(digest, FORMAT);
@@ -75,6 +79,8 @@ public record CodeKey(String text) {
         out.append(LETTERS.charAt(buffer >> (bits - 5) & 31));
       }
     }
-    return bits == 0 ? out.toString() : out.append(LETTERS.charAt(buffer << (5 - bits) & 31)).toString();
+    return bits == 0
+        ? out.toString()
+        : out.append(LETTERS.charAt(buffer << (5 - bits) & 31)).toString();
   }
 }

@@ -22,12 +22,20 @@ public final class JShellCode implements NotebookCode {
 
   @Override
   public List<Piece> pieces() {
-    return shell.snippets().filter(snippet -> shell.status(snippet).isActive()).flatMap(this::piece).toList();
+    return shell
+        .snippets()
+        .filter(snippet -> shell.status(snippet).isActive())
+        .flatMap(this::piece)
+        .toList();
   }
 
   @Override
   public Optional<String> presentValue(String variable) {
-    return shell.variables().filter(each -> each.name().equals(variable)).findFirst().map(shell::varValue);
+    return shell
+        .variables()
+        .filter(each -> each.name().equals(variable))
+        .findFirst()
+        .map(shell::varValue);
   }
 
   /** An active overload, for whoever has to drop it. */

@@ -1,17 +1,17 @@
 package dev.updraft.task.closure;
 
 import com.sun.source.util.JavacTask;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -25,8 +25,8 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * The compiler of this JVM, kept warm: one file manager for all of its runs, so that the indexes of libraries are read once.
- * Not for several threads at a time.
+ * The compiler of this JVM, kept warm: one file manager for all of its runs, so that the indexes of
+ * libraries are read once. Not for several threads at a time.
  */
 final class Javac {
   private final JavaCompiler compiler;
@@ -45,14 +45,20 @@ final class Javac {
     this.files = present.getStandardFileManager(null, Locale.ENGLISH, null);
   }
 
-  /** A run over sources: what it reports goes to {@link #problems}, what it generates to {@link #classes}. */
+  /**
+   * A run over sources: what it reports goes to {@link #problems}, what it generates to {@link
+   * #classes}.
+   */
   final class Run {
     private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     private final SortedMap<String, ByteArrayOutputStream> output = new TreeMap<>();
     private final JavacTask task;
 
     private Run(List<String> options, List<? extends JavaFileObject> sources) {
-      this.task = (JavacTask) compiler.getTask(null, new Collecting(files, output), diagnostics, options, null, sources);
+      this.task =
+          (JavacTask)
+              compiler.getTask(
+                  null, new Collecting(files, output), diagnostics, options, null, sources);
     }
 
     JavacTask task() {
@@ -60,7 +66,9 @@ final class Javac {
     }
 
     List<Diagnostic<? extends JavaFileObject>> problems() {
-      return diagnostics.getDiagnostics().stream().filter(each -> each.getKind() == Diagnostic.Kind.ERROR).toList();
+      return diagnostics.getDiagnostics().stream()
+          .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+          .toList();
     }
 
     SortedMap<String, byte[]> classes() {
@@ -126,7 +134,8 @@ final class Javac {
     @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-      return new SimpleJavaFileObject(URI.create("cell:///" + className.replace('.', '/') + ".class"), kind) {
+      return new SimpleJavaFileObject(
+          URI.create("cell:///" + className.replace('.', '/') + ".class"), kind) {
         @Override
         public OutputStream openOutputStream() {
           var bytes = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package dev.updraft.task.closure;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.io.OutputStream;
 
 /** Hashes jars by content, and reads one again only when its time or size has changed. */
 final class Libraries {
@@ -35,13 +35,16 @@ final class Libraries {
       var modified = Files.getLastModifiedTime(jar);
       long size = Files.size(jar);
       var hashed = known.get(jar);
-      if (hashed == null || !hashed.modified().equals(modified) || hashed.library().size() != size) {
+      if (hashed == null
+          || !hashed.modified().equals(modified)
+          || hashed.library().size() != size) {
         hashed = new Hashed(modified, new Library(jar, sha256(jar), size));
         known.put(jar, hashed);
       }
       return hashed.library();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + jar + ", which is on the notebook's class path", e);
+      throw new UncheckedIOException(
+          "Cannot read " + jar + ", which is on the notebook's class path", e);
     }
   }
 
@@ -56,7 +59,8 @@ final class Libraries {
   /** Two versions of one library: the one that comes first hides parts of the other. */
   static List<String> clashes(List<Library> libraries) {
     var byArtifact = new LinkedHashMap<String, List<Library>>();
-    libraries.forEach(each -> byArtifact.computeIfAbsent(each.artifact(), name -> new ArrayList<>()).add(each));
+    libraries.forEach(
+        each -> byArtifact.computeIfAbsent(each.artifact(), name -> new ArrayList<>()).add(each));
     return byArtifact.values().stream()
         .filter(same -> same.size() > 1)
         .map(
@@ -66,7 +70,9 @@ final class Libraries {
                     + " versions of "
                     + same.getFirst().artifact()
                     + ": "
-                    + String.join(", ", same.stream().map(each -> each.version().orElse("(no version)")).toList())
+                    + String.join(
+                        ", ",
+                        same.stream().map(each -> each.version().orElse("(no version)")).toList())
                     + ". Classes come from the first that has them; restart the kernel and load one version only.")
         .toList();
   }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
-/** What travels with a task, how large it is, and under which key: printed when the task is declared, and nothing else travels. */
+/**
+ * What travels with a task, how large it is, and under which key: printed when the task is
+ * declared, and nothing else travels.
+ */
 public record Manifest(Closure closure) {
 
   /** {@code travels: 3 methods, 1 record, 12.4 kB · dflib 2.0.0-M6}. */
@@ -18,7 +21,9 @@ public record Manifest(Closure closure) {
     var code = "travels: " + String.join(", ", parts);
     return closure.libraries().isEmpty()
         ? code
-        : code + " · " + String.join(", ", closure.libraries().stream().map(Library::toString).toList());
+        : code
+            + " · "
+            + String.join(", ", closure.libraries().stream().map(Library::toString).toList());
   }
 
   /** A line per member and library: name, cell, who uses it; file, size. */
@@ -35,7 +40,9 @@ public record Manifest(Closure closure) {
               + member.place().line()
               + member.usedBy().map(user -> " · used by " + user).orElse(" · the task"));
     }
-    closure.libraries().forEach(each -> lines.add("library " + each.fileName() + " · " + size(each.size())));
+    closure
+        .libraries()
+        .forEach(each -> lines.add("library " + each.fileName() + " · " + size(each.size())));
     return lines;
   }
 

@@ -10,7 +10,10 @@ sealed interface Member {
   /** What the class holds for it. */
   String source();
 
-  /** The offset in {@link #source()} at which text of the declaration begins, and which offset of the declaration that is. */
+  /**
+   * The offset in {@link #source()} at which text of the declaration begins, and which offset of
+   * the declaration that is.
+   */
   int copiedAt();
 
   int copiedFrom();
@@ -39,14 +42,19 @@ sealed interface Member {
     }
   }
 
-  /** A variable declared {@code final} with an initializer: a constant of the closure, if the compiler agrees. */
+  /**
+   * A variable declared {@code final} with an initializer: a constant of the closure, if the
+   * compiler agrees.
+   */
   record Constant(Declaration declaration, String type) implements Member {
     @Override
     public String source() {
       var text = declaration.text().text();
       var shape = (Shape.Variable) declaration.parsed().shape();
       int offset = declaration.parsed().start();
-      return prefix() + text.substring(shape.initializerStart() - offset, shape.initializerEnd() - offset) + ";";
+      return prefix()
+          + text.substring(shape.initializerStart() - offset, shape.initializerEnd() - offset)
+          + ";";
     }
 
     @Override
@@ -56,7 +64,8 @@ sealed interface Member {
 
     @Override
     public int copiedFrom() {
-      return ((Shape.Variable) declaration.parsed().shape()).initializerStart() - declaration.parsed().start();
+      return ((Shape.Variable) declaration.parsed().shape()).initializerStart()
+          - declaration.parsed().start();
     }
 
     private String prefix() {
@@ -71,7 +80,10 @@ sealed interface Member {
       return "public static\n" + javaType() + " " + name() + ";";
     }
 
-    /** Not every type that JShell prints can be written: anonymous, captured and intersection types cannot. */
+    /**
+     * Not every type that JShell prints can be written: anonymous, captured and intersection types
+     * cannot.
+     */
     boolean isExact() {
       return !type.matches(".*[&#].*|.*\\b(anonymous|capture)\\b.*");
     }

@@ -16,8 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Parses texts of cells and remembers what it found by their content: a notebook of hundreds of declarations is parsed once.
- * A text is read as a compact source file (JEP 512), which is just what a cell of declarations is.
+ * Parses texts of cells and remembers what it found by their content: a notebook of hundreds of
+ * declarations is parsed once. A text is read as a compact source file (JEP 512), which is just
+ * what a cell of declarations is.
  */
 final class Outlines {
   private static final int REMEMBERED = 4_000;
@@ -67,7 +68,9 @@ final class Outlines {
                 .map(
                     each ->
                         new Outline.Problem(
-                            each.getCode(), (int) each.getPosition(), each.getMessage(Locale.ENGLISH)))
+                            each.getCode(),
+                            (int) each.getPosition(),
+                            each.getMessage(Locale.ENGLISH)))
                 .toList();
         outlines.put(texts.get(i), outline(run, texts.get(i), units.next(), positions, problems));
       }
@@ -91,13 +94,18 @@ final class Outlines {
     var declarations = new ArrayList<Parsed>();
     for (var type : unit.getTypeDecls()) {
       if (type instanceof ClassTree each) {
-        declarations.addAll(isImplicit(each, unit, positions) ? reader.membersOf(each) : reader.read(each));
+        declarations.addAll(
+            isImplicit(each, unit, positions) ? reader.membersOf(each) : reader.read(each));
       }
     }
-    return new Outline(unit.getImports().stream().map(Outlines::line).toList(), declarations, problems);
+    return new Outline(
+        unit.getImports().stream().map(Outlines::line).toList(), declarations, problems);
   }
 
-  /** An import may stand anywhere in a cell, but only first in a source file: it is taken out, and the rest parsed again. */
+  /**
+   * An import may stand anywhere in a cell, but only first in a source file: it is taken out, and
+   * the rest parsed again.
+   */
   private Outline withStrayImport(String text, int start) {
     int end = text.indexOf(';', start) + 1;
     var cut = text.substring(start, end);
@@ -119,7 +127,8 @@ final class Outlines {
   }
 
   /** The class that javac makes up around top-level methods ends nowhere in the text. */
-  private static boolean isImplicit(ClassTree tree, CompilationUnitTree unit, SourcePositions positions) {
+  private static boolean isImplicit(
+      ClassTree tree, CompilationUnitTree unit, SourcePositions positions) {
     return positions.getEndPosition(unit, tree) < 0;
   }
 }

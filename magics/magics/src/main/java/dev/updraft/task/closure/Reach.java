@@ -17,7 +17,10 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
-/** Follows symbols from the task, nearest first: what it reaches is the closure, and what it must not reach is refused. */
+/**
+ * Follows symbols from the task, nearest first: what it reaches is the closure, and what it must
+ * not reach is refused.
+ */
 final class Reach {
   private final Attribution attribution;
   private final Refuse refuse;
@@ -30,7 +33,10 @@ final class Reach {
     this.refuse = refuse;
   }
 
-  /** Everything that the task reaches; throws {@link CaptureRefused} with everything that it must not. */
+  /**
+   * Everything that the task reaches; throws {@link CaptureRefused} with everything that it must
+   * not.
+   */
   static Reach from(Node task, Attribution attribution, Unit unit, Refuse refuse) {
     var reach = new Reach(attribution, refuse);
     reach.follow(task);

@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns the parser's trees of one text into {@link Parsed} declarations. */
 final class ReadDeclarations {
   private static final Pattern IGNORED =
-      Pattern.compile("\\b(public|protected|private|static|final)\\b|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+      Pattern.compile(
+          "\\b(public|protected|private|static|final)\\b|//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
-  private static final Set<Modifier> ACCESS = Set.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
+  private static final Set<Modifier> ACCESS =
+      Set.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
 
   private final Trees trees;
   private final CompilationUnitTree unit;
@@ -50,10 +52,17 @@ final class ReadDeclarations {
   List<Parsed> read(Tree tree) {
     return switch (tree) {
       case MethodTree method when !method.getName().contentEquals("<init>") ->
-          List.of(parsed(method.getName().toString(), method, method.getModifiers(), shape(method)));
-      case ClassTree type -> List.of(parsed(type.getSimpleName().toString(), type, type.getModifiers(), shape(type)));
+          List.of(
+              parsed(method.getName().toString(), method, method.getModifiers(), shape(method)));
+      case ClassTree type ->
+          List.of(parsed(type.getSimpleName().toString(), type, type.getModifiers(), shape(type)));
       case VariableTree variable ->
-          List.of(parsed(variable.getName().toString(), variable, variable.getModifiers(), shape(variable)));
+          List.of(
+              parsed(
+                  variable.getName().toString(),
+                  variable,
+                  variable.getModifiers(),
+                  shape(variable)));
       default -> List.of();
     };
   }
@@ -76,7 +85,8 @@ final class ReadDeclarations {
     for (var parameter : method.getParameters()) {
       // The tree prints "int... xs" for the variable, but int[] for its type.
       boolean varargs = parameter.toString().contains("...");
-      parameters.add(new Parameter(type(parameter.getType()), parameter.getName().toString(), varargs));
+      parameters.add(
+          new Parameter(type(parameter.getType()), parameter.getName().toString(), varargs));
     }
     return new Shape.Method(
         method.getTypeParameters().stream().map(Tree::toString).toList(),
@@ -96,7 +106,8 @@ final class ReadDeclarations {
     return new Shape.Type(
         type.getKind().name().toLowerCase(Locale.ROOT).replace("annotation_type", "annotation"),
         supertypes,
-        type.getModifiers().getFlags().contains(Modifier.SEALED) && type.getPermitsClause().isEmpty(),
+        type.getModifiers().getFlags().contains(Modifier.SEALED)
+            && type.getPermitsClause().isEmpty(),
         closedConstructors(type));
   }
 
@@ -125,13 +136,18 @@ final class ReadDeclarations {
   }
 
   private static List<String> types(MethodTree method) {
-    return method.getParameters().stream().map(parameter -> String.valueOf(parameter.getType())).toList();
+    return method.getParameters().stream()
+        .map(parameter -> String.valueOf(parameter.getType()))
+        .toList();
   }
 
   /** A compact constructor has no parentheses between its name and its body. */
   private boolean isCompact(MethodTree method) {
     return method.getBody() != null
-        && text.substring(start(method), start(method.getBody())).replaceAll("@\\w+\\([^)]*\\)", "").indexOf('(') < 0;
+        && text.substring(start(method), start(method.getBody()))
+                .replaceAll("@\\w+\\([^)]*\\)", "")
+                .indexOf('(')
+            < 0;
   }
 
   private Shape shape(VariableTree variable) {
@@ -153,7 +169,8 @@ final class ReadDeclarations {
       }
 
       @Override
-      public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void nothing) {
+      public @Nullable Void visitMethodInvocation(
+          MethodInvocationTree node, @Nullable Void nothing) {
         if (node.getMethodSelect() instanceof IdentifierTree name) {
           called.add(name.getName().toString());
           scan(node.getTypeArguments(), null);
@@ -165,7 +182,10 @@ final class ReadDeclarations {
     return new Names(called, other);
   }
 
-  /** At the top level JShell ignores access and {@code static}, and {@code final} unless it is a type's. */
+  /**
+   * At the top level JShell ignores access and {@code static}, and {@code final} unless it is a
+   * type's.
+   */
   private String bare(ModifiersTree modifiers, boolean isType, int start, int end) {
     var bare = new StringBuilder(text.substring(start, end));
     int from = (int) trees.getSourcePositions().getStartPosition(unit, modifiers);

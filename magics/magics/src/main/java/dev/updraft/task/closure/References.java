@@ -32,8 +32,10 @@ final class References extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void scan(@Nullable Tree tree, @Nullable Void nothing) {
-    // Annotation.attribute wraps a lone argument into a tree of its own; all other additions repeat what is written.
-    return tree == null || !(attribution.written().contains(tree) || tree.getKind() == Tree.Kind.ASSIGNMENT)
+    // Annotation.attribute wraps a lone argument into a tree of its own; all other additions repeat
+    // what is written.
+    return tree == null
+            || !(attribution.written().contains(tree) || tree.getKind() == Tree.Kind.ASSIGNMENT)
         ? null
         : super.scan(tree, null);
   }

@@ -12,7 +12,12 @@ import java.util.List;
  * @param wayOut what to do instead
  */
 public record Refusal(
-    Reason reason, String what, CellPosition at, String excerpt, List<String> chain, String wayOut) {
+    Reason reason,
+    String what,
+    CellPosition at,
+    String excerpt,
+    List<String> chain,
+    String wayOut) {
 
   public Refusal {
     chain = List.copyOf(chain);
@@ -39,7 +44,9 @@ public record Refusal(
     /** No method, or several that could be the task. */
     WHICH_METHOD,
     /** A task's signature that cannot be a task's. */
-    SIGNATURE
+    SIGNATURE,
+    /** Something on the class path that is no jar, or is not there. */
+    LIBRARY
   }
 
   /** All of it, as a person reads it. */

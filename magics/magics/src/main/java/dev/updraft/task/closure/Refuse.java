@@ -2,8 +2,8 @@ package dev.updraft.task.closure;
 
 import dev.updraft.cell.Nearest;
 import dev.updraft.task.closure.Attribution.Node;
-import dev.updraft.task.closure.Refusal.Reason;
 import dev.updraft.task.closure.References.Use;
+import dev.updraft.task.closure.Refusal.Reason;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +23,8 @@ import javax.tools.JavaFileObject;
 /** Says what a task must not refer to, and why. */
 final class Refuse {
   private static final Pattern NEWER =
-      Pattern.compile("(.*?) (is|are) not supported in -source (\\d+): \\(use -source (\\d+) or higher.*");
+      Pattern.compile(
+          "(.*?) (is|are) not supported in -source (\\d+): \\(use -source (\\d+) or higher.*");
   private static final Pattern PREVIEW = Pattern.compile("(.*?) (is a|are a) preview .*");
   private static final Pattern SYMBOL = Pattern.compile("cannot find symbol: \\w+ (\\w+).*");
 
@@ -47,7 +48,10 @@ final class Refuse {
   /** Whether a use of a member is refused. */
   Optional<Refusal> member(Node target, Use use, Node from, List<String> chain) {
     return switch (target.member()) {
-      case Member.Code(var declaration) -> declaration.isHandle() ? Optional.of(handle(declaration, use, from, chain)) : Optional.empty();
+      case Member.Code(var declaration) ->
+          declaration.isHandle()
+              ? Optional.of(handle(declaration, use, from, chain))
+              : Optional.empty();
       case Member.Constant constant -> variables.constant(constant, target, use, from, chain);
       case Member.Stub stub -> Optional.of(variables.stub(stub, target, use, from, chain));
     };
@@ -67,7 +71,9 @@ final class Refuse {
   /** Whether a use of something outside of the notebook is refused: what only the kernel has. */
   Optional<Refusal> foreign(Use use, Node from, List<String> chain) {
     // What belongs to an instance comes with its type, which is named somewhere itself.
-    boolean named = use.target() instanceof TypeElement || use.target().getModifiers().contains(Modifier.STATIC);
+    boolean named =
+        use.target() instanceof TypeElement
+            || use.target().getModifiers().contains(Modifier.STATIC);
     return (named ? outermost(use.target()) : Optional.<TypeElement>empty())
         .flatMap(type -> notebookOnly.computeIfAbsent(type, this::notebookJar))
         .map(
@@ -90,7 +96,9 @@ final class Refuse {
 
   private static Optional<TypeElement> outermost(Element element) {
     TypeElement outermost = null;
-    for (var each = element; each != null && each.getKind() != ElementKind.PACKAGE; each = each.getEnclosingElement()) {
+    for (var each = element;
+        each != null && each.getKind() != ElementKind.PACKAGE;
+        each = each.getEnclosingElement()) {
       if (each instanceof TypeElement type) {
         outermost = type;
       }
@@ -98,7 +106,10 @@ final class Refuse {
     return Optional.ofNullable(outermost);
   }
 
-  /** The platform's classes are in named modules, whatever file they come from under {@code --release}. */
+  /**
+   * The platform's classes are in named modules, whatever file they come from under {@code
+   * --release}.
+   */
   private Optional<Path> notebookJar(TypeElement type) {
     var elements = attribution.task().getElements();
     if (surroundings.notebookOnly().isEmpty() || !elements.getModuleOf(type).isUnnamed()) {
@@ -133,13 +144,18 @@ final class Refuse {
           at,
           excerpt,
           chain,
-          "write it in the older syntax, or raise the release of tasks to " + newer.group(4) + " or higher.");
+          "write it in the older syntax, or raise the release of tasks to "
+              + newer.group(4)
+              + " or higher.");
     }
     var preview = PREVIEW.matcher(message);
     if (preview.matches()) {
       return new Refusal(
           Reason.NEWER_SYNTAX,
-          preview.group(1) + " " + preview.group(2) + " preview feature of this Java, and previews are off.",
+          preview.group(1)
+              + " "
+              + preview.group(2)
+              + " preview feature of this Java, and previews are off.",
           at,
           excerpt,
           chain,
@@ -149,9 +165,13 @@ final class Refuse {
   }
 
   private String wayOut(String message) {
-    if (message.startsWith("cannot find symbol") && message.endsWith(")") && message.contains(" (in ")) {
+    if (message.startsWith("cannot find symbol")
+        && message.endsWith(")")
+        && message.contains(" (in ")) {
       return surroundings.release() < Runtime.version().feature()
-          ? "mend the name; what came after Java " + surroundings.release() + " is not there for tasks."
+          ? "mend the name; what came after Java "
+              + surroundings.release()
+              + " is not there for tasks."
           : "mend the name.";
     }
     var symbol = SYMBOL.matcher(message);
@@ -162,5 +182,4 @@ final class Refuse {
         .map(name -> "did you mean '" + name + "'? Otherwise declare it in a cell, or import it.")
         .orElse("declare it in a cell, or import it.");
   }
-
 }

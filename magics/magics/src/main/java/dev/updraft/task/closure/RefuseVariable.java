@@ -1,8 +1,8 @@
 package dev.updraft.task.closure;
 
 import dev.updraft.task.closure.Attribution.Node;
-import dev.updraft.task.closure.Refusal.Reason;
 import dev.updraft.task.closure.References.Use;
+import dev.updraft.task.closure.Refusal.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +10,10 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** A task cannot read the notebook's variables; a constant that still holds its value is the one exception. */
+/**
+ * A task cannot read the notebook's variables; a constant that still holds its value is the one
+ * exception.
+ */
 final class RefuseVariable {
   private static final Set<String> RESOURCES =
       Set.of(
@@ -30,14 +33,19 @@ final class RefuseVariable {
   }
 
   /** Whether a variable that is declared {@code final} is no constant after all. */
-  Optional<Refusal> constant(Member.Constant member, Node target, Use use, Node from, List<String> chain) {
+  Optional<Refusal> constant(
+      Member.Constant member, Node target, Use use, Node from, List<String> chain) {
     var constant = attribution.constant(target);
     var parameter = member.type() + " " + member.name();
     if (constant.isEmpty()) {
       return Optional.of(
           refusal(
               Reason.NOT_CONSTANT,
-              "'" + member.name() + "' " + described(member) + " is final, but its value is computed when the cell runs; a task cannot read it.",
+              "'"
+                  + member.name()
+                  + "' "
+                  + described(member)
+                  + " is final, but its value is computed when the cell runs; a task cannot read it.",
               use,
               from,
               chain,
@@ -71,7 +79,11 @@ final class RefuseVariable {
     if (is(type, "java.util.stream.BaseStream")) {
       return refusal(
           Reason.LIVE_RESOURCE,
-          "'" + member.name() + "' " + described(member) + " is a stream, which can be read once and lives in this kernel only.",
+          "'"
+              + member.name()
+              + "' "
+              + described(member)
+              + " is a stream, which can be read once and lives in this kernel only.",
           use,
           from,
           chain,
@@ -80,24 +92,48 @@ final class RefuseVariable {
     if (RESOURCES.stream().anyMatch(name -> is(type, name))) {
       return refusal(
           Reason.LIVE_RESOURCE,
-          "'" + member.name() + "' " + described(member) + " is an open resource, which lives in this kernel only.",
+          "'"
+              + member.name()
+              + "' "
+              + described(member)
+              + " is an open resource, which lives in this kernel only.",
           use,
           from,
           chain,
           "open it inside the task, from a parameter that says which (a Path, a String).");
     }
-    var readable = "'" + member.name() + "' " + described(member) + " is a notebook variable; a task cannot read it.";
+    var readable =
+        "'"
+            + member.name()
+            + "' "
+            + described(member)
+            + " is a notebook variable; a task cannot read it.";
     if (!member.isExact()) {
       return refusal(
-          Reason.NOTEBOOK_VARIABLE, readable, use, from, chain, "give its class a name (a record, say), and make it a parameter.");
+          Reason.NOTEBOOK_VARIABLE,
+          readable,
+          use,
+          from,
+          chain,
+          "give its class a name (a record, say), and make it a parameter.");
     }
     if (isFunction(type)) {
       return refusal(
-          Reason.NOTEBOOK_VARIABLE, readable, use, from, chain, "declare a method instead of it: methods travel with a task.");
+          Reason.NOTEBOOK_VARIABLE,
+          readable,
+          use,
+          from,
+          chain,
+          "declare a method instead of it: methods travel with a task.");
     }
     if (member.name().startsWith("$")) {
       return refusal(
-          Reason.NOTEBOOK_VARIABLE, readable, use, from, chain, "give it a name, and make it a parameter (" + member.type() + " value).");
+          Reason.NOTEBOOK_VARIABLE,
+          readable,
+          use,
+          from,
+          chain,
+          "give it a name, and make it a parameter (" + member.type() + " value).");
     }
     return refusal(
         Reason.NOTEBOOK_VARIABLE,
@@ -110,13 +146,20 @@ final class RefuseVariable {
             + " "
             + member.name()
             + ")"
-            + (isConstantType(type) ? ", or, if it never changes, declare it final with a constant value." : "."));
+            + (isConstantType(type)
+                ? ", or, if it never changes, declare it final with a constant value."
+                : "."));
   }
 
   private static Refusal refusal(
       Reason reason, String what, Use use, Node from, List<String> chain, String wayOut) {
     return new Refusal(
-        reason, what, from.placed().at(use.offset()), from.placed().excerpt(use.offset()), chain, wayOut);
+        reason,
+        what,
+        from.placed().at(use.offset()),
+        from.placed().excerpt(use.offset()),
+        chain,
+        wayOut);
   }
 
   private static String described(Member member) {

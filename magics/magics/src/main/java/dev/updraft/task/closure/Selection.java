@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes from the notebook what a task could mean by name, and the names in that, and so on: more than the closure, but far less
- * than the notebook, and no broken declaration of a cell that has nothing to do with the task.
+ * Takes from the notebook what a task could mean by name, and the names in that, and so on: more
+ * than the closure, but far less than the notebook, and no broken declaration of a cell that has
+ * nothing to do with the task.
  */
 final class Selection {
   private final Outlines outlines;
@@ -28,8 +29,10 @@ final class Selection {
     for (var piece : notebook) {
       switch (piece) {
         case Piece.Import each -> imports.add(each.text());
-        case Piece.Method method -> methods.computeIfAbsent(method.name(), name -> new ArrayList<>()).add(piece);
-        case Piece.Type type -> others.computeIfAbsent(type.name(), name -> new ArrayList<>()).add(piece);
+        case Piece.Method method ->
+            methods.computeIfAbsent(method.name(), name -> new ArrayList<>()).add(piece);
+        case Piece.Type type ->
+            others.computeIfAbsent(type.name(), name -> new ArrayList<>()).add(piece);
         case Piece.Variable variable ->
             others.computeIfAbsent(variable.name(), name -> new ArrayList<>()).add(piece);
       }
@@ -49,7 +52,9 @@ final class Selection {
 
   /** The notebook's declarations of a method's name. */
   List<Declaration> methods(String name) {
-    return methods.getOrDefault(name, List.of()).stream().flatMap(piece -> declared(piece, name).stream()).toList();
+    return methods.getOrDefault(name, List.of()).stream()
+        .flatMap(piece -> declared(piece, name).stream())
+        .toList();
   }
 
   /**
@@ -73,7 +78,8 @@ final class Selection {
       waiting.clear();
       for (var piece : mentioned) {
         var member = member(piece);
-        if (member != null && members.putIfAbsent(member.declaration().identity(), member) == null) {
+        if (member != null
+            && members.putIfAbsent(member.declaration().identity(), member) == null) {
           waiting.add(member);
         }
       }
@@ -115,7 +121,8 @@ final class Selection {
     return declared(variable, variable.name())
         .map(
             declaration ->
-                declaration.parsed().shape() instanceof Shape.Variable(boolean isFinal, int from, int to)
+                declaration.parsed().shape()
+                            instanceof Shape.Variable(boolean isFinal, int from, int to)
                         && isFinal
                         && to > from
                     ? new Member.Constant(declaration, variable.type())

@@ -5,7 +5,10 @@ import jdk.jshell.Snippet;
 /** Knows in which cell a snippet was declared. */
 @FunctionalInterface
 public interface SnippetPlaces {
-  /** Where the snippet's first character stands; line and column count from the snippet's start when the cell's text is unknown. */
+  /**
+   * Where the snippet's first character stands; line and column count from the snippet's start when
+   * the cell's text is unknown.
+   */
   CellPosition startOf(Snippet snippet);
 
   /** For a JShell without cells. */

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  *
  * @param release the Java release of the closure
  * @param userJars the user's class path in order: hashed into the key, and they travel
- * @param provided on the class path here and in the runner alike (our API and adapters): never part of a key, never shipped
- * @param notebookOnly on the class path here only (the kernel's own jar): whatever uses it is refused
+ * @param provided on the class path here and in the runner alike (our API and adapters): never part
+ *     of a key, never shipped
+ * @param notebookOnly on the class path here only (the kernel's own jar): whatever uses it is
+ *     refused
  * @param image the user's container image; empty for the default one
  * @param compilerOptions more options for the compiler, e.g. {@code --enable-preview}
  */

@@ -30,10 +30,14 @@ final class TaskCell {
     var outline = outlines.of(text.text());
     var declarations = outline.declarations().stream().map(parsed -> parsed.in(text)).toList();
     var refusals = new ArrayList<Refusal>();
-    declarations.stream().filter(TaskCell::isVariable).forEach(each -> refusals.add(variable(each)));
+    declarations.stream()
+        .filter(TaskCell::isVariable)
+        .forEach(each -> refusals.add(variable(each)));
     // After its first complaint the parser is guessing.
     outline.problems().stream()
-        .filter(problem -> declarations.stream().noneMatch(each -> isVariable(each) && holds(each, problem)))
+        .filter(
+            problem ->
+                declarations.stream().noneMatch(each -> isVariable(each) && holds(each, problem)))
         .findFirst()
         .ifPresent(problem -> refusals.add(syntax(problem, text)));
     declarations.forEach(each -> sealedNeedsPermits(each, declarations, refusals));
@@ -57,7 +61,9 @@ final class TaskCell {
   }
 
   List<Declaration> methods() {
-    return declarations.stream().filter(each -> each.parsed().shape() instanceof Shape.Method).toList();
+    return declarations.stream()
+        .filter(each -> each.parsed().shape() instanceof Shape.Method)
+        .toList();
   }
 
   private static boolean isVariable(Declaration declaration) {
@@ -65,7 +71,8 @@ final class TaskCell {
   }
 
   private static boolean holds(Declaration declaration, Outline.Problem problem) {
-    return problem.offset() >= declaration.parsed().start() && problem.offset() <= declaration.parsed().end();
+    return problem.offset() >= declaration.parsed().start()
+        && problem.offset() <= declaration.parsed().end();
   }
 
   private static Refusal variable(Declaration declaration) {
@@ -97,13 +104,19 @@ final class TaskCell {
         text.at(problem.offset()),
         text.excerpt(problem.offset()),
         List.of(),
-        statement ? "move the statement into the method, or into a cell of its own." : "mend the syntax.");
+        statement
+            ? "move the statement into the method, or into a cell of its own."
+            : "mend the syntax.");
   }
 
-  /** Each type of a notebook is a file of its own, so the compiler does not see who implements a sealed type. */
+  /**
+   * Each type of a notebook is a file of its own, so the compiler does not see who implements a
+   * sealed type.
+   */
   private static void sealedNeedsPermits(
       Declaration declaration, List<Declaration> all, List<Refusal> refusals) {
-    if (!(declaration.parsed().shape() instanceof Shape.Type type) || !type.sealedWithoutPermits()) {
+    if (!(declaration.parsed().shape() instanceof Shape.Type type)
+        || !type.sealedWithoutPermits()) {
       return;
     }
     var heirs =

@@ -34,7 +34,10 @@ public record TaskSignature(
   /** As the manifest shows it: {@code delays(DataFrame flights, double minDistance)}. */
   @Override
   public String toString() {
-    return method + "(" + String.join(", ", parameters.stream().map(Parameter::toString).toList()) + ")";
+    return method
+        + "("
+        + String.join(", ", parameters.stream().map(Parameter::toString).toList())
+        + ")";
   }
 
   static TaskSignature of(Declaration declaration) {
@@ -43,7 +46,9 @@ public record TaskSignature(
     }
     return new TaskSignature(
         declaration.name(),
-        shape.parameters().stream().map(each -> new Parameter(each.type(), each.name(), each.varargs())).toList(),
+        shape.parameters().stream()
+            .map(each -> new Parameter(each.type(), each.name(), each.varargs()))
+            .toList(),
         shape.returns(),
         shape.exceptions(),
         declaration.parsed().documentation());

@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The synthetic source file: imports on its first line, then one class with all members, each beginning on a line of its own
- * and none of its columns moved.
+ * The synthetic source file: imports on its first line, then one class with all members, each
+ * beginning on a line of its own and none of its columns moved.
  *
- * <p>Members stand in an order of their own making, so that the same members give the same file from every notebook.
+ * <p>Members stand in an order of their own making, so that the same members give the same file
+ * from every notebook.
  */
 final class Unit {
-  /** Stands for the class's name until the code key, which gives the name, is known; as long as that name. */
+  /**
+   * Stands for the class's name until the code key, which gives the name, is known; as long as that
+   * name.
+   */
   static final String NAME = "Cell_zzzzzzzzzzzz";
 
   private final List<String> imports;
@@ -76,7 +80,9 @@ final class Unit {
 
   /** The member in whose source an offset lies. */
   Optional<Placed> memberAt(long offset) {
-    return members.stream().filter(placed -> offset >= placed.from() && offset < placed.to()).findFirst();
+    return members.stream()
+        .filter(placed -> offset >= placed.from() && offset < placed.to())
+        .findFirst();
   }
 
   /** The number of the import in which an offset lies. */
@@ -103,10 +109,22 @@ final class Unit {
     var segments = new ArrayList<Segment>();
     for (var placed : members) {
       var source = placed.member().source();
-      int skipped = lines(source.substring(0, Math.min(placed.member().copiedAt(), source.length()))) - 1;
-      int first = lines(placed.member().declaration().text().text().substring(0, placed.member().copiedFrom()));
+      int skipped =
+          lines(source.substring(0, Math.min(placed.member().copiedAt(), source.length()))) - 1;
+      int first =
+          lines(
+              placed
+                  .member()
+                  .declaration()
+                  .text()
+                  .text()
+                  .substring(0, placed.member().copiedFrom()));
       segments.add(
-          new Segment(placed.firstLine() + skipped, lines(source) - skipped, key.apply(placed.member()), first));
+          new Segment(
+              placed.firstLine() + skipped,
+              lines(source) - skipped,
+              key.apply(placed.member()),
+              first));
     }
     return segments;
   }

@@ -10,8 +10,9 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user wrote, as opposed to what the compiler adds while it attributes (default constructors, inferred types, implicit
- * modifiers), which varies with its version. Taken between parsing and attribution.
+ * What the user wrote, as opposed to what the compiler adds while it attributes (default
+ * constructors, inferred types, implicit modifiers), which varies with its version. Taken between
+ * parsing and attribution.
  */
 final class WrittenTrees {
   private final Map<Tree, Set<Modifier>> written = new IdentityHashMap<>();
@@ -21,7 +22,11 @@ final class WrittenTrees {
       @Override
       public @Nullable Void scan(@Nullable Tree tree, @Nullable Void nothing) {
         if (tree != null) {
-          written.put(tree, tree instanceof ModifiersTree modifiers ? Set.copyOf(modifiers.getFlags()) : Set.of());
+          written.put(
+              tree,
+              tree instanceof ModifiersTree modifiers
+                  ? Set.copyOf(modifiers.getFlags())
+                  : Set.of());
         }
         return super.scan(tree, null);
       }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Notebooks that try to mislead the closure. In each text the cells are separated by a line of three dashes; the last one is the
- * task, a method {@code task()} whose value is compared.
+ * Notebooks that try to mislead the closure. In each text the cells are separated by a line of
+ * three dashes; the last one is the task, a method {@code task()} whose value is compared.
  */
 final class AdversarialCells {
   /** A notebook with a name. */
@@ -19,13 +19,16 @@ final class AdversarialCells {
   private AdversarialCells() {}
 
   static Stream<Case> all() {
-    return Stream.of(TEXT.split("(?m)^=== ")).filter(each -> !each.isBlank()).map(AdversarialCells::parse);
+    return Stream.of(TEXT.split("(?m)^=== "))
+        .filter(each -> !each.isBlank())
+        .map(AdversarialCells::parse);
   }
 
   private static Case parse(String text) {
     int line = text.indexOf('\n');
     var cells = List.of(text.substring(line + 1).split("(?m)^---\n"));
-    return new Case(text.substring(0, line).strip(), cells.subList(0, cells.size() - 1), cells.getLast());
+    return new Case(
+        text.substring(0, line).strip(), cells.subList(0, cells.size() - 1), cells.getLast());
   }
 
   private static final String TEXT =

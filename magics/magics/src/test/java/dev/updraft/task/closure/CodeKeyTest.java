@@ -53,7 +53,10 @@ class CodeKeyTest {
         .hasMessage("A code key is 'c1-' and 52 letters of [a-z2-7], not 'c1-short'.");
   }
 
-  /** A golden value: if this fails, every user's catalog misses once. Then the format in CodeKey must change too. */
+  /**
+   * A golden value: if this fails, every user's catalog misses once. Then the format in CodeKey
+   * must change too.
+   */
   @Test
   void keyOfAGivenNotebookNeverChanges() {
     assertThat(key(List.of(), "int inc(int x) { return x + 1; }"))
@@ -130,7 +133,8 @@ class CodeKeyTest {
       })
   void treesThatDifferAreTextsThatDiffer(String first, String second) {
     var helpers = List.of("int f() { return 1; }", "int g() { return 2; }");
-    assertThat(key(helpers, "void task() { " + first + " }")).isNotEqualTo(key(helpers, "void task() { " + second + " }"));
+    assertThat(key(helpers, "void task() { " + first + " }"))
+        .isNotEqualTo(key(helpers, "void task() { " + second + " }"));
   }
 
   @ParameterizedTest
@@ -148,23 +152,31 @@ class CodeKeyTest {
       })
   void namesAndLiteralsCountForWhatTheyMean(String first, String second) {
     var imports = List.of("import java.util.*; import static java.lang.Math.max;");
-    assertThat(key(imports, "void task() { " + first + " }")).isEqualTo(key(imports, "void task() { " + second + " }"));
+    assertThat(key(imports, "void task() { " + first + " }"))
+        .isEqualTo(key(imports, "void task() { " + second + " }"));
   }
 
   @Test
   void textBlockIsTheStringThatItMeans() {
     var block = "String task() {\n  return \"\"\"\n      a\n       b\n      \"\"\";\n}";
-    assertThat(key(List.of(), block)).isEqualTo(key(List.of(), "String task() { return \"a\\n b\\n\"; }"));
+    assertThat(key(List.of(), block))
+        .isEqualTo(key(List.of(), "String task() { return \"a\\n b\\n\"; }"));
   }
 
   @Test
   void styleOfImportsOrderAndUnrelatedCellsAreNotInTheKey() {
-    assertThat(withCell(0, "import java.util.*; import static java.lang.Math.*; import java.io.File;")).isEqualTo(KEY);
+    assertThat(
+            withCell(0, "import java.util.*; import static java.lang.Math.*; import java.io.File;"))
+        .isEqualTo(KEY);
     var reversed = new ArrayList<>(CELLS);
     Collections.reverse(reversed);
     assertThat(key(reversed, TASK)).isEqualTo(KEY);
     var more = new ArrayList<>(CELLS);
-    more.addAll(List.of("int unrelated() { return label(Mode.FAST).length(); }", "record Other(Point p) {}", "int base = 3;"));
+    more.addAll(
+        List.of(
+            "int unrelated() { return label(Mode.FAST).length(); }",
+            "record Other(Point p) {}",
+            "int base = 3;"));
     assertThat(key(more, TASK)).isEqualTo(KEY);
   }
 
@@ -172,7 +184,10 @@ class CodeKeyTest {
   void anotherOverloadIsInTheKeyOnlyWhenItIsChosen() {
     assertThat(withCell(4, "double scale(int v) { return v + 1; }")).isEqualTo(KEY);
     assertThat(withCell(4, "double scale(Double v) { return v; }")).isEqualTo(KEY);
-    assertThat(withCell(1, CELLS.get(1).replace("double norm() { return ", "int norm() { return (int) "))).isNotEqualTo(KEY);
+    assertThat(
+            withCell(
+                1, CELLS.get(1).replace("double norm() { return ", "int norm() { return (int) ")))
+        .isNotEqualTo(KEY);
   }
 
   @Test
@@ -187,15 +202,18 @@ class CodeKeyTest {
   void valueOfAnInlinedConstantIsInTheKey() {
     var cells = new ArrayList<>(CELLS);
     cells.set(5, "final int FACTOR = 4;");
-    assertThat(new WrittenNotebook(cells, Map.of("FACTOR", "4")).capture(TASK).key()).isNotEqualTo(KEY);
+    assertThat(new WrittenNotebook(cells, Map.of("FACTOR", "4")).capture(TASK).key())
+        .isNotEqualTo(KEY);
     cells.set(5, "final int FACTOR = 3, OTHER = 9;");
     assertThat(key(cells, TASK)).isEqualTo(KEY);
   }
 
   @Test
   void releaseImageAndLibrariesInOrderAreInTheKey(@TempDir Path folder) throws IOException {
-    var a = KernelJar.compiled(folder.resolve("a-1.0.jar"), "lib.A", "package lib; public class A {}");
-    var b = KernelJar.compiled(folder.resolve("b-1.0.jar"), "lib.B", "package lib; public class B {}");
+    var a =
+        KernelJar.compiled(folder.resolve("a-1.0.jar"), "lib.A", "package lib; public class A {}");
+    var b =
+        KernelJar.compiled(folder.resolve("b-1.0.jar"), "lib.B", "package lib; public class B {}");
     var keys =
         List.of(
             surroundedBy(21, List.of(), ""),
@@ -207,7 +225,8 @@ class CodeKeyTest {
     assertThat(keys).doesNotHaveDuplicates();
     var renamed = Files.copy(a, folder.resolve("other-name.jar"));
     assertThat(surroundedBy(25, List.of(renamed), "")).isEqualTo(surroundedBy(25, List.of(a), ""));
-    assertThat(surroundedBy(25, List.of(a, renamed), "")).isEqualTo(surroundedBy(25, List.of(a), ""));
+    assertThat(surroundedBy(25, List.of(a, renamed), ""))
+        .isEqualTo(surroundedBy(25, List.of(a), ""));
     KernelJar.compiled(a, "lib.A", "package lib; public class A { int x; }");
     assertThat(surroundedBy(25, List.of(a), "")).isNotEqualTo(keys.get(3));
   }
@@ -219,12 +238,19 @@ class CodeKeyTest {
 
   @Test
   void providedJarsAreNotInTheKeyAndDoNotTravel(@TempDir Path folder) throws IOException {
-    var api = KernelJar.compiled(folder.resolve("api.jar"), "lib.Api", "package lib; public class Api { public static int one() { return 1; } }");
+    var api =
+        KernelJar.compiled(
+            folder.resolve("api.jar"),
+            "lib.Api",
+            "package lib; public class Api { public static int one() { return 1; } }");
     var surroundings = new Surroundings(25, List.of(), List.of(api), List.of(), "", List.of());
     var closure = new WrittenNotebook(CELLS, VALUES).capture(TASK, surroundings);
     assertThat(closure.key()).isEqualTo(KEY);
     assertThat(closure.libraries()).isEmpty();
-    assertThat(new WrittenNotebook(List.of()).capture("int task() { return lib.Api.one(); }", surroundings).libraries())
+    assertThat(
+            new WrittenNotebook(List.of())
+                .capture("int task() { return lib.Api.one(); }", surroundings)
+                .libraries())
         .isEmpty();
   }
 
@@ -237,8 +263,14 @@ class CodeKeyTest {
     // Another locale, time zone, collector and hash seed than this JVM's.
     var process =
         new ProcessBuilder(
-                java, "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-Duser.language=tr", "-Duser.timezone=Asia/Kolkata",
-                "-cp", System.getProperty("java.class.path"), PrintKeys.class.getName())
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseParallelGC",
+                "-Duser.language=tr",
+                "-Duser.timezone=Asia/Kolkata",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PrintKeys.class.getName())
             .redirectOutput(output)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * A notebook made up from a seed, which knows itself what refers to what. Every declaration has a number in it by which it can be
- * told from a changed one.
+ * A notebook made up from a seed, which knows itself what refers to what. Every declaration has a
+ * number in it by which it can be told from a changed one.
  */
 final class GeneratedNotebook {
   /**
@@ -25,7 +25,8 @@ final class GeneratedNotebook {
    * @param use an expression of type int over an argument
    * @param needs the places of other nodes in {@link #nodes()}
    */
-  record Node(String key, IntFunction<String> source, UnaryOperator<String> use, Set<Integer> needs) {}
+  record Node(
+      String key, IntFunction<String> source, UnaryOperator<String> use, Set<Integer> needs) {}
 
   private final Random random;
   private final List<Node> nodes = new ArrayList<>();
@@ -61,7 +62,10 @@ final class GeneratedNotebook {
     return values;
   }
 
-  /** One declaration per cell, in the order of the nodes; the number of one node (-1 for none) is changed. */
+  /**
+   * One declaration per cell, in the order of the nodes; the number of one node (-1 for none) is
+   * changed.
+   */
   List<String> cells(int changedNode) {
     var cells = new ArrayList<String>();
     cells.add("import java.util.*;\nimport java.util.function.*;");
@@ -134,7 +138,10 @@ final class GeneratedNotebook {
     var first = someUse("x", i, needs);
     var second = random.nextBoolean() ? someUse("(x + 1)", i, needs) : "x";
     // The local hides a variable or type of that name only where it is not needed as one.
-    var local = needs.stream().map(nodes::get).anyMatch(node -> !node.key().startsWith("m:")) ? "y" : decoy(i);
+    var local =
+        needs.stream().map(nodes::get).anyMatch(node -> !node.key().startsWith("m:"))
+            ? "y"
+            : decoy(i);
     add(
         "m:m" + i + "(int)",
         n ->
@@ -195,9 +202,9 @@ final class GeneratedNotebook {
                 .formatted(i, inner, n),
         x ->
             "switch (E%d.values()[Math.floorMod(%s, 2)]) { case A -> E%d.A.f(1); case B -> E%d.B.f(2); }"
-                .formatted(i, x, i, i)
-                .replaceFirst("^", "(")
-            + ")",
+                    .formatted(i, x, i, i)
+                    .replaceFirst("^", "(")
+                + ")",
         needs);
   }
 
@@ -217,17 +224,23 @@ final class GeneratedNotebook {
   private void sealedWithPermits(int i) {
     add(
         "t:P" + i,
-        n -> "sealed interface P%d permits Pa%d, Pb%d { int K = %d; int get(); }".formatted(i, i, i, n),
+        n ->
+            "sealed interface P%d permits Pa%d, Pb%d { int K = %d; int get(); }"
+                .formatted(i, i, i, n),
         x -> "(new Pa%d(%s) instanceof P%d p%d ? p%d.get() : 0)".formatted(i, x, i, i, i),
         Set.of(i, i + 1, i + 2));
     add(
         "t:Pa" + i,
-        n -> "record Pa%d(int v) implements P%d { public int get() { return v * %d + K; } }".formatted(i, i, n),
+        n ->
+            "record Pa%d(int v) implements P%d { public int get() { return v * %d + K; } }"
+                .formatted(i, i, n),
         x -> "new Pa%d(%s).get()".formatted(i, x),
         Set.of(i, i + 1, i + 2));
     add(
         "t:Pb" + i,
-        n -> "final class Pb%d implements P%d { public int get() { return %d; } }".formatted(i, i, n),
+        n ->
+            "final class Pb%d implements P%d { public int get() { return %d; } }"
+                .formatted(i, i, n),
         x -> "(new Pb%d().get() + %s)".formatted(i, x),
         Set.of(i, i + 1, i + 2));
   }
@@ -258,7 +271,11 @@ final class GeneratedNotebook {
 
   private void constant(int i) {
     constants.put("C" + i, i);
-    add("v:C" + i, n -> "final int C%d = %d * 2;".formatted(i, n), x -> "(C" + i + " + " + x + ")", Set.of());
+    add(
+        "v:C" + i,
+        n -> "final int C%d = %d * 2;".formatted(i, n),
+        x -> "(C" + i + " + " + x + ")",
+        Set.of());
   }
 
   private void mutual(int i) {
@@ -267,7 +284,9 @@ final class GeneratedNotebook {
     needs.add(i + 1);
     add(
         "m:p" + i + "(int)",
-        k -> "int p%d(int n) { return n <= 0 ? %d : q%d(n / 2 - 1) + %s; }".formatted(i, k, i, inner),
+        k ->
+            "int p%d(int n) { return n <= 0 ? %d : q%d(n / 2 - 1) + %s; }"
+                .formatted(i, k, i, inner),
         x -> "p%d(%s %% 30)".formatted(i, x),
         needs);
     add(
@@ -301,7 +320,8 @@ final class GeneratedNotebook {
         needs);
   }
 
-  private void add(String key, IntFunction<String> source, UnaryOperator<String> use, Set<Integer> needs) {
+  private void add(
+      String key, IntFunction<String> source, UnaryOperator<String> use, Set<Integer> needs) {
     nodes.add(new Node(key, source, use, Set.copyOf(needs)));
   }
 }

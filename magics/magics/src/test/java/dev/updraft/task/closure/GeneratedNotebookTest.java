@@ -39,9 +39,15 @@ class GeneratedNotebookTest {
     for (int node = 0; node < given.nodes().size(); node++) {
       var after = written(given, node);
       var name = given.nodes().get(node).key();
-      assertThat(!after.key().equals(before.key())).as(name + " of\n" + given.task()).isEqualTo(reachable.contains(node));
+      assertThat(!after.key().equals(before.key()))
+          .as(name + " of\n" + given.task())
+          .isEqualTo(reachable.contains(node));
       if (reachable.contains(node)) {
-        assertThat(ClosureChange.between(before, after).sentences()).hasSize(1).first().asString().endsWith(" changed");
+        assertThat(ClosureChange.between(before, after).sentences())
+            .hasSize(1)
+            .first()
+            .asString()
+            .endsWith(" changed");
       } else {
         assertThat(after.jar()).as("jar after a change of " + name).isEqualTo(before.jar());
       }
@@ -62,6 +68,7 @@ class GeneratedNotebookTest {
   }
 
   private static Closure written(GeneratedNotebook given, int changedNode) {
-    return new WrittenNotebook(given.cells(changedNode), given.values(changedNode)).capture(given.task());
+    return new WrittenNotebook(given.cells(changedNode), given.values(changedNode))
+        .capture(given.task());
   }
 }

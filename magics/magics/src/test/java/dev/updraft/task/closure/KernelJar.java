@@ -20,7 +20,11 @@ final class KernelJar {
   static Path compiled(Path jar, String type, String source) throws IOException {
     var run =
         new Javac()
-            .compiling(new Javac.Source(type.substring(type.lastIndexOf('.') + 1), source), 25, List.of(), List.of());
+            .compiling(
+                new Javac.Source(type.substring(type.lastIndexOf('.') + 1), source),
+                25,
+                List.of(),
+                List.of());
     run.task().generate();
     return Files.write(jar, ClosureJar.write(run.classes()));
   }

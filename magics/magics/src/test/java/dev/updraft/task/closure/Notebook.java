@@ -62,7 +62,10 @@ public final class Notebook implements AutoCloseable {
           throw new AssertionError(
               "JShell rejects: "
                   + next.source()
-                  + shell.diagnostics(event.snippet()).map(each -> "\n" + each.getMessage(null)).toList()
+                  + shell
+                      .diagnostics(event.snippet())
+                      .map(each -> "\n" + each.getMessage(null))
+                      .toList()
                   + event.exception());
         }
         events.add(event);
@@ -74,7 +77,10 @@ public final class Notebook implements AutoCloseable {
 
   /** What an expression is in the notebook, as an object. */
   public Object value(String expression) {
-    evaluate("System.getProperties().put(\"updraft.test.value\", java.util.Optional.ofNullable((Object) (" + expression + ")));");
+    evaluate(
+        "System.getProperties().put(\"updraft.test.value\", java.util.Optional.ofNullable((Object) ("
+            + expression
+            + ")));");
     return ((Optional<?>) System.getProperties().remove("updraft.test.value")).orElse(null);
   }
 
@@ -120,7 +126,8 @@ public final class Notebook implements AutoCloseable {
       super(ClassLoader.getPlatformClassLoader());
       try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
         for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-          classes.put(entry.getName().replace('/', '.').replaceFirst("\\.class$", ""), zip.readAllBytes());
+          classes.put(
+              entry.getName().replace('/', '.').replaceFirst("\\.class$", ""), zip.readAllBytes());
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -17,11 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every refusal word by word. {@code refusals.txt} holds notebooks and what a person reads; run with {@code
- * -Dupdraft.golden=write} and review the difference to change it.
+ * Every refusal word by word. {@code refusals.txt} holds notebooks and what a person reads; run
+ * with {@code -Dupdraft.golden=write} and review the difference to change it.
  */
 class RefusalTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/dev/updraft/task/closure/refusals.txt");
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/dev/updraft/task/closure/refusals.txt");
 
   record Case(String name, String notebook, String expected) {
     @Override
@@ -34,7 +35,8 @@ class RefusalTest {
       try (var given = new Notebook()) {
         cells.subList(0, cells.size() - 1).forEach(given::cell);
         long before = given.shell.snippets().count();
-        var refused = catchThrowableOfType(CaptureRefused.class, () -> given.capture(cells.getLast()));
+        var refused =
+            catchThrowableOfType(CaptureRefused.class, () -> given.capture(cells.getLast()));
         assertThat(refused).as("a refusal of " + name).isNotNull();
         assertThat(given.shell.snippets().count()).as("nothing was evaluated").isEqualTo(before);
         return refused.getMessage() + "\n";
@@ -44,7 +46,8 @@ class RefusalTest {
 
   static List<Case> cases() throws IOException {
     var cases = new ArrayList<Case>();
-    var text = new String(RefusalTest.class.getResourceAsStream("refusals.txt").readAllBytes(), UTF_8);
+    var text =
+        new String(RefusalTest.class.getResourceAsStream("refusals.txt").readAllBytes(), UTF_8);
     for (var each : text.split("(?m)^=== ")) {
       if (!each.isBlank()) {
         int line = each.indexOf('\n');
@@ -55,7 +58,13 @@ class RefusalTest {
     if ("write".equals(System.getProperty("updraft.golden"))) {
       var golden = new StringBuilder();
       for (var each : cases) {
-        golden.append("=== ").append(each.name()).append('\n').append(each.notebook()).append(">>>\n").append(each.refusal());
+        golden
+            .append("=== ")
+            .append(each.name())
+            .append('\n')
+            .append(each.notebook())
+            .append(">>>\n")
+            .append(each.refusal());
       }
       Files.writeString(GOLDEN, golden);
     }
@@ -73,14 +82,20 @@ class RefusalTest {
     var jar = KernelJar.in(folder);
     try (var notebook = new Notebook()) {
       notebook.shell.addToClasspath(jar.toString());
-      notebook.cell("import static kernel.Statics.*;").cell("int show(int x) { display(x); return x; }");
+      notebook
+          .cell("import static kernel.Statics.*;")
+          .cell("int show(int x) { display(x); return x; }");
       var surroundings = new Surroundings(25, List.of(), List.of(), List.of(jar), "", List.of());
       var refused =
           catchThrowableOfType(
               CaptureRefused.class,
               () ->
                   Notebook.CAPTURE.ofCell(
-                      notebook.code, notebook.body("int task(int x) {\n  return show(x) + new kernel.Statics().q;\n}"), Optional.empty(), surroundings));
+                      notebook.code,
+                      notebook.body(
+                          "int task(int x) {\n  return show(x) + new kernel.Statics().q;\n}"),
+                      Optional.empty(),
+                      surroundings));
       assertThat(refused)
           .hasMessage(
               """
@@ -100,7 +115,8 @@ class RefusalTest {
   @Test
   void syntaxNewerThanTheReleaseIsRefusedWithTheReleaseThatHasIt() {
     try (var notebook = new Notebook()) {
-      notebook.cell("int kind(Object o) {\n  return switch (o) { case String s -> 1; default -> 2; };\n}");
+      notebook.cell(
+          "int kind(Object o) {\n  return switch (o) { case String s -> 1; default -> 2; };\n}");
       var refused =
           catchThrowableOfType(
               CaptureRefused.class,
@@ -129,7 +145,9 @@ class RefusalTest {
       var refused =
           catchThrowableOfType(
               CaptureRefused.class,
-              () -> Notebook.CAPTURE.ofCell(notebook.code, body, Optional.empty(), Surroundings.plain(17)));
+              () ->
+                  Notebook.CAPTURE.ofCell(
+                      notebook.code, body, Optional.empty(), Surroundings.plain(17)));
       assertThat(refused)
           .hasMessage(
               """
@@ -138,5 +156,25 @@ class RefusalTest {
                                                              ^
                 way out: mend the name; what came after Java 17 is not there for tasks.""");
     }
+  }
+
+  @Test
+  void whatIsNoJarOnTheClassPathIsRefused(@TempDir Path folder) {
+    var surroundings =
+        new Surroundings(
+            25, List.of(folder, folder.resolve("gone.jar")), List.of(), List.of(), "", List.of());
+    var notebook = new WrittenNotebook(List.of());
+    assertThat(
+            catchThrowableOfType(
+                CaptureRefused.class,
+                () -> notebook.capture("int task() { return 1; }", surroundings)))
+        .hasMessage(
+            """
+            cell [t] line 2:1: the class path holds the folder %s; only jars travel with a task.
+              way out: pack it into a jar, and put that on the class path of a new kernel instead.
+
+            cell [t] line 2:1: the class path names %s, which is not there.
+              way out: put it back, or restart the kernel without it."""
+                .formatted(folder, folder.resolve("gone.jar")));
   }
 }

@@ -20,7 +20,10 @@ class SameValueTest {
       var captured = notebook.task(given.task());
       var local = String.valueOf(notebook.value("task()"));
       assertThat(String.valueOf(Notebook.run(captured.closure()))).isEqualTo(local);
-      assertThat(Notebook.CAPTURE.again(notebook.code, captured.closure(), Surroundings.plain(25)).key())
+      assertThat(
+              Notebook.CAPTURE
+                  .again(notebook.code, captured.closure(), Surroundings.plain(25))
+                  .key())
           .as("captured again from the evaluated notebook")
           .isEqualTo(captured.closure().key());
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A notebook that nobody has evaluated: its cells are all declarations, and of two that replace each other the later one holds. */
+/**
+ * A notebook that nobody has evaluated: its cells are all declarations, and of two that replace
+ * each other the later one holds.
+ */
 final class WrittenNotebook implements NotebookCode {
   private static final Outlines OUTLINES = new Outlines(new Javac());
   private final Map<String, Piece> pieces = new LinkedHashMap<>();
@@ -19,7 +22,8 @@ final class WrittenNotebook implements NotebookCode {
     for (var cell : cells) {
       var text = new CellText(new CellPosition("cell [" + ++number + "]", 1, 1), cell);
       var outline = OUTLINES.of(cell);
-      if (!outline.problems().isEmpty() && !outline.problems().getFirst().message().contains("'var'")) {
+      if (!outline.problems().isEmpty()
+          && !outline.problems().getFirst().message().contains("'var'")) {
         throw new IllegalArgumentException(cell + outline.problems());
       }
       for (var each : outline.imports()) {
@@ -41,7 +45,8 @@ final class WrittenNotebook implements NotebookCode {
       case Shape.Method ignored -> new Piece.Method(declaration.name(), declaration.text());
       case Shape.Type ignored -> new Piece.Type(declaration.name(), declaration.text());
       case Shape.Variable ignored ->
-          new Piece.Variable(declaration.name(), type(declaration.text().text()), declaration.text());
+          new Piece.Variable(
+              declaration.name(), type(declaration.text().text()), declaration.text());
     };
   }
 

@@ -7,15 +7,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The table of contents of a task's code. Equal code in an equal layout gives an equal bundle: neither cell numbers nor
- * times nor hosts (but for the blobs' addresses) are in it.
+ * The table of contents of a task's code. Equal code in an equal layout gives an equal bundle:
+ * neither cell numbers nor times nor hosts (but for the blobs' addresses) are in it.
  *
  * @param entry the method that the runner calls
  * @param release the Java release that the closure was compiled for
  * @param closure the jar of the closure
  * @param jars the user's libraries, in class path order
  * @param segments where each stretch of the closure's one source file comes from
- * @param members a hash for each member of the closure, by its key, so that two bundles can be told apart by name
+ * @param members a hash for each member of the closure, by its key, so that two bundles can be told
+ *     apart by name
  */
 public record Bundle(
     EntryPoint entry,
@@ -64,7 +65,9 @@ public record Bundle(
     return segments.stream()
         .filter(segment -> segment.covers(unitLine))
         .findFirst()
-        .map(segment -> new MemberLine(segment.member(), segment.line() + unitLine - segment.unitLine()));
+        .map(
+            segment ->
+                new MemberLine(segment.member(), segment.line() + unitLine - segment.unitLine()));
   }
 
   /** The bundle as {@code bundle.json}. */

@@ -25,7 +25,8 @@ final class BundleJson {
     fields.put("format", FORMAT);
     fields.put("entry", bundle.entry().toString());
     fields.put("release", bundle.release());
-    fields.put("closure", ordered("sha256", bundle.closure().sha256(), "uri", bundle.closure().uri()));
+    fields.put(
+        "closure", ordered("sha256", bundle.closure().sha256(), "uri", bundle.closure().uri()));
     fields.put(
         "jars",
         bundle.jars().stream()
@@ -34,7 +35,17 @@ final class BundleJson {
     fields.put(
         "segments",
         bundle.segments().stream()
-            .map(s -> ordered("unitLine", s.unitLine(), "lines", s.lines(), "member", s.member(), "line", s.line()))
+            .map(
+                s ->
+                    ordered(
+                        "unitLine",
+                        s.unitLine(),
+                        "lines",
+                        s.lines(),
+                        "member",
+                        s.member(),
+                        "line",
+                        s.line()))
             .toList());
     fields.put("members", bundle.members());
     return Json.write(fields).getBytes(UTF_8);
@@ -45,7 +56,11 @@ final class BundleJson {
     int format = root.integer("format");
     if (format != FORMAT) {
       throw new InvalidBundle(
-          "bundle.json has format " + format + ", but this build reads format " + FORMAT + ": use a newer runner.");
+          "bundle.json has format "
+              + format
+              + ", but this build reads format "
+              + FORMAT
+              + ": use a newer runner.");
     }
     var closure = root.object("closure");
     var members = new TreeMap<String, String>();
@@ -55,10 +70,16 @@ final class BundleJson {
         EntryPoint.parse(root.text("entry")),
         root.integer("release"),
         new Blob(closure.text("sha256"), closure.text("uri")),
-        root.list("jars", jar -> new Library(jar.text("name"), jar.text("sha256"), jar.text("uri"))),
+        root.list(
+            "jars", jar -> new Library(jar.text("name"), jar.text("sha256"), jar.text("uri"))),
         root.list(
             "segments",
-            s -> new Segment(s.integer("unitLine"), s.integer("lines"), s.text("member"), s.integer("line"))),
+            s ->
+                new Segment(
+                    s.integer("unitLine"),
+                    s.integer("lines"),
+                    s.text("member"),
+                    s.integer("line"))),
         members);
   }
 
@@ -79,7 +100,8 @@ final class BundleJson {
     Fields(String path, @Nullable Object value) {
       this.path = path;
       if (!(value instanceof Map<?, ?> map)) {
-        throw new InvalidBundle("bundle.json: " + (path.isEmpty() ? "the file" : path) + " is not an object.");
+        throw new InvalidBundle(
+            "bundle.json: " + (path.isEmpty() ? "the file" : path) + " is not an object.");
       }
       this.values = (Map<String, @Nullable Object>) map;
     }
@@ -93,7 +115,9 @@ final class BundleJson {
           name,
           "a whole number",
           (value, where) ->
-              value instanceof BigDecimal number && number.scale() <= 0 && number.abs().compareTo(INT_MAX) <= 0
+              value instanceof BigDecimal number
+                      && number.scale() <= 0
+                      && number.abs().compareTo(INT_MAX) <= 0
                   ? number.intValueExact()
                   : null);
     }
@@ -118,7 +142,8 @@ final class BundleJson {
           });
     }
 
-    private <T> T as(String name, String what, BiFunction<@Nullable Object, String, @Nullable T> cast) {
+    private <T> T as(
+        String name, String what, BiFunction<@Nullable Object, String, @Nullable T> cast) {
       var where = path.isEmpty() ? name : path + "." + name;
       if (!values.containsKey(name)) {
         throw new InvalidBundle("bundle.json: " + where + " is missing.");

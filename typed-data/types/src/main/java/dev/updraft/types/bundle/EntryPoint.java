@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The method that a bundle is about, written {@code Cell_ab12#delays(Cell_ab12$Point,double,java.lang.String[])}.
+ * The method that a bundle is about, written {@code
+ * Cell_ab12#delays(Cell_ab12$Point,double,java.lang.String[])}.
  *
  * @param type the class's binary name
  * @param method the method's name
@@ -22,7 +23,8 @@ public record EntryPoint(String type, String method, List<String> parameters) {
     int hash = text.indexOf('#');
     int open = text.indexOf('(', hash + 1);
     if (hash < 1 || open < hash + 2 || !text.endsWith(")")) {
-      throw new InvalidBundle("bundle.json: entry '" + text + "' is not of the form Class#method(types).");
+      throw new InvalidBundle(
+          "bundle.json: entry '" + text + "' is not of the form Class#method(types).");
     }
     var types = text.substring(open + 1, text.length() - 1);
     return new EntryPoint(

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much JSON as {@code bundle.json} needs, read strictly (RFC 8259, no name twice, a limit on depth): the runner starts
- * in tens of milliseconds because it loads no library for this. Objects are maps in their order, arrays lists, numbers
- * {@link BigDecimal}.
+ * As much JSON as {@code bundle.json} needs, read strictly (RFC 8259, no name twice, a limit on
+ * depth): the runner starts in tens of milliseconds because it loads no library for this. Objects
+ * are maps in their order, arrays lists, numbers {@link BigDecimal}.
  */
 final class Json {
   private static final int DEEPEST = 64;
@@ -154,7 +154,10 @@ final class Json {
     return new BigDecimal(number);
   }
 
-  /** {@code -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]{1,4})?}, without the regular expression: a worker reads one bundle in its life. */
+  /**
+   * {@code -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]{1,4})?}, without the regular expression: a
+   * worker reads one bundle in its life.
+   */
   private static boolean isNumber(String number) {
     int whole = number.startsWith("-") ? 1 : 0;
     int next = digits(number, whole);
@@ -166,7 +169,8 @@ final class Json {
     }
     if (next < number.length() && (number.charAt(next) == 'e' || number.charAt(next) == 'E')) {
       int exponent = next + 1;
-      if (exponent < number.length() && (number.charAt(exponent) == '+' || number.charAt(exponent) == '-')) {
+      if (exponent < number.length()
+          && (number.charAt(exponent) == '+' || number.charAt(exponent) == '-')) {
         exponent++;
       }
       next = digits(number, exponent);
@@ -210,7 +214,8 @@ final class Json {
   }
 
   private InvalidBundle expected(String what) {
-    return new InvalidBundle("bundle.json is not JSON: at character " + at + " expected " + what + ".");
+    return new InvalidBundle(
+        "bundle.json is not JSON: at character " + at + " expected " + what + ".");
   }
 
   private static void write(@Nullable Object value, StringBuilder out) {
@@ -240,7 +245,8 @@ final class Json {
       case BigDecimal number -> out.append(number);
       case Boolean truth -> out.append(truth);
       case String text -> quote(text, out);
-      default -> throw new IllegalArgumentException("No JSON form for " + value.getClass().getName());
+      default ->
+          throw new IllegalArgumentException("No JSON form for " + value.getClass().getName());
     }
   }
 

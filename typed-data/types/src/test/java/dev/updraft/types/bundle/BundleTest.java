@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleTest {
   private static final Bundle BUNDLE =
       new Bundle(
-          new EntryPoint("Cell_ab12", "delays", List.of("Cell_ab12$Point", "double", "java.lang.String[]")),
+          new EntryPoint(
+              "Cell_ab12", "delays", List.of("Cell_ab12$Point", "double", "java.lang.String[]")),
           25,
           new Blob("00ff", "file:///a \"b\"\\c\n\u00e9\ud83d\ude00"),
           List.of(new Library("dflib-1.0.jar", "11", "https://x/y")),
@@ -67,8 +68,14 @@ class BundleTest {
   void entryPointFindsTheOverloadByItsErasedTypes() throws Exception {
     var name = BundleTest.class.getName();
     var entry = EntryPoint.parse(name + "#two(" + name + "$Inner,int[],java.lang.String[])");
-    assertThat(entry.in(BundleTest.class.getClassLoader()).invoke(null, new Inner(), new int[2], new String[3])).isEqualTo(5);
-    assertThat(EntryPoint.parse("A#b()")).isEqualTo(new EntryPoint("A", "b", List.of())).hasToString("A#b()");
+    assertThat(
+            entry
+                .in(BundleTest.class.getClassLoader())
+                .invoke(null, new Inner(), new int[2], new String[3]))
+        .isEqualTo(5);
+    assertThat(EntryPoint.parse("A#b()"))
+        .isEqualTo(new EntryPoint("A", "b", List.of()))
+        .hasToString("A#b()");
     var missing = EntryPoint.parse(name + "#two(int)");
     assertThatThrownBy(() -> missing.in(BundleTest.class.getClassLoader()))
         .isInstanceOf(InvalidBundle.class)
@@ -78,7 +85,8 @@ class BundleTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "A#b", "A#()", "#b()", "A#b(int"})
   void entryOfAnotherFormIsRefused(String text) {
-    assertThatThrownBy(() -> EntryPoint.parse(text)).hasMessage("bundle.json: entry '" + text + "' is not of the form Class#method(types).");
+    assertThatThrownBy(() -> EntryPoint.parse(text))
+        .hasMessage("bundle.json: entry '" + text + "' is not of the form Class#method(types).");
   }
 
   @ParameterizedTest
@@ -102,7 +110,9 @@ class BundleTest {
       })
   void brokenBundleSaysWhatIsWrongAndWhere(String part, String with, String message) {
     var json = new String(BUNDLE.toJson(), UTF_8).replace(part, with == null ? "" : with);
-    assertThatThrownBy(() -> Bundle.fromJson(json.getBytes(UTF_8))).isInstanceOf(InvalidBundle.class).hasMessage(message);
+    assertThatThrownBy(() -> Bundle.fromJson(json.getBytes(UTF_8)))
+        .isInstanceOf(InvalidBundle.class)
+        .hasMessage(message);
   }
 
   @Test
@@ -116,14 +126,18 @@ class BundleTest {
 
   @Test
   void bytesThatAreNoTextAndDepthWithoutEndAreRefused() {
-    assertThatThrownBy(() -> Bundle.fromJson(new byte[] {(byte) 0xff})).hasMessage("bundle.json is not UTF-8 text.");
+    assertThatThrownBy(() -> Bundle.fromJson(new byte[] {(byte) 0xff}))
+        .hasMessage("bundle.json is not UTF-8 text.");
     assertThatThrownBy(() -> Bundle.fromJson("[".repeat(100_000).getBytes(UTF_8)))
         .hasMessage("bundle.json is not JSON: at character 65 expected at most 64 levels.");
-    assertThatThrownBy(() -> Bundle.fromJson("{} x".getBytes(UTF_8))).hasMessage("bundle.json is not JSON: at character 3 expected the end.");
+    assertThatThrownBy(() -> Bundle.fromJson("{} x".getBytes(UTF_8)))
+        .hasMessage("bundle.json is not JSON: at character 3 expected the end.");
     assertThatThrownBy(() -> Bundle.fromJson("\"\u0001\"".getBytes(UTF_8)))
-        .hasMessage("bundle.json is not JSON: at character 1 expected an escape instead of a control character.");
+        .hasMessage(
+            "bundle.json is not JSON: at character 1 expected an escape instead of a control character.");
     assertThatThrownBy(() -> Bundle.fromJson("[\"\\u00g0\", \"\\x\"]".getBytes(UTF_8)))
         .hasMessage("bundle.json is not JSON: at character 4 expected four hex digits.");
-    assertThatThrownBy(() -> Bundle.fromJson("[1]".getBytes(UTF_8))).hasMessage("bundle.json: the file is not an object.");
+    assertThatThrownBy(() -> Bundle.fromJson("[1]".getBytes(UTF_8)))
+        .hasMessage("bundle.json: the file is not an object.");
   }
 }
