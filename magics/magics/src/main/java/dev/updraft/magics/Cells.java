@@ -92,7 +92,8 @@ final class Cells implements SnippetPlaces {
 
   private void happened(SnippetEvent event) {
     var snippet = event.snippet();
-    if (event.causeSnippet() == null && event.previousStatus() == Snippet.Status.NONEXISTENT) {
+    // A snippet that replaces another one has its id, and comes with the status of the other one.
+    if (event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED) {
       place(snippet);
     }
     if (snippet instanceof DeclarationSnippet declaration) {
@@ -104,15 +105,22 @@ final class Cells implements SnippetPlaces {
 
   private void place(Snippet snippet) {
     var cell = current();
-    var line = body == null ? nextLine(cell, snippet) : lineInBody(body, snippet) + 1;
+    var line = body == null ? nextLine(cell, snippet) : lineInBody(body, snippet) + 1 - blankLines(snippet);
     places.put(snippet.id(), new CellPosition(cell, line, 1));
   }
 
-  /** The kernel does not tell where in a plain cell a snippet stands: they are laid one below the other. */
+  /** A snippet's text begins where the one before it ended: with the break of that line, often. */
+  private static int blankLines(Snippet snippet) {
+    var source = snippet.source();
+    var blanks = source.substring(0, source.length() - source.stripLeading().length());
+    return (int) blanks.chars().filter(c -> c == '\n').count();
+  }
+
+  /** The kernel does not tell where in a plain cell a snippet stands; but together they are the cell's text. */
   private int nextLine(String cell, Snippet snippet) {
     var before = sources.getOrDefault(cell, "");
-    sources.put(cell, before.isEmpty() ? snippet.source() : before + "\n" + snippet.source());
-    return before.isEmpty() ? 1 : (int) before.lines().count() + 1;
+    sources.put(cell, before + snippet.source());
+    return (int) before.chars().filter(c -> c == '\n').count() + 1;
   }
 
   private int lineInBody(String theBody, Snippet snippet) {
