@@ -4,6 +4,7 @@ import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.Session;
 import dev.updraft.client.model.Artifact;
 import dev.updraft.magics.view.Glyph;
+import dev.updraft.magics.view.LiteralText;
 import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;

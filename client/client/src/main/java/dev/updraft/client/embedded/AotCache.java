@@ -1,10 +1,15 @@
 package dev.updraft.client.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,6 +18,9 @@ import java.util.List;
  * it fails, the daemon merely starts slower.
  */
 final class AotCache {
+  private static final String PREFIX = "backend-";
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
   private AotCache() {}
 
   static Path file(Home home, Installation installation) {
@@ -25,15 +33,41 @@ final class AotCache {
                 + ".aot");
   }
 
-  /** Starts the training, when nobody did. */
-  static void train(Home home, Installation installation, Daemon daemon) {
+  /** A training that began before this was killed. */
+  private static FileTime given(Instant now) {
+    return FileTime.from(now.minus(LONGEST));
+  }
+
+  /** Deletes the caches of builds that are not installed any more. */
+  static void prune(Home home, Collection<Build> installed) {
+    var files = home.aot().toFile().listFiles((folder, name) -> name.startsWith(PREFIX));
+    for (var file : files == null ? new File[0] : files) {
+      if (installed.stream().noneMatch(build -> file.getName().startsWith(PREFIX + build + "-"))) {
+        delete(file.toPath());
+      }
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + file + ".", e);
+    }
+  }
+
+  /** Starts the training, when nobody did; called under the lock. */
+  static void train(Home home, Installation installation, Daemon daemon, Instant now) {
     var file = file(home, installation);
     var started = file.resolveSibling(file.getFileName() + ".training");
     try {
       Files.createDirectories(home.aot());
-      if (Files.exists(file) || !started.toFile().createNewFile()) {
+      if (Files.exists(file)
+          || (Files.exists(started)
+              && Files.getLastModifiedTime(started).compareTo(given(now)) > 0)) {
         return;
       }
+      Files.writeString(started, "");
       // Written beside and renamed by the shell: a daemon must never open a cache that is half
       // there.
       var beside = file.resolveSibling(file.getFileName() + ".new");

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class EmbeddedBackend {
   private final Home home;
   private final Optional<Path> jars;
   private final BiFunction<EmbeddedBackend, Endpoint, List<String>> running;
+  private final Clock clock;
   private final StartLock lock;
   private final Daemon daemon;
 
@@ -37,7 +39,16 @@ public final class EmbeddedBackend {
    */
   public EmbeddedBackend(
       Home home, Optional<Path> jars, BiFunction<EmbeddedBackend, Endpoint, List<String>> running) {
+    this(home, jars, running, Clock.systemUTC());
+  }
+
+  EmbeddedBackend(
+      Home home,
+      Optional<Path> jars,
+      BiFunction<EmbeddedBackend, Endpoint, List<String>> running,
+      Clock clock) {
     this.home = home;
+    this.clock = clock;
     this.jars = jars;
     this.running = running;
     this.lock = new StartLock(home.starting());
@@ -80,19 +91,17 @@ public final class EmbeddedBackend {
 
   private Endpoint startUnderLock(Optional<Build> offered) {
     var found = find();
-    if (found.isPresent()) {
-      var endpoint = found.get();
-      if (!outdated(endpoint, offered)) {
-        return awaitAnswer(endpoint);
-      }
-      refuseWhenBusy(endpoint, offered.orElseThrow());
-      end(endpoint);
+    if (found.isPresent() && outdated(found.get(), offered)) {
+      refuseWhenBusy(found.get(), offered.orElseThrow());
+      end(found.get());
+    } else if (found.isPresent() && answersAtLast(found.get())) {
+      return found.get();
     }
     var installation = installation(offered);
     var process = daemon.start(installation);
     var endpoint = awaitStart(process);
-    AotCache.train(home, installation, daemon);
-    Installation.prune(home, installation.build());
+    AotCache.train(home, installation, daemon, clock.instant());
+    AotCache.prune(home, Installation.prune(home, installation.build()));
     return endpoint;
   }
 
@@ -146,17 +155,24 @@ public final class EmbeddedBackend {
                 home, TO_START.toSeconds(), home.log(), String.join("\n", lastLines(TOLD_LINES))));
   }
 
-  private Endpoint awaitAnswer(Endpoint endpoint) {
+  /**
+   * Waits for a daemon that lives to answer; one that is just ending is waited for until it is
+   * gone.
+   */
+  private boolean answersAtLast(Endpoint endpoint) {
     var deadline = System.nanoTime() + TO_START.toNanos();
-    while (!answers(endpoint)) {
-      if (System.nanoTime() > deadline || endpoint.process().isEmpty()) {
+    while (endpoint.process().isPresent()) {
+      if (answers(endpoint)) {
+        return true;
+      }
+      if (System.nanoTime() > deadline) {
         throw new EmbeddedRefused(
             "The backend in %s (process %d) does not answer at %s. Stop it with 'updraft backend stop'; the next call starts it anew."
                 .formatted(home, endpoint.pid(), endpoint.target()));
       }
       pause();
     }
-    return endpoint;
+    return false;
   }
 
   private static void pause() {

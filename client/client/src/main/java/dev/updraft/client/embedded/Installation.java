@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,12 +85,21 @@ record Installation(Build build, Path lib) {
     return all(home).findFirst();
   }
 
-  /** Deletes old installations, but neither the newest few nor the one that runs. */
-  static void prune(Home home, Build running) {
-    all(home)
-        .skip(KEPT)
-        .filter(old -> !old.build.equals(running))
-        .forEach(old -> delete(home.installs().resolve(old.build.id())));
+  /**
+   * Deletes old installations, but neither the newest few nor the one that runs.
+   *
+   * @return the builds that are left
+   */
+  static List<Build> prune(Home home, Build running) {
+    var left = new ArrayList<Build>();
+    for (var each : all(home).toList()) {
+      if (left.size() < KEPT || each.build.equals(running)) {
+        left.add(each.build);
+      } else {
+        delete(home.installs().resolve(each.build.id()));
+      }
+    }
+    return left;
   }
 
   private static Stream<Installation> all(Home home) {

@@ -144,6 +144,19 @@ class EmbeddedBackendTest {
   }
 
   @Test
+  void oldInstallationsAndTheirCachesAreNotKeptForEver() throws Exception {
+    for (var build : List.of("201-a", "202-a", "203-a", "204-a")) {
+      backend(jars(build)).ensure();
+    }
+
+    assertThat(home.folder().resolve("install").toFile().list())
+        .containsExactlyInAnyOrder("202-a", "203-a", "204-a");
+    assertThat(home.folder().resolve("aot").toFile().list())
+        .noneMatch(name -> name.contains("201-a"))
+        .anyMatch(name -> name.contains("202-a"));
+  }
+
+  @Test
   void anOlderClientUsesTheNewerDaemon() throws Exception {
     var running = backend(lib).ensure();
 

@@ -155,7 +155,7 @@ public final class FakeFlyte implements AutoCloseable {
       files.put(path, exchange.getRequestBody().readAllBytes());
       exchange.sendResponseHeaders(200, -1);
     } else {
-      var bytes = files.get(path);
+      var bytes = files.getOrDefault(path, new byte[0]);
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }

@@ -1,21 +1,26 @@
-package dev.updraft.cli;
+package dev.updraft.magics.view;
 
 import dev.updraft.frames.FrameFile;
-import dev.updraft.magics.view.FrameTable;
-import dev.updraft.magics.view.Words;
 import dev.updraft.types.Literal;
 import dev.updraft.types.StructValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Literals as lines of a terminal. */
-final class LiteralText {
+/**
+ * Values that nobody's Java class is known for, as lines of a terminal: what a task took and made.
+ */
+public final class LiteralText {
   private static final int LONGEST = 200;
 
   private LiteralText() {}
 
-  static String of(String name, Literal literal, int rows) {
+  /**
+   * A named value, indented; a dataframe that lies on this machine with its first rows.
+   *
+   * @param rows of a dataframe, at most
+   */
+  public static String of(String name, Literal literal, int rows) {
     return switch (literal) {
       case Literal.StructuredDataset frame ->
           "  %s  %s\n%s".formatted(name, frame.uri(), frame(frame, rows));
