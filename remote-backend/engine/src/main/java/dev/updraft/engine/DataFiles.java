@@ -21,6 +21,9 @@ public interface DataFiles {
   /** Whether something is there: a blob, or a folder with something in it. */
   boolean exists(String uri);
 
+  /** The bytes of a blob, or of all in a folder; 0 for what is not here. */
+  long size(String uri);
+
   /** The uris of blobs that a serialized {@code core.LiteralMap} holds. */
   List<String> references(byte[] literalMap);
 

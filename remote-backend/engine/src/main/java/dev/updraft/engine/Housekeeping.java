@@ -49,7 +49,7 @@ public final class Housekeeping {
   }
 
   synchronized Tidied tidy() {
-    var sum = expire().plus(sweep());
+    var sum = expire().plus(sweep(retention.age()));
     while (sum.left() > retention.bytes()) {
       var squeezed = squeeze();
       if (squeezed.executions() + squeezed.artifacts() == 0) {
@@ -58,7 +58,7 @@ public final class Housekeeping {
             .log("More is stored than the limit allows, and all of it is in use");
         break;
       }
-      sum = sum.plus(squeezed).plus(sweep());
+      sum = sum.plus(squeezed).plus(sweep(GRACE));
     }
     if (sum.executions() + sum.artifacts() + sum.units() > 0) {
       log.atInfo()
@@ -108,7 +108,13 @@ public final class Housekeeping {
     return moment.isBefore(clock.instant().minus(GRACE));
   }
 
-  private Tidied sweep() {
+  /**
+   * Deletes what nothing refers to.
+   *
+   * @param uploads how long an upload stays all the same: code is referred to by tasks alone, and a
+   *     client that uploaded it counts on it as long as it runs
+   */
+  private Tidied sweep(Duration uploads) {
     List<Unit> units;
     try (var stored = files.units()) {
       units = stored.toList();
@@ -124,7 +130,8 @@ public final class Housekeeping {
       var used =
           folders.contains(unit.uri().substring(unit.uri().lastIndexOf('/') + 1))
               || refers(references, unit.uri());
-      if (used || !graceIsOver(unit.modified())) {
+      var grace = unit.uri().contains("/up/") ? uploads : GRACE;
+      if (used || unit.modified().isAfter(clock.instant().minus(grace))) {
         left += unit.bytes();
       } else {
         files.deleteUnit(unit.uri());

@@ -83,7 +83,9 @@ final class Outcomes {
             .filter(caching -> !caching.overwrite())
             .flatMap(caching -> lookup.find(caching.key()))
             .map(Found::artifact);
-    return new Outcome.Succeeded(inline, bytes.length, files.references(bytes), remembered);
+    var references = files.references(bytes);
+    var size = bytes.length + references.stream().mapToLong(files::size).sum();
+    return new Outcome.Succeeded(inline, size, references, remembered);
   }
 
   private static Outcome failed(

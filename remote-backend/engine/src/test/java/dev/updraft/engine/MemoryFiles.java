@@ -45,6 +45,14 @@ public final class MemoryFiles implements DataFiles {
     return files.keySet().stream().anyMatch(name -> name.equals(uri) || name.startsWith(uri + "/"));
   }
 
+  @Override
+  public long size(String uri) {
+    return files.entrySet().stream()
+        .filter(file -> file.getKey().equals(uri) || file.getKey().startsWith(uri + "/"))
+        .mapToLong(file -> file.getValue().bytes().length)
+        .sum();
+  }
+
   public void delete(String uri) {
     files.keySet().removeIf(name -> name.equals(uri) || name.startsWith(uri + "/"));
   }

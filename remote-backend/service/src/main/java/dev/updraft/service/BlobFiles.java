@@ -48,6 +48,18 @@ public final class BlobFiles implements DataFiles {
   }
 
   @Override
+  public long size(String uri) {
+    try {
+      var file = blobs.find(uri);
+      return file.isPresent()
+          ? file.get().bytes()
+          : blobs.list(uri).stream().mapToLong(blob -> blob.bytes()).sum();
+    } catch (OutsideRoot _) {
+      return 0; // of another store: not ours to count
+    }
+  }
+
+  @Override
   public List<String> references(byte[] literalMap) {
     return Wire.readLiterals(literalMap).values().stream()
         .flatMap(BlobUris::of)
