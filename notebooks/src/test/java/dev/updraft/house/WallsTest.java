@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: arrows point one way only, and foreign libraries stop at the door of the module that speaks to them. */
+/**
+ * Who may know whom: arrows point one way only, and foreign libraries stop at the door of the
+ * module that speaks to them.
+ */
 class WallsTest {
   /** Our packages by the room they belong to, longest prefix first. */
   private static final List<Map.Entry<String, String>> ROOMS =
@@ -69,7 +72,10 @@ class WallsTest {
           Map.entry("executors", Set.of("engine", "types", "wire")),
           Map.entry("runner", Set.of("api", "types", "wire", "frames", "blobs")),
           Map.entry("service", Set.of("engine", "protocol", "types", "wire", "blobs")),
-          Map.entry("app", Set.of("engine", "store", "executors", "runner", "service", "types", "wire", "blobs")));
+          Map.entry(
+              "app",
+              Set.of(
+                  "engine", "store", "executors", "runner", "service", "types", "wire", "blobs")));
 
   /** Foreign packages, and the rooms in which they may be spoken of. */
   private static final Map<String, Set<String>> DOORS =
@@ -85,12 +91,19 @@ class WallsTest {
 
   private static JavaClasses house;
 
-  /** What the modules have compiled, read as files: so nothing here has to be on a class path with everything else. */
+  /**
+   * What the modules have compiled, read as files: so nothing here has to be on a class path with
+   * everything else.
+   */
   @BeforeAll
   static void read() throws IOException {
-    var checkout = Path.of(System.getProperty("updraft.checkout", "..")).toAbsolutePath().normalize();
+    var checkout =
+        Path.of(System.getProperty("updraft.checkout", "..")).toAbsolutePath().normalize();
     try (var folders = Files.find(checkout, 4, (path, file) -> path.endsWith("target/classes"))) {
-      house = new ClassFileImporter().importPaths(folders.filter(folder -> Files.isDirectory(folder.resolve("dev"))).toList());
+      house =
+          new ClassFileImporter()
+              .importPaths(
+                  folders.filter(folder -> Files.isDirectory(folder.resolve("dev"))).toList());
     }
     assertThat(house).as("classes of the house").hasSizeGreaterThan(500);
   }
@@ -128,7 +141,10 @@ class WallsTest {
   void foreignLibrariesStopAtTheirDoor() {
     var wrong =
         dependencies()
-            .filter(arrow -> DOORS.entrySet().stream().anyMatch(door -> climbs(arrow, door.getKey(), door.getValue())))
+            .filter(
+                arrow ->
+                    DOORS.entrySet().stream()
+                        .anyMatch(door -> climbs(arrow, door.getKey(), door.getValue())))
             .map(Dependency::getDescription)
             .collect(joining("\n"));
     assertThat(wrong).as("foreign classes beyond their wall").isEmpty();
@@ -138,9 +154,17 @@ class WallsTest {
   void protobufOfTheClientStaysInItsGrpcPackage() {
     var wrong =
         dependencies()
-            .filter(arrow -> arrow.getOriginClass().getPackageName().startsWith("dev.updraft.client"))
-            .filter(arrow -> !arrow.getOriginClass().getPackageName().startsWith("dev.updraft.client.grpc"))
-            .filter(arrow -> arrow.getTargetClass().getPackageName().matches("(com\\.flyteidl|com\\.google\\.protobuf|io\\.grpc).*"))
+            .filter(
+                arrow -> arrow.getOriginClass().getPackageName().startsWith("dev.updraft.client"))
+            .filter(
+                arrow ->
+                    !arrow.getOriginClass().getPackageName().startsWith("dev.updraft.client.grpc"))
+            .filter(
+                arrow ->
+                    arrow
+                        .getTargetClass()
+                        .getPackageName()
+                        .matches("(com\\.flyteidl|com\\.google\\.protobuf|io\\.grpc).*"))
             .map(Dependency::getDescription)
             .collect(joining("\n"));
     assertThat(wrong).isEmpty();
@@ -148,7 +172,17 @@ class WallsTest {
 
   @Test
   void packagesFormNoCycle() {
-    SlicesRuleDefinition.slices().matching("dev.updraft.(**)").should().beFreeOfCycles().check(house.that(com.tngtech.archunit.base.DescribedPredicate.describe("of ours by hand", (JavaClass c) -> c.getPackageName().startsWith("dev.updraft") && !room(c.getPackageName()).equals(Optional.of("protocol")))));
+    SlicesRuleDefinition.slices()
+        .matching("dev.updraft.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(
+            house.that(
+                com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "of ours by hand",
+                    (JavaClass c) ->
+                        c.getPackageName().startsWith("dev.updraft")
+                            && !room(c.getPackageName()).equals(Optional.of("protocol")))));
   }
 
   private static boolean climbs(Dependency arrow, String foreign, Set<String> rooms) {

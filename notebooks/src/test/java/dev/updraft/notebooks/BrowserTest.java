@@ -15,10 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Notebooks in JupyterLab, in a real browser. Pictures are left in {@code target/looks} for people to look at. */
+/**
+ * Notebooks in JupyterLab, in a real browser. Pictures are left in {@code target/looks} for people
+ * to look at.
+ */
 class BrowserTest {
   private static final Path BROWSER = Workplace.CHECKOUT.resolve(".updraft/browser");
-  private static final Path LOOK = Workplace.CHECKOUT.resolve("notebooks/src/test/browser/look.mjs");
+  private static final Path LOOK =
+      Workplace.CHECKOUT.resolve("notebooks/src/test/browser/look.mjs");
   private static final Path LOOKS = Path.of("target", "looks").toAbsolutePath();
 
   @TempDir Path folder;
@@ -81,7 +85,8 @@ class BrowserTest {
 
   private Path notebook(String name, String... cells) throws IOException {
     var file = folder.resolve(name + ".ipynb");
-    var script = new ArrayList<>(List.of(Workplace.python().toString(), "-c", MAKE, file.toString()));
+    var script =
+        new ArrayList<>(List.of(Workplace.python().toString(), "-c", MAKE, file.toString()));
     script.addAll(List.of(cells));
     assertThat(Workplace.run(script, java.util.Map.of()).exit()).isZero();
     return file;

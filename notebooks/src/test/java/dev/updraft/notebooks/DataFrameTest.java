@@ -27,7 +27,9 @@ class DataFrameTest {
 
   @Test
   void aFrameIsShownAsATableInHtmlAndInText() {
-    var outputs = kernel.ok("DataFrame.foldByRow(\"origin\", \"flights\").of(\"EWR\", 120835L, \"LGA\", null)");
+    var outputs =
+        kernel.ok(
+            "DataFrame.foldByRow(\"origin\", \"flights\").of(\"EWR\", 120835L, \"LGA\", null)");
 
     assertThat(outputs.value())
         .isEqualTo(
@@ -37,12 +39,17 @@ class DataFrameTest {
             EWR     120,835
             LGA        null
             2 rows × 2 columns""");
-    assertThat(outputs.html()).contains("<table class=\"frame\">").contains("flights<br><small>Long</small>");
+    assertThat(outputs.html())
+        .contains("<table class=\"frame\">")
+        .contains("flights<br><small>Long</small>");
   }
 
   @Test
   void theCsvReaderOfTheAdapterIsThereWithTheLibrary() {
-    assertThat(kernel.ok("Csv.read(Path.of(\"" + Workplace.DATA.resolve("planes.csv") + "\"))").value())
+    assertThat(
+            kernel
+                .ok("Csv.read(Path.of(\"" + Workplace.DATA.resolve("planes.csv") + "\"))")
+                .value())
         .startsWith("tailnum  ")
         .endsWith("3,322 rows × 9 columns");
   }

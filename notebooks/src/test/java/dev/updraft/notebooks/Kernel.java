@@ -18,10 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A kernel process behind a real Jupyter client: {@code kernel_driver.py}, spoken to in lines of JSON. */
+/**
+ * A kernel process behind a real Jupyter client: {@code kernel_driver.py}, spoken to in lines of
+ * JSON.
+ */
 final class Kernel implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final Path DRIVER = Workplace.CHECKOUT.resolve("notebooks/src/test/python/kernel_driver.py");
+  private static final Path DRIVER =
+      Workplace.CHECKOUT.resolve("notebooks/src/test/python/kernel_driver.py");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process driver;
@@ -36,7 +40,8 @@ final class Kernel implements AutoCloseable {
 
   static Kernel start(String kernelspec, Map<String, String> environment) {
     try {
-      var builder = new ProcessBuilder(Workplace.python().toString(), DRIVER.toString(), kernelspec);
+      var builder =
+          new ProcessBuilder(Workplace.python().toString(), DRIVER.toString(), kernelspec);
       builder.environment().putAll(environment);
       builder.redirectError(ProcessBuilder.Redirect.INHERIT);
       var kernel = new Kernel(builder.start());
@@ -58,7 +63,8 @@ final class Kernel implements AutoCloseable {
   Outputs ok(String cell) {
     var outputs = run(cell);
     if (outputs.failed()) {
-      throw new AssertionError("This cell failed:\n" + cell + "\n" + outputs.text() + "\n" + outputs.error());
+      throw new AssertionError(
+          "This cell failed:\n" + cell + "\n" + outputs.text() + "\n" + outputs.error());
     }
     return outputs;
   }
@@ -81,7 +87,11 @@ final class Kernel implements AutoCloseable {
 
   /** The completions at the end of the code. */
   List<String> complete(String code) {
-    return request(Map.of("op", "complete", "code", code)).path("matches").valueStream().map(JsonNode::asText).toList();
+    return request(Map.of("op", "complete", "code", code))
+        .path("matches")
+        .valueStream()
+        .map(JsonNode::asText)
+        .toList();
   }
 
   /** A cell under way or done. */
@@ -167,7 +177,8 @@ final class Kernel implements AutoCloseable {
     try {
       var got = answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
       if (got.has("failure")) {
-        throw new IllegalStateException("The kernel's driver says: " + got.path("failure").asText());
+        throw new IllegalStateException(
+            "The kernel's driver says: " + got.path("failure").asText());
       }
       return got;
     } catch (InterruptedException e) {

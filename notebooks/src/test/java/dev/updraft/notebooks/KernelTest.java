@@ -7,7 +7,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Updraft inside the kernel of the wheel that users run; magics of our own making, a {@link ProbeMagics}, stand for all. */
+/**
+ * Updraft inside the kernel of the wheel that users run; magics of our own making, a {@link
+ * ProbeMagics}, stand for all.
+ */
 class KernelTest {
   private static Workplace workplace;
   private static Kernel kernel;
@@ -15,7 +18,9 @@ class KernelTest {
   @BeforeAll
   static void start() {
     workplace = Workplace.fresh();
-    kernel = workplace.kernel(Map.of("UPDRAFT_SESSION", "s1", "UPDRAFT_KERNEL_LIB", ProbeMagics.besideOurs()));
+    kernel =
+        workplace.kernel(
+            Map.of("UPDRAFT_SESSION", "s1", "UPDRAFT_KERNEL_LIB", ProbeMagics.besideOurs()));
   }
 
   @AfterAll
@@ -54,7 +59,9 @@ class KernelTest {
 
   @Test
   void aFailedCallInUserCodeShowsItsLinesAlone() {
-    var outputs = kernel.run("void f() { throw new dev.updraft.api.TaskFailed(\"a\", \"b\", \"inc failed\"); }\nf();");
+    var outputs =
+        kernel.run(
+            "void f() { throw new dev.updraft.api.TaskFailed(\"a\", \"b\", \"inc failed\"); }\nf();");
 
     assertThat(outputs.error()).isEqualTo("inc failed");
   }
@@ -68,7 +75,11 @@ class KernelTest {
 
   @Test
   void sourceThatAMagicEvaluatesIsTheNotebooks() {
-    assertThat(kernel.ok("%%probe evaluate\nrecord P(int x) {}\nint twice(int a) { return 2 * a; }\ntwice(21)").text())
+    assertThat(
+            kernel
+                .ok(
+                    "%%probe evaluate\nrecord P(int x) {}\nint twice(int a) { return 2 * a; }\ntwice(21)")
+                .text())
         .isEqualTo("42");
     assertThat(kernel.ok("new P(twice(4))").value()).isEqualTo("P[x=8]");
   }
@@ -76,7 +87,8 @@ class KernelTest {
   @Test
   void whatTheCompilerSaysOfNestedSourceReachesTheMagic() {
     assertThat(kernel.ok("%%probe evaluate\nint y = \"no\";").text())
-        .isEqualTo("rejected: incompatible types: java.lang.String cannot be converted to int at 8");
+        .isEqualTo(
+            "rejected: incompatible types: java.lang.String cannot be converted to int at 8");
     assertThat(kernel.ok("%%probe evaluate\nint open() { return").text()).startsWith("rejected: ");
     assertThat(kernel.ok("%%probe evaluate\nInteger.parseInt(\"no\")").text())
         .isEqualTo("threw java.lang.NumberFormatException: For input string: \"no\"");
@@ -91,7 +103,9 @@ class KernelTest {
     assertThat(cell.outputsNow().text()).isEqualTo("updated");
 
     kernel.ok("%probe update-later");
-    Wait.until("the display is updated while no cell runs", () -> cell.outputsNow().text().equals("later"));
+    Wait.until(
+        "the display is updated while no cell runs",
+        () -> cell.outputsNow().text().equals("later"));
   }
 
   @Test
@@ -119,7 +133,11 @@ class KernelTest {
     assertThat(kernel.ok("%probe jars").text()).isEqualTo("[]");
     kernel.ok("%probe add-jar");
     assertThat(kernel.ok("%probe jars").text()).isEqualTo("[probe.jar]");
-    assertThat(kernel.ok("Thread.currentThread().getContextClassLoader().getResource(\"dev/updraft/notebooks/ProbeMagics.class\") != null").value())
+    assertThat(
+            kernel
+                .ok(
+                    "Thread.currentThread().getContextClassLoader().getResource(\"dev/updraft/notebooks/ProbeMagics.class\") != null")
+                .value())
         .isEqualTo("true");
   }
 

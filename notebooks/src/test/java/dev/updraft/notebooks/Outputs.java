@@ -21,7 +21,9 @@ record Outputs(boolean failed, List<JsonNode> outputs, Duration took) {
 
   /** All that a plain-text client shows, but for errors: values, displays, what was printed. */
   String text() {
-    return joined(output -> output.path("text").asText("") + output.path("data").path("text/plain").asText(""));
+    return joined(
+        output ->
+            output.path("text").asText("") + output.path("data").path("text/plain").asText(""));
   }
 
   /** The HTML of values and displays. */
@@ -53,6 +55,9 @@ record Outputs(boolean failed, List<JsonNode> outputs, Duration took) {
   }
 
   private String joined(Function<JsonNode, String> part) {
-    return outputs.stream().map(part).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n"));
+    return outputs.stream()
+        .map(part)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Magics that show what a notebook gives to magics; loaded by the kernel beside the real ones. */
 public final class ProbeMagics implements Magics {
-  private static final String PROVIDER = "META-INF/services/dev.updraft.magics.notebook.Magics$Provider";
+  private static final String PROVIDER =
+      "META-INF/services/dev.updraft.magics.notebook.Magics$Provider";
 
   private final Notebook notebook;
   private @Nullable Display display;
@@ -40,7 +41,8 @@ public final class ProbeMagics implements Magics {
 
   @Override
   public Map<String, CellMagic> cells() {
-    return Map.of("probe", (words, body) -> shown(words.getFirst().equals("body") ? body : evaluate(body)));
+    return Map.of(
+        "probe", (words, body) -> shown(words.getFirst().equals("body") ? body : evaluate(body)));
   }
 
   @Override
@@ -50,7 +52,10 @@ public final class ProbeMagics implements Magics {
     return switch (what) {
       case "words" -> words.toString();
       case "refuse" ->
-          throw new NotebookError("Unknown option --cach.\nDid you mean --cache?", View.of("<i>seen above</i>", "seen"), null);
+          throw new NotebookError(
+              "Unknown option --cach.\nDid you mean --cache?",
+              View.of("<i>seen above</i>", "seen"),
+              null);
       case "display" -> {
         display = notebook.show(text("shown"));
         yield null;
@@ -68,7 +73,11 @@ public final class ProbeMagics implements Magics {
       case "where" -> notebook.session() + " " + notebook.name().orElse("");
       case "jars" -> notebook.userJars().stream().map(Path::getFileName).toList().toString();
       case "add-jar" -> {
-        notebook.addJars(List.of(Path.of(System.getenv("UPDRAFT_KERNEL_LIB").split(File.pathSeparator, 2)[1], "probe.jar")));
+        notebook.addJars(
+            List.of(
+                Path.of(
+                    System.getenv("UPDRAFT_KERNEL_LIB").split(File.pathSeparator, 2)[1],
+                    "probe.jar")));
         yield null;
       }
       default -> throw new IllegalArgumentException(what);
@@ -114,7 +123,10 @@ public final class ProbeMagics implements Magics {
     return View.of("<pre>" + text + "</pre>", text);
   }
 
-  /** A class path for {@code UPDRAFT_KERNEL_LIB}: the folder of our jars, and one that holds a jar of this class. */
+  /**
+   * A class path for {@code UPDRAFT_KERNEL_LIB}: the folder of our jars, and one that holds a jar
+   * of this class.
+   */
   static String besideOurs() {
     try {
       var folder = Files.createTempDirectory("probe ");
@@ -122,7 +134,8 @@ public final class ProbeMagics implements Magics {
         for (var type : List.of(ProbeMagics.class, Provider.class)) {
           var name = type.getName().replace('.', '/') + ".class";
           jar.putNextEntry(new ZipEntry(name));
-          try (var bytes = Objects.requireNonNull(type.getClassLoader().getResourceAsStream(name))) {
+          try (var bytes =
+              Objects.requireNonNull(type.getClassLoader().getResourceAsStream(name))) {
             bytes.transferTo(jar);
           }
         }

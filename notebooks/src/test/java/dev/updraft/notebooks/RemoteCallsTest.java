@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** What a user of the notebook sees of remote calls, in a real kernel and against a real backend. */
+/**
+ * What a user of the notebook sees of remote calls, in a real kernel and against a real backend.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RemoteCallsTest {
   private static final String INC = "%%task --cache\nint inc(int a) { return a + 1; }";
@@ -63,12 +65,15 @@ class RemoteCallsTest {
   @Test
   @Order(4)
   void submitDoesNotWaitAndItsDisplayGoesOnWithoutTheCell() throws InterruptedException {
-    kernel.ok("%%task\nint slow(int ms) throws InterruptedException { Thread.sleep(ms); return ms; }");
+    kernel.ok(
+        "%%task\nint slow(int ms) throws InterruptedException { Thread.sleep(ms); return ms; }");
     var cell = kernel.submit("var e = slow.submit(1500);");
     assertThat(cell.outputs().failed()).isFalse();
     assertThat(cell.outputsNow().text()).doesNotContain("✓ slow ran");
 
-    Wait.until("the display of a cell that has ended says that the call ran", () -> cell.outputsNow().text().contains("✓ slow ran"));
+    Wait.until(
+        "the display of a cell that has ended says that the call ran",
+        () -> cell.outputsNow().text().contains("✓ slow ran"));
     assertThat(kernel.ok("e.await()").value()).isEqualTo("1500");
     assertThat(kernel.ok("e.status()").value()).isEqualTo("SUCCEEDED");
   }
@@ -77,12 +82,17 @@ class RemoteCallsTest {
   @Order(5)
   void aFailurePointsAtTheCellsOwnLine() {
     kernel.ok("int third(List<Integer> xs) {\n  return xs.get(2);\n}");
-    kernel.ok("%%task\nint pick(List<Integer> xs) {\n  System.out.println(\"picking\");\n  return third(xs);\n}");
+    kernel.ok(
+        "%%task\nint pick(List<Integer> xs) {\n  System.out.println(\"picking\");\n  return third(xs);\n}");
     var outputs = kernel.run("pick.run(List.of(1, 2))");
 
     assertThat(outputs.failed()).isTrue();
     assertThat(outputs.error()).contains("pick failed: ").contains("IndexOutOfBounds");
-    assertThat(outputs.text()).contains("✕ pick failed").contains("third, line 2").contains("return xs.get(2);").contains("picking");
+    assertThat(outputs.text())
+        .contains("✕ pick failed")
+        .contains("third, line 2")
+        .contains("return xs.get(2);")
+        .contains("picking");
     assertThat(outputs.error()).doesNotContain("dev.updraft");
   }
 
@@ -98,13 +108,17 @@ class RemoteCallsTest {
 
     var outputs = kernel.ok("scaled.run(4) + plain.run(4)");
     assertThat(outputs.value()).isEqualTo("16");
-    assertThat(outputs.text()).contains("✓ scaled ran").contains("helper norm(int) changed").contains("◆ hit plain@");
+    assertThat(outputs.text())
+        .contains("✓ scaled ran")
+        .contains("helper norm(int) changed")
+        .contains("◆ hit plain@");
   }
 
   @Test
   @Order(7)
   void interruptGivesTheCellBackAndAborts() throws InterruptedException {
-    kernel.ok("%%task\nint forever(int x) throws InterruptedException { while (true) Thread.sleep(100); }");
+    kernel.ok(
+        "%%task\nint forever(int x) throws InterruptedException { while (true) Thread.sleep(100); }");
     var cell = kernel.submit("forever.run(1)");
     Wait.until("the call runs", () -> cell.outputsNow().text().contains("● forever"));
     kernel.interrupt();
@@ -117,13 +131,18 @@ class RemoteCallsTest {
   @Test
   @Order(8)
   void recordsEnumsListsAndOptionalsCrossByStructure() {
-    kernel.ok("record Point(int x, double y) {}\nenum Side { LEFT, RIGHT }\nrecord Answer(List<Point> points, Optional<Side> side, Map<String, Integer> counts) {}");
+    kernel.ok(
+        "record Point(int x, double y) {}\nenum Side { LEFT, RIGHT }\nrecord Answer(List<Point> points, Optional<Side> side, Map<String, Integer> counts) {}");
     kernel.ok(
         "%%task --cache\nAnswer flip(List<Point> points, Optional<Side> side) { var out = new ArrayList<Point>();"
             + " for (var p : points) out.add(new Point(-p.x(), p.y()));"
             + " return new Answer(out, side.map(s -> s == Side.LEFT ? Side.RIGHT : Side.LEFT), Map.of(\"n\", points.size())); }");
 
-    assertThat(kernel.ok("flip.run(List.of(new Point(1, 2.5)), Optional.of(Side.LEFT)).equals(new Answer(List.of(new Point(-1, 2.5)), Optional.of(Side.RIGHT), Map.of(\"n\", 1)))").value())
+    assertThat(
+            kernel
+                .ok(
+                    "flip.run(List.of(new Point(1, 2.5)), Optional.of(Side.LEFT)).equals(new Answer(List.of(new Point(-1, 2.5)), Optional.of(Side.RIGHT), Map.of(\"n\", 1)))")
+                .value())
         .isEqualTo("true");
   }
 
@@ -159,7 +178,8 @@ class RemoteCallsTest {
     var before = workplace.updraft("executions", "-n", "1000").text().lines().count();
 
     assertThat(kernel.run("inc.run(\"41\")").error()).contains("incompatible types");
-    assertThat(workplace.updraft("executions", "-n", "1000").text().lines().count()).isEqualTo(before);
+    assertThat(workplace.updraft("executions", "-n", "1000").text().lines().count())
+        .isEqualTo(before);
   }
 
   @Test

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * One call through everything: closure, upload, gRPC, SQLite, worker, catalog and back, typed into a notebook. The backend
- * starts by itself.
+ * One call through everything: closure, upload, gRPC, SQLite, worker, catalog and back, typed into
+ * a notebook. The backend starts by itself.
  */
 class ThreadTest {
   private static Workplace workplace;
@@ -81,14 +81,18 @@ class ThreadTest {
 
   @Test
   void interruptGivesTheCellBackAndAbortsTheExecution() {
-    kernel.ok("%%task\nint slow(int a) throws InterruptedException { Thread.sleep(600_000); return a; }");
+    kernel.ok(
+        "%%task\nint slow(int a) throws InterruptedException { Thread.sleep(600_000); return a; }");
     var cell = kernel.submit("slow.run(1)");
     Wait.until("it runs", () -> cell.outputsNow().text().contains("●"));
 
     kernel.interrupt();
 
     assertThat(cell.outputs().failed()).isTrue();
-    Wait.until("it is aborted", () -> workplace.updraft("executions", "slow").text().contains("ABORTED")
-        || workplace.updraft("executions").text().contains("aborted"));
+    Wait.until(
+        "it is aborted",
+        () ->
+            workplace.updraft("executions", "slow").text().contains("ABORTED")
+                || workplace.updraft("executions").text().contains("aborted"));
   }
 }

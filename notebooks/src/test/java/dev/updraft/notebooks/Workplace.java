@@ -9,11 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A machine of one user: a data folder of its own, the built jars, the Python environment. Stops its backend when closed. */
+/**
+ * A machine of one user: a data folder of its own, the built jars, the Python environment. Stops
+ * its backend when closed.
+ */
 final class Workplace implements AutoCloseable {
-  static final Path CHECKOUT = Path.of(System.getProperty("updraft.checkout", "..")).toAbsolutePath().normalize();
+  static final Path CHECKOUT =
+      Path.of(System.getProperty("updraft.checkout", "..")).toAbsolutePath().normalize();
   static final Path DATA = CHECKOUT.resolve(".updraft/data");
-  static final Path DIST = Path.of(System.getProperty("updraft.dist", "target/dist")).toAbsolutePath();
+  static final Path DIST =
+      Path.of(System.getProperty("updraft.dist", "target/dist")).toAbsolutePath();
   private static final Path VENV = CHECKOUT.resolve(".updraft/venv");
   private static final Path PREPARE = CHECKOUT.resolve("notebooks/src/build/prepare.py");
 
@@ -59,8 +64,18 @@ final class Workplace implements AutoCloseable {
 
   /** Runs the {@code updraft} command; its output with its errors. */
   Said updraft(String... words) {
-    var command = new ArrayList<>(List.of(java().toString(), "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-cp", DIST + "/lib/*", "dev.updraft.cli.Main"));
+    var command =
+        new ArrayList<>(
+            List.of(
+                java().toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(
+        List.of(
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            DIST + "/lib/*",
+            "dev.updraft.cli.Main"));
     command.addAll(List.of(words));
     return run(command, environment(Map.of()));
   }
@@ -100,7 +115,13 @@ final class Workplace implements AutoCloseable {
   }
 
   private Map<String, String> environment(Map<String, String> more) {
-    var environment = new HashMap<>(Map.of("UPDRAFT_HOME", home.toString(), "UPDRAFT_LIB", DIST.resolve("backend").toString()));
+    var environment =
+        new HashMap<>(
+            Map.of(
+                "UPDRAFT_HOME",
+                home.toString(),
+                "UPDRAFT_LIB",
+                DIST.resolve("backend").toString()));
     environment.put("JUPYTER_PATH", DIST.resolve("jupyter").toString());
     environment.put("JUPYTER_PLATFORM_DIRS", "1");
     environment.put("JPY_SESSION_NAME", "test.ipynb");

@@ -177,7 +177,10 @@ class SessionTest {
     assertThat(flyte.files)
         .containsKey(
             bundle.getFieldsOrThrow("bundle").getStringValue().substring("s3://bucket".length()));
-    assertThat(new String(flyte.files.get("/" + library.sha256() + "/lib.jar"), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                flyte.files.get("/" + library.sha256() + "/lib.jar"),
+                java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("library");
   }
 

@@ -40,8 +40,14 @@ final class AbortMagic implements Magics.LineMagic {
       var row = executions.get(id);
       return new Note(
           ExecutionsMagic.glyph(row.phase()),
-          row.task() + " " + CellCalls.brief(id.name()) + " is " + row.phase().name().toLowerCase(java.util.Locale.ROOT),
-          ending.isEmpty() ? List.of("its work is not gone yet; see %status " + CellCalls.brief(id.name())) : List.of());
+          row.task()
+              + " "
+              + CellCalls.brief(id.name())
+              + " is "
+              + row.phase().name().toLowerCase(java.util.Locale.ROOT),
+          ending.isEmpty()
+              ? List.of("its work is not gone yet; see %status " + CellCalls.brief(id.name()))
+              : List.of());
     } catch (BackendException e) {
       throw new NotebookError(e.getMessage(), null, e);
     }

@@ -14,7 +14,8 @@ import java.util.List;
 /** {@code %cache}: the shelf of remembered outputs: {@code show} one, {@code rm} one. */
 final class CacheMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
-      new Grammar("%cache", List.of("show|rm", "X@KEY"), List.of(Option.flag("--yes", "do remove it")));
+      new Grammar(
+          "%cache", List.of("show|rm", "X@KEY"), List.of(Option.flag("--yes", "do remove it")));
 
   private final Workbench bench;
   private final Targets targets;
@@ -38,19 +39,42 @@ final class CacheMagic implements Magics.LineMagic {
     var now = bench.clock().instant();
     if (verb.equals("show")) {
       var lines = new ArrayList<String>();
-      lines.add("made " + Words.ago(artifact.madeAt(), now) + by(artifact.madeBy()) + " · took " + Words.duration(artifact.took()));
-      lines.add(Words.size(artifact.size()) + " · " + Words.count(artifact.hits(), "hit") + " · key " + artifact.key());
-      lines.add(artifact.codeKey().isEmpty() ? "cache version " + artifact.cacheVersion() : "code " + artifact.codeKey());
+      lines.add(
+          "made "
+              + Words.ago(artifact.madeAt(), now)
+              + by(artifact.madeBy())
+              + " · took "
+              + Words.duration(artifact.took()));
+      lines.add(
+          Words.size(artifact.size())
+              + " · "
+              + Words.count(artifact.hits(), "hit")
+              + " · key "
+              + artifact.key());
+      lines.add(
+          artifact.codeKey().isEmpty()
+              ? "cache version " + artifact.cacheVersion()
+              : "code " + artifact.codeKey());
       return new Note(Glyph.HIT, entry, lines);
     }
     if (!yes) {
       throw new NotebookError(
-          "This forgets " + entry + ", made " + Words.ago(artifact.madeAt(), now) + by(artifact.madeBy())
-              + " for everybody in the project. Say so: %cache rm " + entry + " --yes");
+          "This forgets "
+              + entry
+              + ", made "
+              + Words.ago(artifact.madeAt(), now)
+              + by(artifact.madeBy())
+              + " for everybody in the project. Say so: %cache rm "
+              + entry
+              + " --yes");
     }
     try {
       var settings = bench.session().settings();
-      bench.session().backend().catalog().remove(settings.project(), settings.domain(), artifact.task().name(), artifact.key());
+      bench
+          .session()
+          .backend()
+          .catalog()
+          .remove(settings.project(), settings.domain(), artifact.task().name(), artifact.key());
       return new Note(Glyph.DONE, entry + " is forgotten: the next equal call runs.", List.of());
     } catch (BackendException e) {
       throw new NotebookError(e.getMessage(), null, e);

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one display of a task's calls in a cell. Shown by the first call, redrawn at most a few times a second, for the last time when
- * its last call has ended. Any thread.
+ * The one display of a task's calls in a cell. Shown by the first call, redrawn at most a few times
+ * a second, for the last time when its last call has ended. Any thread.
  */
 final class CellCalls {
   private static final int EACH = 3;
@@ -92,7 +92,9 @@ final class CellCalls {
     }
   }
 
-  /** @param retries how often a failure of the user's is tried again */
+  /**
+   * @param retries how often a failure of the user's is tried again
+   */
   CellCalls(Notebook notebook, Clock clock, int retries) {
     this.notebook = notebook;
     this.clock = clock;
@@ -137,7 +139,10 @@ final class CellCalls {
     return display == null || Duration.between(drawn, now).compareTo(QUIET) >= 0;
   }
 
-  /** Draws what there is: each tick of a clock while calls are open, and at the end of a waiting call. */
+  /**
+   * Draws what there is: each tick of a clock while calls are open, and at the end of a waiting
+   * call.
+   */
   synchronized void draw() {
     if (shown.stream().anyMatch(call -> call.state != null)) {
       draw(clock.instant());
@@ -153,7 +158,13 @@ final class CellCalls {
     drawn = now;
     var view =
         new CallsView(
-            shown.stream().flatMap(call -> Optional.ofNullable(call.state).map(state -> view(state, call.notes, now)).stream()).toList(),
+            shown.stream()
+                .flatMap(
+                    call ->
+                        Optional.ofNullable(call.state)
+                            .map(state -> view(state, call.notes, now))
+                            .stream())
+                .toList(),
             counts.begun > EACH ? List.of(counts.words()) : List.of());
     var present = display;
     if (present == null) {

@@ -15,8 +15,8 @@ import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers in which cell each snippet was declared, and which names have changed since somebody last asked. JShell tells of every
- * snippet on the thread of the running cell.
+ * Remembers in which cell each snippet was declared, and which names have changed since somebody
+ * last asked. JShell tells of every snippet on the thread of the running cell.
  */
 final class Cells implements SnippetPlaces {
   private final Notebook notebook;
@@ -29,7 +29,10 @@ final class Cells implements SnippetPlaces {
 
   Cells(Notebook notebook) {
     this.notebook = notebook;
-    notebook.jshell().snippets().forEach(snippet -> places.put(snippet.id(), new CellPosition("an earlier cell", 1, 1)));
+    notebook
+        .jshell()
+        .snippets()
+        .forEach(snippet -> places.put(snippet.id(), new CellPosition("an earlier cell", 1, 1)));
     notebook.jshell().onSnippetEvent(this::happened);
   }
 
@@ -42,7 +45,10 @@ final class Cells implements SnippetPlaces {
     return "cell [" + cell + "]";
   }
 
-  /** While {@code action} runs, snippets are looked up in this body of a cell magic, which begins on the cell's second line. */
+  /**
+   * While {@code action} runs, snippets are looked up in this body of a cell magic, which begins on
+   * the cell's second line.
+   */
   void within(String theBody, Action action) throws InterruptedException {
     body = theBody;
     searched = 0;
@@ -105,7 +111,10 @@ final class Cells implements SnippetPlaces {
 
   private void place(Snippet snippet) {
     var cell = current();
-    var line = body == null ? nextLine(cell, snippet) : lineInBody(body, snippet) + 1 - blankLines(snippet);
+    var line =
+        body == null
+            ? nextLine(cell, snippet)
+            : lineInBody(body, snippet) + 1 - blankLines(snippet);
     places.put(snippet.id(), new CellPosition(cell, line, 1));
   }
 
@@ -116,7 +125,10 @@ final class Cells implements SnippetPlaces {
     return (int) blanks.chars().filter(c -> c == '\n').count();
   }
 
-  /** The kernel does not tell where in a plain cell a snippet stands; but together they are the cell's text. */
+  /**
+   * The kernel does not tell where in a plain cell a snippet stands; but together they are the
+   * cell's text.
+   */
   private int nextLine(String cell, Snippet snippet) {
     var before = sources.getOrDefault(cell, "");
     sources.put(cell, before + snippet.source());

@@ -15,7 +15,9 @@ final class Changes {
   /** One short sentence for each change; never empty, as it is asked only when the keys differ. */
   static List<String> between(Closure before, Closure after) {
     var changes = new ArrayList<String>();
-    var old = before.members().stream().collect(Collectors.toMap(ClosureMember::key, Function.identity()));
+    var old =
+        before.members().stream()
+            .collect(Collectors.toMap(ClosureMember::key, Function.identity()));
     for (var member : after.members()) {
       var was = old.remove(member.key());
       if (was == null) {
@@ -27,8 +29,12 @@ final class Changes {
     old.values().forEach(gone -> changes.add(said(gone) + " is no longer part of it"));
     var jarsBefore = before.libraries().stream().map(Library::toString).toList();
     var jarsAfter = after.libraries().stream().map(Library::toString).toList();
-    jarsAfter.stream().filter(jar -> !jarsBefore.contains(jar)).forEach(jar -> changes.add(jar + " joined the class path"));
-    jarsBefore.stream().filter(jar -> !jarsAfter.contains(jar)).forEach(jar -> changes.add(jar + " left the class path"));
+    jarsAfter.stream()
+        .filter(jar -> !jarsBefore.contains(jar))
+        .forEach(jar -> changes.add(jar + " joined the class path"));
+    jarsBefore.stream()
+        .filter(jar -> !jarsAfter.contains(jar))
+        .forEach(jar -> changes.add(jar + " left the class path"));
     return changes.isEmpty() ? List.of("the order of the class path changed") : changes;
   }
 

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 
-/** Loads a closure's jar over the user's libraries, to look at its types. Nothing of it is run: no class is initialized. */
+/**
+ * Loads a closure's jar over the user's libraries, to look at its types. Nothing of it is run: no
+ * class is initialized.
+ */
 final class ClosureClasses extends ClassLoader {
   private final Map<String, byte[]> classes = new HashMap<>();
 
@@ -18,7 +21,9 @@ final class ClosureClasses extends ClassLoader {
     try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().endsWith(".class")) {
-          classes.put(entry.getName().replace('/', '.').substring(0, entry.getName().length() - 6), zip.readAllBytes());
+          classes.put(
+              entry.getName().replace('/', '.').substring(0, entry.getName().length() - 6),
+              zip.readAllBytes());
         }
       }
     } catch (IOException e) {

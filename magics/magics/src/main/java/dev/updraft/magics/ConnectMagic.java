@@ -45,16 +45,28 @@ final class ConnectMagic implements Magics.LineMagic {
             : bench.connection().session();
     var about = session.about();
     var lines = new ArrayList<String>();
-    lines.add("project " + about.project() + " · domain " + about.domain() + " · as " + about.user());
+    lines.add(
+        "project " + about.project() + " · domain " + about.domain() + " · as " + about.user());
     var running =
         session
             .backend()
             .executions()
             .list(
                 new Executions.Query(
-                    about.project(), about.domain(), "", mine(session.settings()), true, false, Optional.empty(), 20));
-    running.forEach(row -> lines.add("still running: " + row.task() + " · %status " + CellCalls.brief(row.id().name())));
-    return new Note(Glyph.DONE, "connected to " + about.endpoint() + " · " + about.version(), lines);
+                    about.project(),
+                    about.domain(),
+                    "",
+                    mine(session.settings()),
+                    true,
+                    false,
+                    Optional.empty(),
+                    20));
+    running.forEach(
+        row ->
+            lines.add(
+                "still running: " + row.task() + " · %status " + CellCalls.brief(row.id().name())));
+    return new Note(
+        Glyph.DONE, "connected to " + about.endpoint() + " · " + about.version(), lines);
   }
 
   /** What of this notebook may still run; an unnamed notebook has only its session. */

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The notebook's connection to a backend: made by {@code %connect}, or by the first call that needs one. */
+/**
+ * The notebook's connection to a backend: made by {@code %connect}, or by the first call that needs
+ * one.
+ */
 final class Connection implements AutoCloseable {
   private final Notebook notebook;
   private final Map<String, String> environment;
@@ -18,7 +21,10 @@ final class Connection implements AutoCloseable {
   private List<?> seenJars = List.of();
   private @Nullable Session session;
 
-  /** @param opened called after each new connection: what was known of the last backend does not hold of this one */
+  /**
+   * @param opened called after each new connection: what was known of the last backend does not
+   *     hold of this one
+   */
   Connection(Notebook notebook, Map<String, String> environment, Runnable opened) {
     this.notebook = notebook;
     this.environment = environment;

@@ -20,8 +20,8 @@ import jdk.jshell.MethodSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code %%task}: analyses the cell, checks the types, and only then lets the notebook evaluate it, so that a refused cell leaves the
- * notebook as it was.
+ * {@code %%task}: analyses the cell, checks the types, and only then lets the notebook evaluate it,
+ * so that a refused cell leaves the notebook as it was.
  */
 final class DeclareMagic implements Magics.CellMagic {
   private final Workbench bench;
@@ -40,7 +40,11 @@ final class DeclareMagic implements Magics.CellMagic {
     evaluate(declared, body);
     var task =
         new NotebookTask(
-            declared, options, bench.cells().current(), bench.cells().now(), bench.notebook().userJars());
+            declared,
+            options,
+            bench.cells().current(),
+            bench.cells().now(),
+            bench.notebook().userJars());
     bench.tasks().put(declared.name(), task);
     TaskView view = TaskViews.of(task);
     bench.notebook().show(view);
@@ -68,12 +72,16 @@ final class DeclareMagic implements Magics.CellMagic {
     }
   }
 
-  /** In classes of the closure's own, for the notebook's do not exist before the cell is evaluated. */
+  /**
+   * In classes of the closure's own, for the notebook's do not exist before the cell is evaluated.
+   */
   private void checkTypes(DeclaredTask declared) {
     var closure = declared.closure();
     try {
-      var method = new ClosureClasses(closure.jar(), bench.notebook().userLoader()).method(closure.entry());
-      var names = closure.signature().parameters().stream().map(parameter -> parameter.name()).toList();
+      var method =
+          new ClosureClasses(closure.jar(), bench.notebook().userLoader()).method(closure.entry());
+      var names =
+          closure.signature().parameters().stream().map(parameter -> parameter.name()).toList();
       TaskMapping.of(Signature.of(declared.name(), method, names), bench.connection().types());
     } catch (TypeRefused e) {
       throw new NotebookError(bench.cells().current() + ": " + e.getMessage(), null, e);
@@ -87,14 +95,19 @@ final class DeclareMagic implements Magics.CellMagic {
       bench.notebook().evaluate(declared.handleSource());
     } catch (EvaluationFailed e) {
       throw new NotebookError(
-          bench.cells().current() + ": the notebook refused what the compiler had accepted: " + e.getMessage(), null, e);
+          bench.cells().current()
+              + ": the notebook refused what the compiler had accepted: "
+              + e.getMessage(),
+          null,
+          e);
     }
   }
 
   /** JShell would keep the earlier signature callable beside the new one. */
   private void drop(String memberKey) {
     var name = memberKey.substring(2, memberKey.indexOf('('));
-    var parameters = memberKey.substring(memberKey.indexOf('(') + 1, memberKey.length() - 1).replace(" ", "");
+    var parameters =
+        memberKey.substring(memberKey.indexOf('(') + 1, memberKey.length() - 1).replace(" ", "");
     var shell = bench.notebook().jshell();
     shell
         .methods()
@@ -112,7 +125,9 @@ final class DeclareMagic implements Magics.CellMagic {
     }
     for (var i = 0; i < written.length; i++) {
       var simple = written[i].replaceAll("<.*>", "");
-      if (!qualified[i].equals(simple) && !qualified[i].endsWith("." + simple) && !qualified[i].endsWith("$" + simple)) {
+      if (!qualified[i].equals(simple)
+          && !qualified[i].endsWith("." + simple)
+          && !qualified[i].endsWith("$" + simple)) {
         return false;
       }
     }

@@ -48,7 +48,9 @@ final class ExecutionsMagic implements Magics.LineMagic {
             settings.project(),
             settings.domain(),
             line.word(0).orElse(""),
-            line.has("--mine") ? Map.of(Labels.SESSION, Labels.value(settings.session())) : Map.of(),
+            line.has("--mine")
+                ? Map.of(Labels.SESSION, Labels.value(settings.session()))
+                : Map.of(),
             line.has("--active"),
             line.has("--failed"),
             since,

@@ -14,12 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A failure on the other side, told in the words of this notebook: cells and their lines, libraries folded. */
+/**
+ * A failure on the other side, told in the words of this notebook: cells and their lines, libraries
+ * folded.
+ */
 final class Failures {
   private final Cells cells;
   private final Optional<Closure> closure;
 
-  /** @param closure as it was when the call was made; without it, places are named by declaration */
+  /**
+   * @param closure as it was when the call was made; without it, places are named by declaration
+   */
   Failures(Cells cells, Optional<Closure> closure) {
     this.cells = cells;
     this.closure = closure;
@@ -43,14 +48,20 @@ final class Failures {
     var said = first.type().isEmpty() ? failure.code() + ": " + first.message() : headline(first);
     return said
         + deepest(failure.text().chain()).stream()
-            .flatMap(line -> line instanceof StackLine.InCell in ? Optional.of(place(in)).stream() : Optional.<String>empty().stream())
+            .flatMap(
+                line ->
+                    line instanceof StackLine.InCell in
+                        ? Optional.of(place(in)).stream()
+                        : Optional.<String>empty().stream())
             .findFirst()
             .map(place -> "\n" + place)
             .orElse("");
   }
 
   private static String headline(Thrown thrown) {
-    return thrown.message().isEmpty() ? simple(thrown.type()) : simple(thrown.type()) + ": " + thrown.message();
+    return thrown.message().isEmpty()
+        ? simple(thrown.type())
+        : simple(thrown.type()) + ": " + thrown.message();
   }
 
   private static String simple(String type) {
@@ -76,7 +87,12 @@ final class Failures {
           frames.add(new Frame.User(place(in), source(in)));
         }
         case StackLine.InLibrary library ->
-            folded.add(library.method() + "(" + library.file() + (library.line() > 0 ? ":" + library.line() : "") + ")");
+            folded.add(
+                library.method()
+                    + "("
+                    + library.file()
+                    + (library.line() > 0 ? ":" + library.line() : "")
+                    + ")");
         case StackLine.LeftOut left -> folded.add(".. " + left.count() + " more");
       }
     }
@@ -96,7 +112,11 @@ final class Failures {
     var counts = new LinkedHashMap<String, Integer>();
     frames.stream()
         .filter(frame -> !frame.startsWith(".."))
-        .map(frame -> Arrays.stream(frame.split("\\(", 2)[0].split("\\.")).limit(2).collect(Collectors.joining(".")))
+        .map(
+            frame ->
+                Arrays.stream(frame.split("\\(", 2)[0].split("\\."))
+                    .limit(2)
+                    .collect(Collectors.joining(".")))
         .forEach(name -> counts.merge(name, 1, Integer::sum));
     return counts.entrySet().stream()
         .max((a, b) -> Integer.compare(a.getValue(), b.getValue()))
@@ -118,7 +138,8 @@ final class Failures {
 
   private Optional<String> source(StackLine.InCell in) {
     return member(in)
-        .flatMap(member -> cells.line(member.place().cell(), member.place().line() + in.line() - 1));
+        .flatMap(
+            member -> cells.line(member.place().cell(), member.place().line() + in.line() - 1));
   }
 
   private Optional<ClosureMember> member(StackLine.InCell in) {

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code %updraft}: the help; {@code %updraft VERB ..}: any verb, where another library has taken its name. */
+/**
+ * {@code %updraft}: the help; {@code %updraft VERB ..}: any verb, where another library has taken
+ * its name.
+ */
 final class HelpMagic implements Magics.LineMagic {
   private static final List<Map.Entry<Grammar, String>> ALL =
       List.of(
-          Map.entry(TaskOptions.GRAMMAR, "declares the cell's method as a task; then name.run(..), name.submit(..), name(..)"),
+          Map.entry(
+              TaskOptions.GRAMMAR,
+              "declares the cell's method as a task; then name.run(..), name.submit(..), name(..)"),
           Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),
           Map.entry(TaskMagic.GRAMMAR, "the tasks of this notebook, or one of them"),
           Map.entry(StatusMagic.GRAMMAR, "where an execution stands; $name means a variable's"),
@@ -43,7 +48,9 @@ final class HelpMagic implements Magics.LineMagic {
           "%updraft has no verb '"
               + words.getFirst()
               + "'."
-              + Nearest.to(words.getFirst(), verbs.keySet()).map(near -> " Did you mean " + near + "?").orElse("")
+              + Nearest.to(words.getFirst(), verbs.keySet())
+                  .map(near -> " Did you mean " + near + "?")
+                  .orElse("")
               + " Verbs: "
               + String.join(", ", verbs.keySet().stream().sorted().toList())
               + ".");
@@ -55,7 +62,12 @@ final class HelpMagic implements Magics.LineMagic {
     return new Table(
         List.of(Heading.text("magic"), Heading.text("means"), Heading.text("takes")),
         ALL.stream()
-            .map(each -> List.of(Cell.code(each.getKey().magic()), Cell.of(each.getValue()), Cell.dim(each.getKey().usage())))
+            .map(
+                each ->
+                    List.of(
+                        Cell.code(each.getKey().magic()),
+                        Cell.of(each.getValue()),
+                        Cell.dim(each.getKey().usage())))
             .toList(),
         "",
         "%updraft VERB .. is another spelling of each line magic");

@@ -46,7 +46,8 @@ final class LogsMagic implements Magics.LineMagic {
     var grep = line.value("--grep", LogsMagic::pattern);
     line.check();
     var id = targets.execution(line.word(0).map(word -> word.replaceFirst("/.*", "")));
-    var head = "log of " + CellCalls.brief(id.name()) + (attempt < 0 ? "" : ", attempt " + (attempt + 1));
+    var head =
+        "log of " + CellCalls.brief(id.name()) + (attempt < 0 ? "" : ", attempt " + (attempt + 1));
     var bytes = new ByteArrayOutputStream();
     Display display = follow ? bench.notebook().show(new LogView(head, "")) : null;
     try {
@@ -58,7 +59,9 @@ final class LogsMagic implements Magics.LineMagic {
               new Logs.Query(id, attempt, grep.isPresent() ? 0 : lines, follow),
               chunk -> {
                 if (chunk.leftOut() > 0) {
-                  bytes.writeBytes(("[.. " + chunk.leftOut() + " bytes left out ..]\n").getBytes(StandardCharsets.UTF_8));
+                  bytes.writeBytes(
+                      ("[.. " + chunk.leftOut() + " bytes left out ..]\n")
+                          .getBytes(StandardCharsets.UTF_8));
                 }
                 bytes.writeBytes(chunk.text());
                 if (display != null) {
@@ -75,15 +78,19 @@ final class LogsMagic implements Magics.LineMagic {
 
   private static String text(ByteArrayOutputStream bytes, Optional<Pattern> grep, int lines) {
     var all = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-    var wanted = grep.map(re -> all.stream().filter(line -> re.matcher(line).find()).toList()).orElse(all);
-    return wanted.stream().skip(Math.max(0, wanted.size() - lines)).collect(Collectors.joining("\n"));
+    var wanted =
+        grep.map(re -> all.stream().filter(line -> re.matcher(line).find()).toList()).orElse(all);
+    return wanted.stream()
+        .skip(Math.max(0, wanted.size() - lines))
+        .collect(Collectors.joining("\n"));
   }
 
   private static Pattern pattern(String text) {
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("expects a regular expression (" + e.getDescription() + ")", e);
+      throw new IllegalArgumentException(
+          "expects a regular expression (" + e.getDescription() + ")", e);
     }
   }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as user code holds it: a failure is told in the notebook's own lines, whoever waits for it.
+ * A call as user code holds it: a failure is told in the notebook's own lines, whoever waits for
+ * it.
  *
  * @param <T> what the task's method returns
  */
@@ -26,8 +27,15 @@ final class NotebookCall<T> implements Execution<T> {
   private final Failures failures;
   private final Notebook notebook;
 
-  /** @param line the call's line in the display */
-  NotebookCall(RemoteCall<T> call, CallListener line, CellCalls display, Failures failures, Notebook notebook) {
+  /**
+   * @param line the call's line in the display
+   */
+  NotebookCall(
+      RemoteCall<T> call,
+      CallListener line,
+      CellCalls display,
+      Failures failures,
+      Notebook notebook) {
     this.call = call;
     this.line = line;
     this.display = display;
@@ -42,13 +50,22 @@ final class NotebookCall<T> implements Execution<T> {
     } catch (InterruptedException e) {
       call.abortSoon("interrupted in the notebook");
       throw new NotebookError(
-          "Interrupted. " + call.state().task() + " (" + CellCalls.brief(call.id()) + ") is being aborted.", null, e);
+          "Interrupted. "
+              + call.state().task()
+              + " ("
+              + CellCalls.brief(call.id())
+              + ") is being aborted.",
+          null,
+          e);
     } finally {
       settle();
     }
   }
 
-  /** Brings the display up to what is known now: whoever waited hears of the end before the display does. */
+  /**
+   * Brings the display up to what is known now: whoever waited hears of the end before the display
+   * does.
+   */
   private void settle() {
     line.changed(call.state());
     display.draw();
@@ -95,7 +112,9 @@ final class NotebookCall<T> implements Execution<T> {
           call.state().task() + " failed: " + failures.headline(failed.failure()));
     } catch (ValueRefused | BackendException e) {
       throw new NotebookError(
-          call.state().task() + " (" + CellCalls.brief(call.id()) + "): " + e.getMessage(), null, e);
+          call.state().task() + " (" + CellCalls.brief(call.id()) + "): " + e.getMessage(),
+          null,
+          e);
     }
   }
 

@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of this notebook. Its closure is captured again when something that it depends on has changed; what it is to the client is
- * kept as long as neither the closure nor the handle's class change.
+ * A task of this notebook. Its closure is captured again when something that it depends on has
+ * changed; what it is to the client is kept as long as neither the closure nor the handle's class
+ * change.
  */
 final class NotebookTask {
   private final DeclaredTask declared;
@@ -34,7 +35,8 @@ final class NotebookTask {
    * @param cell where it was declared
    * @param moment of {@link Cells#now()} at which the closure was captured
    */
-  NotebookTask(DeclaredTask declared, TaskOptions options, String cell, long moment, List<Path> jars) {
+  NotebookTask(
+      DeclaredTask declared, TaskOptions options, String cell, long moment, List<Path> jars) {
     this.declared = declared;
     this.options = options;
     this.cell = cell;
@@ -63,7 +65,10 @@ final class NotebookTask {
     return closure;
   }
 
-  /** Captures the closure again if anything that it depends on may have changed; the sentences say what did. */
+  /**
+   * Captures the closure again if anything that it depends on may have changed; the sentences say
+   * what did.
+   */
   synchronized List<String> refresh(Workbench bench) {
     var jarsNow = bench.notebook().userJars();
     var changed = bench.cells().changedSince(moment);
@@ -76,8 +81,15 @@ final class NotebookTask {
       return List.of();
     }
     var now = bench.cells().now();
-    var again = bench.capture().again(bench.code(), closure, bench.surroundings(options.environment().image().orElse("")));
-    var notes = again.key().equals(closure.key()) ? List.<String>of() : Changes.between(closure, again);
+    var again =
+        bench
+            .capture()
+            .again(
+                bench.code(),
+                closure,
+                bench.surroundings(options.environment().image().orElse("")));
+    var notes =
+        again.key().equals(closure.key()) ? List.<String>of() : Changes.between(closure, again);
     closure = again;
     moment = now;
     jars = jarsNow;
@@ -87,7 +99,13 @@ final class NotebookTask {
 
   private boolean constantsChanged(Workbench bench) {
     return closure.constants().entrySet().stream()
-        .anyMatch(constant -> !bench.code().presentValue(constant.getKey()).orElse("").equals(constant.getValue()));
+        .anyMatch(
+            constant ->
+                !bench
+                    .code()
+                    .presentValue(constant.getKey())
+                    .orElse("")
+                    .equals(constant.getValue()));
   }
 
   /** The task as the client sends it, its types being those of the handle that calls. */
@@ -108,7 +126,9 @@ final class NotebookTask {
                 closure.entry(),
                 closure.release(),
                 closure.jar(),
-                closure.libraries().stream().map(jar -> new RemoteTask.Library(jar.path(), jar.sha256())).toList(),
+                closure.libraries().stream()
+                    .map(jar -> new RemoteTask.Library(jar.path(), jar.sha256()))
+                    .toList(),
                 closure.segments(),
                 closure.memberHashes()));
     handle = calling;
@@ -118,7 +138,11 @@ final class NotebookTask {
 
   private TaskMapping mapping(Class<?> calling, DataClasses data) {
     return TaskMapping.of(
-        Signature.of(name(), run(calling), closure.signature().parameters().stream().map(Parameter::name).toList()), data);
+        Signature.of(
+            name(),
+            run(calling),
+            closure.signature().parameters().stream().map(Parameter::name).toList()),
+        data);
   }
 
   private Method run(Class<?> calling) {
@@ -146,7 +170,9 @@ final class NotebookTask {
         options.attempts().timeout(),
         options.resources().cpu().map(Object::toString).orElse(""),
         options.resources().memory().map(Object::toString).orElse(""),
-        options.resources().gpu().isPresent() ? Integer.toString(options.resources().gpu().getAsInt()) : "",
+        options.resources().gpu().isPresent()
+            ? Integer.toString(options.resources().gpu().getAsInt())
+            : "",
         options.attempts().interruptible(),
         options.environment().image().orElse(""),
         options.environment().variables(),

@@ -14,7 +14,10 @@ import dev.updraft.types.mapping.ValueRefused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code %outputs}: what the catalog remembers; with a target, its value, of the class that the task's method returns here. */
+/**
+ * {@code %outputs}: what the catalog remembers; with a target, its value, of the class that the
+ * task's method returns here.
+ */
 final class OutputsMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
       new Grammar(
@@ -55,7 +58,12 @@ final class OutputsMagic implements Magics.LineMagic {
 
   private Table list(String session, int rows) {
     var settings = bench.session().settings();
-    var artifacts = bench.session().backend().catalog().list(settings.project(), settings.domain(), "", session, rows);
+    var artifacts =
+        bench
+            .session()
+            .backend()
+            .catalog()
+            .list(settings.project(), settings.domain(), "", session, rows);
     var now = bench.clock().instant();
     return new Table(
         List.of(
@@ -73,7 +81,8 @@ final class OutputsMagic implements Magics.LineMagic {
                         Cell.code(CellCalls.entry(a.task().name(), a.key())),
                         Cell.hover(Words.ago(a.madeAt(), now), a.madeAt().toString()),
                         Cell.dim(a.madeBy()),
-                        Cell.code(a.source().map(s -> CellCalls.brief(s.execution().name())).orElse("")),
+                        Cell.code(
+                            a.source().map(s -> CellCalls.brief(s.execution().name())).orElse("")),
                         Cell.of(Words.duration(a.took())),
                         Cell.of(Words.size(a.size())),
                         Cell.of(Words.count(a.hits()))))
@@ -86,7 +95,10 @@ final class OutputsMagic implements Magics.LineMagic {
     return new Table(
         List.of(Heading.text("name"), Heading.text("type")),
         artifact.type().outputs().entrySet().stream()
-            .map(output -> List.of(Cell.code(output.getKey()), Cell.of(output.getValue().type().toString())))
+            .map(
+                output ->
+                    List.of(
+                        Cell.code(output.getKey()), Cell.of(output.getValue().type().toString())))
             .toList(),
         "This task has no outputs.",
         "");
@@ -104,7 +116,9 @@ final class OutputsMagic implements Magics.LineMagic {
       return bench.session().decode(mapping(task), outputs);
     } catch (ValueRefused e) {
       throw new NotebookError(
-          "This output of " + name + " does not fit the method as it is now: " + e.getMessage(), null, e);
+          "This output of " + name + " does not fit the method as it is now: " + e.getMessage(),
+          null,
+          e);
     }
   }
 

@@ -45,7 +45,8 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   }
 
   @Override
-  public @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments) throws InterruptedException {
+  public @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments)
+      throws InterruptedException {
     return start(handle, task, arguments).run();
   }
 
@@ -59,12 +60,14 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
           bench
               .session()
               .call(
-                  task.remote(handle, bench.connection().types()),
-                  arguments,
-                  options(task),
-                  line);
+                  task.remote(handle, bench.connection().types()), arguments, options(task), line);
       bench.started(call.executionId());
-      return new NotebookCall<>(call, line, display, new Failures(bench.cells(), Optional.of(task.closure())), bench.notebook());
+      return new NotebookCall<>(
+          call,
+          line,
+          display,
+          new Failures(bench.cells(), Optional.of(task.closure())),
+          bench.notebook());
     } catch (CaptureRefused | ValueRefused | BackendException e) {
       throw new NotebookError(name + " was not called: " + e.getMessage(), null, e);
     }
@@ -80,10 +83,18 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
 
   private CellCalls display(NotebookTask task) {
     var cell = bench.notebook().cell();
-    displays.keySet().removeIf(place -> place.cell() != cell && displays.get(place) instanceof CellCalls calls && calls.settled());
+    displays
+        .keySet()
+        .removeIf(
+            place ->
+                place.cell() != cell
+                    && displays.get(place) instanceof CellCalls calls
+                    && calls.settled());
     return displays.computeIfAbsent(
         new Place(cell, task.name()),
-        place -> new CellCalls(bench.notebook(), bench.clock(), task.options().attempts().retries().orElse(0)));
+        place ->
+            new CellCalls(
+                bench.notebook(), bench.clock(), task.options().attempts().retries().orElse(0)));
   }
 
   @Override

@@ -16,10 +16,14 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** {@code %status}: where an execution stands; {@code -f} follows it, also one that another kernel started. */
+/**
+ * {@code %status}: where an execution stands; {@code -f} follows it, also one that another kernel
+ * started.
+ */
 final class StatusMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
-      new Grammar("%status", List.of("[EXECUTION]"), List.of(Option.flag("-f", "follow until it ends")));
+      new Grammar(
+          "%status", List.of("[EXECUTION]"), List.of(Option.flag("-f", "follow until it ends")));
 
   private final Workbench bench;
   private final Targets targets;
@@ -57,12 +61,18 @@ final class StatusMagic implements Magics.LineMagic {
 
                   @Override
                   public void away(dev.updraft.client.model.BackendException failure) {
-                    display.update(new Note(Glyph.WAITS, id.name(), List.of(String.valueOf(failure.getMessage()))));
+                    display.update(
+                        new Note(
+                            Glyph.WAITS, id.name(), List.of(String.valueOf(failure.getMessage()))));
                   }
 
                   @Override
                   public void lost(RuntimeException failure) {
-                    display.update(new Note(Glyph.FAILED, id.name(), List.of(String.valueOf(failure.getMessage()))));
+                    display.update(
+                        new Note(
+                            Glyph.FAILED,
+                            id.name(),
+                            List.of(String.valueOf(failure.getMessage()))));
                     ended.countDown();
                   }
                 });
@@ -77,8 +87,13 @@ final class StatusMagic implements Magics.LineMagic {
   private Note note(ExecutionId id, Event event) {
     var row = bench.session().backend().executions().get(id);
     var lines = new ArrayList<String>();
-    var took = row.duration().orElseGet(() -> Duration.between(row.createdAt(), bench.clock().instant()));
-    lines.add("called " + Words.ago(row.createdAt(), bench.clock().instant()) + " · " + Words.duration(took));
+    var took =
+        row.duration().orElseGet(() -> Duration.between(row.createdAt(), bench.clock().instant()));
+    lines.add(
+        "called "
+            + Words.ago(row.createdAt(), bench.clock().instant())
+            + " · "
+            + Words.duration(took));
     if (!event.why().isEmpty()) {
       lines.add(event.why());
     }

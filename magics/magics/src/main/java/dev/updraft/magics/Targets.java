@@ -9,7 +9,10 @@ import dev.updraft.magics.notebook.NotebookError;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what people write for an execution or a remembered output: {@code a7xk}, {@code $e}, {@code delays}, {@code delays@3f2a}, {@code delays~1}. */
+/**
+ * Reads what people write for an execution or a remembered output: {@code a7xk}, {@code $e}, {@code
+ * delays}, {@code delays@3f2a}, {@code delays~1}.
+ */
 final class Targets {
   private static final Pattern ENTRY = Pattern.compile("([^@~]+)@(\\w+)");
   private static final Pattern EARLIER = Pattern.compile("([^@~]+)~(\\d{1,4})");
@@ -25,7 +28,9 @@ final class Targets {
       return bench
           .last()
           .orElseThrow(
-              () -> new NotebookError("This notebook has started no execution yet. Name one: see %executions."));
+              () ->
+                  new NotebookError(
+                      "This notebook has started no execution yet. Name one: see %executions."));
     }
     if (word.get().startsWith("$")) {
       return variable(word.get().substring(1));
@@ -44,10 +49,16 @@ final class Targets {
     if (bench.notebook().evaluate(name) instanceof Execution<?> execution) {
       return bench.session().execution(execution.id());
     }
-    throw new NotebookError("The variable '" + name + "' holds no Execution. Name an execution, or a variable with one from submit(..).");
+    throw new NotebookError(
+        "The variable '"
+            + name
+            + "' holds no Execution. Name an execution, or a variable with one from submit(..).");
   }
 
-  /** The remembered output that {@code task}, {@code task@KEY} or {@code task~N} means, with its outputs. */
+  /**
+   * The remembered output that {@code task}, {@code task@KEY} or {@code task~N} means, with its
+   * outputs.
+   */
   Artifact artifact(String word) {
     var session = bench.session();
     try {
@@ -66,15 +77,29 @@ final class Targets {
 
   private Artifact earlier(Session session, String task, int back) {
     var newest =
-        session.backend().catalog().list(session.settings().project(), session.settings().domain(), task, "", back + 1);
+        session
+            .backend()
+            .catalog()
+            .list(session.settings().project(), session.settings().domain(), task, "", back + 1);
     if (newest.size() <= back) {
       throw new NotebookError(
-          "The catalog remembers " + newest.size() + " outputs of " + task + ", so there is no " + task + "~" + back + ". See %outputs.");
+          "The catalog remembers "
+              + newest.size()
+              + " outputs of "
+              + task
+              + ", so there is no "
+              + task
+              + "~"
+              + back
+              + ". See %outputs.");
     }
     return get(session, task, newest.get(back).key());
   }
 
   private static Artifact get(Session session, String task, String key) {
-    return session.backend().catalog().get(session.settings().project(), session.settings().domain(), task, key);
+    return session
+        .backend()
+        .catalog()
+        .get(session.settings().project(), session.settings().domain(), task, key);
   }
 }

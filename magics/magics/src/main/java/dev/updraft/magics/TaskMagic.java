@@ -27,7 +27,11 @@ final class TaskMagic implements Magics.LineMagic {
       return TaskViews.of(task);
     }
     return new Table(
-        List.of(Heading.text("task"), Heading.text("returns"), Heading.text("code"), Heading.text("declared in")),
+        List.of(
+            Heading.text("task"),
+            Heading.text("returns"),
+            Heading.text("code"),
+            Heading.text("declared in")),
         bench.tasks().values().stream()
             .sorted(Comparator.comparing(NotebookTask::name))
             .map(

@@ -54,7 +54,10 @@ final class TaskViews {
   private static String summary(List<ClosureMember> members, List<Library> libraries, int bytes) {
     var kinds = new LinkedHashMap<String, Integer>();
     members.forEach(member -> kinds.merge(member.kind(), 1, Integer::sum));
-    var said = kinds.entrySet().stream().map(kind -> plural(kind.getValue(), kind.getKey())).collect(Collectors.joining(", "));
+    var said =
+        kinds.entrySet().stream()
+            .map(kind -> plural(kind.getValue(), kind.getKey()))
+            .collect(Collectors.joining(", "));
     var jars = libraries.stream().map(Library::toString).collect(Collectors.joining(", "));
     return said + ", " + Words.size(bytes) + (jars.isEmpty() ? "" : " · " + jars);
   }
@@ -70,7 +73,8 @@ final class TaskViews {
             all.add(
                 new Traveller(
                     member.name(),
-                    member.place().cell() + member.usedBy().map(by -> ", used by " + by).orElse(""))));
+                    member.place().cell()
+                        + member.usedBy().map(by -> ", used by " + by).orElse(""))));
     libraries.forEach(jar -> all.add(new Traveller(jar.fileName(), Words.size(jar.size()))));
     return all;
   }

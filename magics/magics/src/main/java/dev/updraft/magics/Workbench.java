@@ -82,7 +82,11 @@ final class Workbench implements AutoCloseable {
       throw new NotebookError(
           tasks.isEmpty()
               ? "No task '" + name + "' is declared in this notebook yet. Declare one with %%task."
-              : "No task '" + name + "' is declared in this notebook. There are: " + String.join(", ", tasks.keySet().stream().sorted().toList()) + ".");
+              : "No task '"
+                  + name
+                  + "' is declared in this notebook. There are: "
+                  + String.join(", ", tasks.keySet().stream().sorted().toList())
+                  + ".");
     }
     return found;
   }
@@ -93,7 +97,10 @@ final class Workbench implements AutoCloseable {
     return new Surroundings(RELEASE, users, provided, kernelJars(users), image, List.of());
   }
 
-  /** The kernel's own jars: the JVM's class path, to which the kernel adds all that the user and we have added. */
+  /**
+   * The kernel's own jars: the JVM's class path, to which the kernel adds all that the user and we
+   * have added.
+   */
   private List<Path> kernelJars(List<Path> users) {
     return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
         .filter(entry -> !entry.isBlank())
@@ -106,7 +113,13 @@ final class Workbench implements AutoCloseable {
   /** Our API and adapters: the jars that lie beside the one that user code names. */
   private static List<Path> provided() {
     try {
-      var api = Path.of(dev.updraft.api.Handles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      var api =
+          Path.of(
+              dev.updraft.api.Handles.class
+                  .getProtectionDomain()
+                  .getCodeSource()
+                  .getLocation()
+                  .toURI());
       if (Files.isDirectory(api)) {
         return List.of(api);
       }

@@ -33,10 +33,13 @@ class CellsTest {
 
   /** The place of the method's own first line. */
   private String place(String method) {
-    var snippet = shell.methods().filter(each -> each.name().equals(method)).findFirst().orElseThrow();
+    var snippet =
+        shell.methods().filter(each -> each.name().equals(method)).findFirst().orElseThrow();
     var start = cells.startOf(snippet);
     var blanks = snippet.source().length() - snippet.source().stripLeading().length();
-    var line = start.line() + (int) snippet.source().substring(0, blanks).chars().filter(c -> c == '\n').count();
+    var line =
+        start.line()
+            + (int) snippet.source().substring(0, blanks).chars().filter(c -> c == '\n').count();
     return start.cell() + " line " + line;
   }
 

@@ -17,7 +17,13 @@ import java.util.Properties;
  * environment's {@code UPDRAFT_*}. Wrong settings stop the start, all of them named together.
  */
 record Configuration(
-    int port, Limits limits, long logBytes, int live, Retention retention, int systemRetries, Workers workers) {
+    int port,
+    Limits limits,
+    long logBytes,
+    int live,
+    Retention retention,
+    int systemRetries,
+    Workers workers) {
 
   /** Variables of clients and kernels, which a backend that one of them starts inherits. */
   private static final java.util.Set<String> CLIENTS =
@@ -112,13 +118,15 @@ record Configuration(
     }
     var known = java.util.Arrays.stream(Property.values()).map(Property::variable).toList();
     environment.keySet().stream()
-        .filter(name -> name.startsWith("UPDRAFT_") && !known.contains(name) && !CLIENTS.contains(name))
+        .filter(
+            name -> name.startsWith("UPDRAFT_") && !known.contains(name) && !CLIENTS.contains(name))
         .sorted()
         .forEach(
             name ->
                 Nearest.to(name, known)
                     .ifPresent(
                         near ->
-                            problems.add("%s is no setting. Did you mean %s?".formatted(name, near))));
+                            problems.add(
+                                "%s is no setting. Did you mean %s?".formatted(name, near))));
   }
 }

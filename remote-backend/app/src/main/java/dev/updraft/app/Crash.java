@@ -14,7 +14,10 @@ final class Crash implements CrashPoint {
     this.left = new AtomicInteger(times);
   }
 
-  /** As {@code -Dupdraft.crash=<point>:<n>} says, e.g. {@code before-commit PutNode:2}; else nowhere. */
+  /**
+   * As {@code -Dupdraft.crash=<point>:<n>} says, e.g. {@code before-commit PutNode:2}; else
+   * nowhere.
+   */
   static CrashPoint asked() {
     var asked = System.getProperty("updraft.crash", "");
     if (asked.isEmpty()) {

@@ -19,11 +19,7 @@ record Endpoint(int port, long pid, Instant started, String build, int schema) {
   static Endpoint of(int port, String build, int schema) {
     var process = ProcessHandle.current();
     return new Endpoint(
-        port,
-        process.pid(),
-        process.info().startInstant().orElse(Instant.EPOCH),
-        build,
-        schema);
+        port, process.pid(), process.info().startInstant().orElse(Instant.EPOCH), build, schema);
   }
 
   void write(Home home) {

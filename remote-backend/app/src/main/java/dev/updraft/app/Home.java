@@ -8,7 +8,10 @@ import java.util.Map;
 
 /** The data folder, {@code UPDRAFT_HOME}: what lies where in it (formats.md). */
 record Home(Path folder) {
-  /** As the environment says, else the XDG state folder's {@code updraft}. Made, for its owner alone. */
+  /**
+   * As the environment says, else the XDG state folder's {@code updraft}. Made, for its owner
+   * alone.
+   */
   static Home of(Map<String, String> environment) {
     var home = new Home(named(environment).toAbsolutePath().normalize());
     try {

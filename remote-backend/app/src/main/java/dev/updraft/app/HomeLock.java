@@ -7,7 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The one backend of a data folder: held for life, freed by the system however the process ends. */
+/**
+ * The one backend of a data folder: held for life, freed by the system however the process ends.
+ */
 final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
 

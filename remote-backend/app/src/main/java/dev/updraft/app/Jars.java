@@ -14,8 +14,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * What workers load: the runner's jar names its own class path, so that nothing of the backend comes
- * near a task. Out of folders of classes, as a build's tests run, it is all that this process loads.
+ * What workers load: the runner's jar names its own class path, so that nothing of the backend
+ * comes near a task. Out of folders of classes, as a build's tests run, it is all that this process
+ * loads.
  *
  * @param runner the runner's class path, in order
  * @param adapters what joins the user's own jars, such as DFLib's adapter
@@ -26,10 +27,7 @@ record Jars(List<Path> runner, List<Path> adapters) {
   static Jars find() {
     var runner = codeOf(dev.updraft.runner.Main.class);
     var own = classPath();
-    var beside =
-        Files.isRegularFile(runner)
-            ? jarsBeside(runner)
-            : own;
+    var beside = Files.isRegularFile(runner) ? jarsBeside(runner) : own;
     var adapters = beside.stream().filter(Jars::isAdapter).toList();
     return new Jars(manifestPath(runner).orElse(own), adapters);
   }
@@ -47,7 +45,9 @@ record Jars(List<Path> runner, List<Path> adapters) {
     try (var file = new JarFile(jar.toFile())) {
       var manifest = file.getManifest();
       var path =
-          manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       return Optional.ofNullable(path)
           .map(
               names ->

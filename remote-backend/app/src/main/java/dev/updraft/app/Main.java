@@ -77,7 +77,10 @@ public final class Main {
   private static void announce(Home home, int port, PrintStream out) {
     var process = ProcessHandle.current();
     var took =
-        process.info().startInstant().map(start -> Duration.between(start, Instant.now()).toMillis());
+        process
+            .info()
+            .startInstant()
+            .map(start -> Duration.between(start, Instant.now()).toMillis());
     log()
         .atInfo()
         .addKeyValue("port", port)

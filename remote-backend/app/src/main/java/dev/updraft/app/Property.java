@@ -8,13 +8,18 @@ import java.util.Locale;
 enum Property {
   PORT("port", "0", "the port to serve on; 0 = the one it had last, or any"),
   MESSAGE("limits.message", "4Mi", "the largest request but those that carry inputs"),
-  LITERAL_MAP("limits.inputs", "10Mi", "the largest inputs or outputs, files and frames not counted"),
+  LITERAL_MAP(
+      "limits.inputs", "10Mi", "the largest inputs or outputs, files and frames not counted"),
   UPLOAD("limits.upload", "8Gi", "the largest uploaded file"),
   LOG("limits.log", "64Mi", "the most that is kept of an attempt's log"),
   LIVE("limits.executions", "20000", "executions that may be unfinished at once"),
-  KEEP_BYTES("retention.size", "20Gi", "what the catalog and the blobs may take; beyond it the longest unused goes"),
+  KEEP_BYTES(
+      "retention.size",
+      "20Gi",
+      "what the catalog and the blobs may take; beyond it the longest unused goes"),
   KEEP_AGE("retention.age", "30d", "how long something unused is kept"),
-  SYSTEM_RETRIES("retries.system", "3", "attempts that the platform pays for when it failed itself"),
+  SYSTEM_RETRIES(
+      "retries.system", "3", "attempts that the platform pays for when it failed itself"),
   SPARES("workers.spare", "2", "worker processes started ahead"),
   WORKERS("workers.most", "0", "tasks that run at once; 0 = as many as fit the machine"),
   MEMORY("workers.memory", "1Gi", "what a task may use that does not say --mem");

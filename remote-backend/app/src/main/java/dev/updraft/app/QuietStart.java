@@ -4,7 +4,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/** Found by Logback before it looks for files: nothing is printed until {@link Logging} is told where. */
+/**
+ * Found by Logback before it looks for files: nothing is printed until {@link Logging} is told
+ * where.
+ */
 public final class QuietStart extends ContextAwareBase implements Configurator {
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -39,7 +39,8 @@ final class Training {
       var token = TokenFile.read(home);
       try (var backend =
           Backend.start(home, Configuration.read(home, own), token, CrashPoint.NONE)) {
-        Endpoint.of(backend.port(), Build.id(), dev.updraft.store.sql.SqlStore.schema()).write(home);
+        Endpoint.of(backend.port(), Build.id(), dev.updraft.store.sql.SqlStore.schema())
+            .write(home);
         FirstCalls.make(backend.port(), token);
       }
     }

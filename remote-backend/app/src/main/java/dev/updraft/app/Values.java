@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Settings' texts read as numbers, amounts and spans; what is wrong is noted and the default taken. */
+/**
+ * Settings' texts read as numbers, amounts and spans; what is wrong is noted and the default taken.
+ */
 final class Values {
-  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,3})?)\\s*(Ki|Mi|Gi|Ti|)");
+  private static final Pattern AMOUNT =
+      Pattern.compile("(\\d{1,12}(?:\\.\\d{1,3})?)\\s*(Ki|Mi|Gi|Ti|)");
   private static final Map<String, Long> UNITS =
       Map.of("", 1L, "Ki", 1L << 10, "Mi", 1L << 20, "Gi", 1L << 30, "Ti", 1L << 40);
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*([smhd])");
@@ -84,6 +87,7 @@ final class Values {
   static String unknown(String key, Collection<String> known) {
     return Nearest.to(key, known)
         .map(near -> "'%s' is no setting. Did you mean '%s'?".formatted(key, near))
-        .orElseGet(() -> "'%s' is no setting. There are: %s".formatted(key, String.join(", ", known)));
+        .orElseGet(
+            () -> "'%s' is no setting. There are: %s".formatted(key, String.join(", ", known)));
   }
 }

@@ -140,8 +140,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
 
   @Override
   public void getExecution(
-      WorkflowExecutionGetRequest request,
-      StreamObserver<com.flyteidl.admin.Execution> answer) {
+      WorkflowExecutionGetRequest request, StreamObserver<com.flyteidl.admin.Execution> answer) {
     Answers.one(answer, executions.get(request.getId()));
   }
 

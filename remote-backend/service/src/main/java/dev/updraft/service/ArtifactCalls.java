@@ -8,7 +8,6 @@ import dev.updraft.model.Execution;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NotFound;
-import dev.updraft.model.Query;
 import dev.updraft.service.v1.Artifact;
 import dev.updraft.service.v1.GetArtifactRequest;
 import dev.updraft.service.v1.ListArtifactsRequest;
@@ -34,7 +33,8 @@ final class ArtifactCalls {
 
   ListArtifactsResponse list(ListArtifactsRequest request) {
     if (request.getLimit() < 1) {
-      throw new InvalidRequest("A list's limit is " + request.getLimit() + ". Ask for at least 1 row.");
+      throw new InvalidRequest(
+          "A list's limit is " + request.getLimit() + ". Ask for at least 1 row.");
     }
     var offset = Pages.offset(request.getToken());
     var page =
@@ -60,7 +60,9 @@ final class ArtifactCalls {
   /** Made or hit by the session's calls, and still there; newest first. */
   private List<dev.updraft.model.Artifact> ofSession(ListArtifactsRequest request) {
     var touched = new LinkedHashMap<String, CatalogKey>();
-    for (var execution : SessionCalls.executions(engine, request.getProject(), request.getDomain(), request.getSession())) {
+    for (var execution :
+        SessionCalls.executions(
+            engine, request.getProject(), request.getDomain(), request.getSession())) {
       keys(execution).forEach(key -> touched.put(key.hash(), key));
     }
     Set<String> hashes = touched.keySet();
@@ -84,11 +86,20 @@ final class ArtifactCalls {
     var found =
         engine
             .catalog()
-            .list(request.getProject(), request.getDomain(), request.getTask(), request.getKey(), 0, 2);
+            .list(
+                request.getProject(),
+                request.getDomain(),
+                request.getTask(),
+                request.getKey(),
+                0,
+                2);
     if (found.isEmpty()) {
       throw new NotFound(
           "Nothing is remembered as %s in project '%s', domain '%s'. List what is: %%outputs, or 'updraft outputs'."
-              .formatted(name(request.getTask(), request.getKey()), request.getProject(), request.getDomain()));
+              .formatted(
+                  name(request.getTask(), request.getKey()),
+                  request.getProject(),
+                  request.getDomain()));
     }
     if (!request.getKey().isEmpty() && found.size() > 1) {
       throw new InvalidRequest(
@@ -96,7 +107,9 @@ final class ArtifactCalls {
               .formatted(
                   name(request.getTask(), request.getKey()),
                   found.stream()
-                      .map(artifact -> name(artifact.task().name(), artifact.key().hash().substring(0, 12)))
+                      .map(
+                          artifact ->
+                              name(artifact.task().name(), artifact.key().hash().substring(0, 12)))
                       .collect(Collectors.joining(", "))));
     }
     var artifact = found.getFirst();
@@ -109,8 +122,7 @@ final class ArtifactCalls {
     var removed =
         engine
             .catalog()
-            .remove(
-                request.getProject(), request.getDomain(), request.getTask(), request.getKey());
+            .remove(request.getProject(), request.getDomain(), request.getTask(), request.getKey());
     return RemoveArtifactResponse.newBuilder().setRemoved(toWire(removed)).build();
   }
 

@@ -51,8 +51,7 @@ final class AttemptForm {
   private static void said(TaskExecutionClosure.Builder closure, String reason, Instant at) {
     if (!reason.isEmpty()) {
       closure.setReason(reason);
-      closure.addReasons(
-          Reason.newBuilder().setMessage(reason).setOccurredAt(Times.timestamp(at)));
+      closure.addReasons(Reason.newBuilder().setMessage(reason).setOccurredAt(Times.timestamp(at)));
     }
   }
 

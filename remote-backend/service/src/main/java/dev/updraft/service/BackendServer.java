@@ -55,8 +55,7 @@ public final class BackendServer implements AutoCloseable {
             .pathPrefix(SignedFiles.PATH)
             .requestAutoAbortDelay(REFUSED_UPLOAD)
             .build(new SignedFiles(parts.blobs(), tickets, parts.limits(), parts.clock()))
-            .service(
-                AttemptLogs.ROUTE, new AttemptLogs(calls.logSource(), parts.logs(), tokens))
+            .service(AttemptLogs.ROUTE, new AttemptLogs(calls.logSource(), parts.logs(), tokens))
             .service("/healthcheck", (call, request) -> HttpResponse.of(HttpStatus.OK))
             .service("/metrics", metrics(parts, tokens))
             .build();

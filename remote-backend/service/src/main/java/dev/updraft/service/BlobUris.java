@@ -16,15 +16,15 @@ final class BlobUris {
       case Literal.Union union -> of(union.value());
       case Literal.Hashed hashed -> of(hashed.value());
       case Literal.Integer _,
-              Literal.Float _,
-              Literal.Text _,
-              Literal.Bool _,
-              Literal.Datetime _,
-              Literal.Span _,
-              Literal.None _,
-              Literal.Binary _,
-              Literal.Struct _,
-              Literal.Foreign _ ->
+          Literal.Float _,
+          Literal.Text _,
+          Literal.Bool _,
+          Literal.Datetime _,
+          Literal.Span _,
+          Literal.None _,
+          Literal.Binary _,
+          Literal.Struct _,
+          Literal.Foreign _ ->
           Stream.empty();
     };
   }

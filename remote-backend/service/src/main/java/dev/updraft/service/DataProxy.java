@@ -1,5 +1,6 @@
 package dev.updraft.service;
 
+import com.flyteidl.core.LiteralMap;
 import com.flyteidl.service.CreateDownloadLinkRequest;
 import com.flyteidl.service.CreateDownloadLinkResponse;
 import com.flyteidl.service.CreateDownloadLocationRequest;
@@ -9,13 +10,12 @@ import com.flyteidl.service.CreateUploadLocationResponse;
 import com.flyteidl.service.DataProxyServiceGrpc;
 import com.flyteidl.service.GetDataRequest;
 import com.flyteidl.service.GetDataResponse;
-import com.flyteidl.core.LiteralMap;
-import dev.updraft.model.InvalidRequest;
-import dev.updraft.model.NotFound;
 import com.google.protobuf.Any;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.updraft.blobs.Blobs;
+import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.NotFound;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -79,7 +79,8 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
 
   @Override
   public void createDownloadLocation(
-      CreateDownloadLocationRequest request, StreamObserver<CreateDownloadLocationResponse> answer) {
+      CreateDownloadLocationRequest request,
+      StreamObserver<CreateDownloadLocationResponse> answer) {
     if (request.getNativeUrl().isEmpty()) {
       throw new InvalidRequest("native_url is a required parameter");
     }
@@ -146,8 +147,7 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
           url.attempt()
               .map(
                   number ->
-                      nodes.outputs(
-                          nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
+                      nodes.outputs(nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
               .orElseGet(() -> nodes.outputs(node));
       case DECK ->
           throw new NotFound(
@@ -161,8 +161,8 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
   }
 
   /**
-   * A folder named by its content cannot hold anything else. Under a name of the caller's own choice
-   * the caller must know what is there (contract 7).
+   * A folder named by its content cannot hold anything else. Under a name of the caller's own
+   * choice the caller must know what is there (contract 7).
    */
   private boolean mayBeWrittenAgain(String uri, UploadPlace place) {
     return place.sha256().isEmpty() && place.md5().equals(Optional.of(md5(uri)));

@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A message's digest: over all of its bytes, unknown fields too, with maps in the order of their keys. */
+/**
+ * A message's digest: over all of its bytes, unknown fields too, with maps in the order of their
+ * keys.
+ */
 final class Digest {
   private Digest() {}
 

@@ -14,7 +14,10 @@ import dev.updraft.service.v1.CatalogInfo;
 import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.Progress;
 
-/** One step of an execution's life, as {@code updraft.service.v1} tells it. Reads nothing: it may not block. */
+/**
+ * One step of an execution's life, as {@code updraft.service.v1} tells it. Reads nothing: it may
+ * not block.
+ */
 final class EventForm {
   private final Layout layout;
 
@@ -67,7 +70,8 @@ final class EventForm {
       case ABORTED -> NodeExecution.Phase.ABORTED;
       case FAILING -> NodeExecution.Phase.FAILING;
       case UNDEFINED, QUEUED, RUNNING, ABORTING ->
-          event.attemptPhase() == AttemptPhase.UNDEFINED || event.attemptPhase() == AttemptPhase.QUEUED
+          event.attemptPhase() == AttemptPhase.UNDEFINED
+                  || event.attemptPhase() == AttemptPhase.QUEUED
               ? NodeExecution.Phase.QUEUED
               : NodeExecution.Phase.RUNNING;
     };

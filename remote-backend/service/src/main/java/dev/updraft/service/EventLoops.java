@@ -14,9 +14,9 @@ final class EventLoops {
   private EventLoops() {}
 
   /**
-   * Tells Armeria, before any of it is loaded, which channels to make: it does not look at the loops
-   * it is given. The JDK's own selector starts sooner than a native one and serves one user as
-   * quickly.
+   * Tells Armeria, before any of it is loaded, which channels to make: it does not look at the
+   * loops it is given. The JDK's own selector starts sooner than a native one and serves one user
+   * as quickly.
    */
   static void choose() {
     System.setProperty("com.linecorp.armeria.transportType", "nio");

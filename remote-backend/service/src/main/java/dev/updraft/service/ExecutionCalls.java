@@ -51,7 +51,8 @@ final class ExecutionCalls {
     return list.build();
   }
 
-  @SuppressWarnings("deprecation") // the URL forms are there, empty, as on Flyte without signed URLs
+  @SuppressWarnings(
+      "deprecation") // the URL forms are there, empty, as on Flyte without signed URLs
   WorkflowExecutionGetDataResponse data(WorkflowExecutionIdentifier wire) {
     var id = Ids.fromWire(wire);
     engine.executions().get(id);

@@ -1,7 +1,7 @@
 package dev.updraft.service;
 
-import dev.updraft.model.Nearest;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Nearest;
 import dev.updraft.model.Query.Field;
 import dev.updraft.model.Query.Filter;
 import dev.updraft.model.Query.Op;
@@ -20,7 +20,8 @@ final class Filters {
   private static final Pattern BETWEEN = Pattern.compile("(?<=\\))\\+(?=[a-z_]+\\()");
 
   /** The prefix that names the listed entity itself means nothing. */
-  private static final Pattern OWN = Pattern.compile("^(execution|entities|workflow|launch_plan)\\.");
+  private static final Pattern OWN =
+      Pattern.compile("^(execution|entities|workflow|launch_plan)\\.");
 
   private static final Map<String, Op> FUNCTIONS =
       new TreeMap<>(
@@ -55,7 +56,8 @@ final class Filters {
     var field = field(match.group(2).strip(), fields, "filter");
     var several = op == Op.IN || op == Op.NOT_IN;
     var values = several ? List.of(match.group(3).split(";")) : List.of(match.group(3));
-    return new Filter(field, op, values.stream().map(value -> value(field, value.strip())).toList());
+    return new Filter(
+        field, op, values.stream().map(value -> value(field, value.strip())).toList());
   }
 
   static Field field(String name, Set<Field> fields, String as) {

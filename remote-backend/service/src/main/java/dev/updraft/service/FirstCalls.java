@@ -37,8 +37,8 @@ import java.nio.ByteBuffer;
 
 /**
  * One call of each kind to a backend, over its own port, as a notebook's first minute makes them:
- * what is loaded and run by it goes into the AOT cache. Speaks gRPC by the JDK's own HTTP/2, so that
- * no client library has to be on the backend's class path.
+ * what is loaded and run by it goes into the AOT cache. Speaks gRPC by the JDK's own HTTP/2, so
+ * that no client library has to be on the backend's class path.
  */
 public final class FirstCalls {
   private static final String TASK = "updraft-training";
@@ -79,7 +79,8 @@ public final class FirstCalls {
     call(
         admin + "ListExecutions",
         ResourceListRequest.newBuilder()
-            .setId(NamedEntityIdentifier.newBuilder().setProject("updraft").setDomain("development"))
+            .setId(
+                NamedEntityIdentifier.newBuilder().setProject("updraft").setDomain("development"))
             .setLimit(5)
             .build());
     call(
@@ -119,8 +120,7 @@ public final class FirstCalls {
     var template =
         TaskTemplate.newBuilder()
             .setType("echo")
-            .setMetadata(
-                TaskMetadata.newBuilder().setDiscoverable(true).setDiscoveryVersion("1"))
+            .setMetadata(TaskMetadata.newBuilder().setDiscoverable(true).setDiscoveryVersion("1"))
             .setInterface(
                 TypedInterface.newBuilder()
                     .setInputs(VariableMap.newBuilder().putVariables("a", integer))

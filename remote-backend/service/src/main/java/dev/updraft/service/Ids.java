@@ -13,7 +13,10 @@ import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.TaskId;
 import java.util.ArrayList;
 
-/** Identifiers on the wire and ours. Reading checks; a bad one is refused with everything wrong with it. */
+/**
+ * Identifiers on the wire and ours. Reading checks; a bad one is refused with everything wrong with
+ * it.
+ */
 final class Ids {
   private static final int MAX_COLUMN = 255;
 
@@ -38,7 +41,8 @@ final class Ids {
     if (type != ResourceType.UNSPECIFIED && type != toWire(expected)) {
       throw new InvalidRequest(
           "The identifier of '%s' is of a %s, but this call takes a %s."
-              .formatted(id.getName(), type.name().toLowerCase(java.util.Locale.ROOT), expected.word()));
+              .formatted(
+                  id.getName(), type.name().toLowerCase(java.util.Locale.ROOT), expected.word()));
     }
     var problems = new ArrayList<String>();
     part("project", id.getProject(), problems);
@@ -47,7 +51,8 @@ final class Ids {
     part("version", id.getVersion(), problems);
     if (!problems.isEmpty()) {
       throw new InvalidRequest(
-          "The identifier of a %s is incomplete: %s.".formatted(expected.word(), String.join(", ", problems)));
+          "The identifier of a %s is incomplete: %s."
+              .formatted(expected.word(), String.join(", ", problems)));
     }
     return new EntityId(expected, id.getProject(), id.getDomain(), id.getName(), id.getVersion());
   }
@@ -99,7 +104,8 @@ final class Ids {
     if (value.isEmpty()) {
       problems.add("missing " + name);
     } else if (value.length() > MAX_COLUMN) {
-      problems.add("%s has %d characters; at most %d fit".formatted(name, value.length(), MAX_COLUMN));
+      problems.add(
+          "%s has %d characters; at most %d fit".formatted(name, value.length(), MAX_COLUMN));
     }
   }
 }

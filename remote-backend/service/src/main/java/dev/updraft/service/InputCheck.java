@@ -1,9 +1,9 @@
 package dev.updraft.service;
 
-import dev.updraft.model.Nearest;
 import dev.updraft.blobs.Blobs;
 import dev.updraft.blobs.OutsideRoot;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Nearest;
 import dev.updraft.types.Literal;
 import dev.updraft.types.Literals;
 import dev.updraft.types.TypedInterface.Variable;

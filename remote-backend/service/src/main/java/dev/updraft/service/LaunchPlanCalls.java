@@ -108,14 +108,16 @@ final class LaunchPlanCalls {
 
   /** Plans are created inactive, and nothing here activates one yet. */
   LaunchPlan active(ActiveLaunchPlanRequest request) {
-    throw new NotFound("No version of launch plan '%s' is active.".formatted(request.getId().getName()));
+    throw new NotFound(
+        "No version of launch plan '%s' is active.".formatted(request.getId().getName()));
   }
 
   private Plan read(Entity entity) {
     try {
       return plan(entity.id(), LaunchPlanSpec.parseFrom(entity.spec()), entity.created());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("The stored %s is damaged.".formatted(entity.id().shown()), e);
+      throw new IllegalStateException(
+          "The stored %s is damaged.".formatted(entity.id().shown()), e);
     }
   }
 

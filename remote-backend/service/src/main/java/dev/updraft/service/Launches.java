@@ -5,7 +5,6 @@ import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.Identity;
 import com.flyteidl.core.LiteralMap;
-import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.SecurityContext;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.engine.UniqueId;
@@ -22,11 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A request to create an execution, checked and completed into what the engine takes (contract 3.1). */
+/**
+ * A request to create an execution, checked and completed into what the engine takes (contract
+ * 3.1).
+ */
 final class Launches {
   private static final int MAX_NAME = 63;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z\\-0-9]*");
-  private static final Pattern LABEL = Pattern.compile("|[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern LABEL =
+      Pattern.compile("|[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
   private final ControlPlane engine;
   private final TaskCalls tasks;
@@ -52,9 +55,7 @@ final class Launches {
       throw new InvalidRequest("An execution needs a project and a domain.");
     }
     engine.projects().check(request.getProject(), request.getDomain());
-    var id =
-        new ExecutionId(
-            request.getProject(), request.getDomain(), name(request.getName()));
+    var id = new ExecutionId(request.getProject(), request.getDomain(), name(request.getName()));
     var given = given(request);
     checkSize(given);
     checkLabels(request.getSpec());
@@ -110,8 +111,7 @@ final class Launches {
         .getSystemMetadataBuilder()
         .setNamespace(id.project() + "-" + id.domain());
     if (!sent.hasSecurityContext()) {
-      spec.setSecurityContext(
-          SecurityContext.newBuilder().setRunAs(Identity.getDefaultInstance()));
+      spec.setSecurityContext(SecurityContext.newBuilder().setRunAs(Identity.getDefaultInstance()));
     }
     return spec.build();
   }

@@ -75,7 +75,10 @@ final class LogSource {
                             .formatted(id.name(), number, attempts.size()))));
   }
 
-  /** The source's own rows may be gone by retention; its log is then under its own name, or gone too. */
+  /**
+   * The source's own rows may be gone by retention; its log is then under its own name, or gone
+   * too.
+   */
   private Source source(Artifact artifact) {
     var source = artifact.source();
     var shown = Ids.toWire(source, artifact.task());

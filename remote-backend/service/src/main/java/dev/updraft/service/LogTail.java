@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One caller reading a log, on a virtual thread of its own, to the end or until the caller leaves. */
+/**
+ * One caller reading a log, on a virtual thread of its own, to the end or until the caller leaves.
+ */
 final class LogTail implements Runnable {
   private static final int CHUNK = 64 << 10;
 
@@ -104,5 +106,4 @@ final class LogTail implements Runnable {
       return true;
     }
   }
-
 }

@@ -4,7 +4,9 @@ import dev.updraft.model.AttemptId;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the logs of attempts are read; the executor that runs attempts has them. Calls may block. */
+/**
+ * Where the logs of attempts are read; the executor that runs attempts has them. Calls may block.
+ */
 public interface Logs {
   /**
    * Reads a part of what an attempt printed; empty when there is no such log (yet).

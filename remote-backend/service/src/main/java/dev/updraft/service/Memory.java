@@ -14,8 +14,7 @@ final class Memory {
   /** In bytes: the limit, else the request; empty when neither is given. */
   static Optional<Long> of(TaskTemplate template) {
     var resources = template.getContainer().getResources();
-    return Stream.concat(
-            memory(resources.getLimitsList()), memory(resources.getRequestsList()))
+    return Stream.concat(memory(resources.getLimitsList()), memory(resources.getRequestsList()))
         .findFirst();
   }
 

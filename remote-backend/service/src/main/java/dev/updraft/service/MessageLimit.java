@@ -1,7 +1,7 @@
 package dev.updraft.service;
 
-import com.google.protobuf.MessageLite;
 import com.flyteidl.service.AdminServiceGrpc;
+import com.google.protobuf.MessageLite;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -9,7 +9,10 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 
-/** Refuses large requests, except where they carry an execution's inputs: those have a limit of their own. */
+/**
+ * Refuses large requests, except where they carry an execution's inputs: those have a limit of
+ * their own.
+ */
 final class MessageLimit implements ServerInterceptor {
   private final int bytes;
 

@@ -55,7 +55,8 @@ final class NodeCalls {
         .build();
   }
 
-  @SuppressWarnings("deprecation") // the URL forms are there, empty, as on Flyte without signed URLs
+  @SuppressWarnings(
+      "deprecation") // the URL forms are there, empty, as on Flyte without signed URLs
   NodeExecutionGetDataResponse data(NodeExecutionIdentifier id) {
     var node = node(id);
     var url = FlyteUrl.ofNode(node.execution(), node.id());
@@ -82,12 +83,12 @@ final class NodeCalls {
         .build();
   }
 
-  @SuppressWarnings("deprecation") // the URL forms are there, empty, as on Flyte without signed URLs
+  @SuppressWarnings(
+      "deprecation") // the URL forms are there, empty, as on Flyte without signed URLs
   TaskExecutionGetDataResponse data(TaskExecutionIdentifier id) {
     var attempt = attempt(id.getNodeExecutionId(), id.getRetryAttempt());
     var url =
-        FlyteUrl.ofAttempt(
-            attempt.id().execution(), attempt.id().node(), attempt.id().number());
+        FlyteUrl.ofAttempt(attempt.id().execution(), attempt.id().node(), attempt.id().number());
     return TaskExecutionGetDataResponse.newBuilder()
         .setFullInputs(inputs(node(id.getNodeExecutionId())))
         .setFullOutputs(outputs(attempt))
@@ -174,8 +175,7 @@ final class NodeCalls {
     }
   }
 
-  private static <A, B> Page<B> page(
-      List<A> all, int limit, String token, Function<A, B> row) {
+  private static <A, B> Page<B> page(List<A> all, int limit, String token, Function<A, B> row) {
     if (limit < 1) {
       throw new InvalidRequest("A list's limit is " + limit + ". Ask for at least 1 row.");
     }

@@ -15,11 +15,16 @@ import java.util.Set;
 final class Pages {
   /** What tasks and launch plans can be asked by. */
   static final Set<Field> ENTITY =
-      EnumSet.of(Field.PROJECT, Field.DOMAIN, Field.NAME, Field.VERSION, Field.CREATED_AT, Field.UPDATED_AT);
+      EnumSet.of(
+          Field.PROJECT,
+          Field.DOMAIN,
+          Field.NAME,
+          Field.VERSION,
+          Field.CREATED_AT,
+          Field.UPDATED_AT);
 
   /** What executions can be asked by. */
-  static final Set<Field> EXECUTION =
-      EnumSet.complementOf(EnumSet.of(Field.VERSION));
+  static final Set<Field> EXECUTION = EnumSet.complementOf(EnumSet.of(Field.VERSION));
 
   private Pages() {}
 

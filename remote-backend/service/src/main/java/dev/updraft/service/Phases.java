@@ -11,7 +11,9 @@ import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Failure;
 import dev.updraft.model.NodePhase;
 
-/** Phases, statuses and failures on the wire. Ours have Flyte's names, and a test says that all do. */
+/**
+ * Phases, statuses and failures on the wire. Ours have Flyte's names, and a test says that all do.
+ */
 final class Phases {
   /** What Flyte keeps of an error's message in a list. */
   private static final int LIST_MESSAGE = 100;

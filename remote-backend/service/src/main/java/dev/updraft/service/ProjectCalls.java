@@ -1,6 +1,5 @@
 package dev.updraft.service;
 
-import dev.updraft.model.Nearest;
 import com.flyteidl.admin.Domain;
 import com.flyteidl.admin.GetDomainsResponse;
 import com.flyteidl.admin.Project;
@@ -9,6 +8,7 @@ import com.flyteidl.admin.ProjectRegisterRequest;
 import com.flyteidl.admin.Projects;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Nearest;
 import dev.updraft.model.NotFound;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Kubernetes quantities such as {@code 1Gi} or {@code 500M}, as bytes. */
 final class Quantity {
-  private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:[eE]([0-9]{1,2}))?([A-Za-z]{0,2})");
+  private static final Pattern FORM =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:[eE]([0-9]{1,2}))?([A-Za-z]{0,2})");
   private static final Map<String, BigDecimal> UNITS =
       Map.ofEntries(
           Map.entry("", BigDecimal.ONE),

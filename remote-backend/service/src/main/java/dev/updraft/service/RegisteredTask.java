@@ -31,7 +31,8 @@ record RegisteredTask(
           spec.getDescription().getShortDescription(),
           entity.created());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("The stored %s is damaged.".formatted(entity.id().shown()), e);
+      throw new IllegalStateException(
+          "The stored %s is damaged.".formatted(entity.id().shown()), e);
     }
   }
 

@@ -89,8 +89,8 @@ final class SignedFiles extends AbstractHttpService {
           "The header Content-MD5 is %s, but this address was signed for %s."
               .formatted(announced, ticket.md5().get()));
     }
-    try (var body = new VerifiedStream(
-            request.toInputStream(SignedFiles::data), ticket, limits.upload())) {
+    try (var body =
+        new VerifiedStream(request.toInputStream(SignedFiles::data), ticket, limits.upload())) {
       var bytes = blobs.put(ticket.uri(), body);
       LOG.atDebug().addKeyValue("bytes", bytes).log("Stored an upload");
       return HttpResponse.of(HttpStatus.OK);

@@ -37,8 +37,7 @@ final class Statuses implements GrpcExceptionHandlerFunction {
   }
 
   @Override
-  public Status apply(
-      RequestContext call, Status proposed, Throwable failure, Metadata trailers) {
+  public Status apply(RequestContext call, Status proposed, Throwable failure, Metadata trailers) {
     return notProtobuf(failure)
         .or(() -> known(failure, trailers))
         .or(() -> transport(proposed))

@@ -16,7 +16,9 @@ import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
 import dev.updraft.model.NotFound;
 
-/** Registering and reading tasks. A registered task never changes, so those in use are kept read. */
+/**
+ * Registering and reading tasks. A registered task never changes, so those in use are kept read.
+ */
 final class TaskCalls {
   private final ControlPlane engine;
   private final Cache<EntityId, RegisteredTask> known =

@@ -15,7 +15,8 @@ final class TaskCheck {
 
   static void check(EntityId id, TaskSpec spec) {
     if (!spec.hasTemplate()) {
-      throw new InvalidRequest("Cannot register %s: missing spec: it has no template.".formatted(id.shown()));
+      throw new InvalidRequest(
+          "Cannot register %s: missing spec: it has no template.".formatted(id.shown()));
     }
     var template = spec.getTemplate();
     var problems = new ArrayList<String>();

@@ -22,10 +22,7 @@ final class TaskRuns {
   private TaskRuns() {}
 
   static TaskRun of(
-      ExecutionId execution,
-      RegisteredTask task,
-      ExecutionSpec spec,
-      Map<String, Literal> inputs) {
+      ExecutionId execution, RegisteredTask task, ExecutionSpec spec, Map<String, Literal> inputs) {
     var template = task.template();
     return new TaskRun(
         task.task(),
@@ -81,17 +78,17 @@ final class TaskRuns {
   private static Map<String, String> environment(
       ExecutionId execution, RegisteredTask task, ExecutionSpec spec) {
     var all = new LinkedHashMap<String, String>();
-    task.template().getContainer().getEnvList().forEach(env -> all.put(env.getKey(), env.getValue()));
+    task.template()
+        .getContainer()
+        .getEnvList()
+        .forEach(env -> all.put(env.getKey(), env.getValue()));
     all.put("FLYTE_INTERNAL_EXECUTION_PROJECT", execution.project());
     all.put("FLYTE_INTERNAL_EXECUTION_DOMAIN", execution.domain());
     all.put("FLYTE_INTERNAL_EXECUTION_ID", execution.name());
     all.put(
         "FLYTE_INTERNAL_EXECUTION_WORKFLOW",
         String.join(
-            ":",
-            task.id().project(),
-            task.id().domain(),
-            WorkflowForm.of(task.task()).name()));
+            ":", task.id().project(), task.id().domain(), WorkflowForm.of(task.task()).name()));
     all.put("FLYTE_INTERNAL_TASK_PROJECT", task.id().project());
     all.put("FLYTE_INTERNAL_TASK_DOMAIN", task.id().domain());
     all.put("FLYTE_INTERNAL_TASK_NAME", task.id().name());

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param sha256 in hex; the file must have it
  * @param md5 in base64, as the header Content-MD5 has it; the file must have it
  */
-record Ticket(
-    Act act, String uri, Optional<String> sha256, Optional<String> md5, Instant expires) {
+record Ticket(Act act, String uri, Optional<String> sha256, Optional<String> md5, Instant expires) {
   enum Act {
     PUT,
     GET

@@ -3,7 +3,9 @@ package dev.updraft.service;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** The secret that opens the backend; readable by its owner only. Its text never appears in a log. */
+/**
+ * The secret that opens the backend; readable by its owner only. Its text never appears in a log.
+ */
 public record Token(String text) {
   public Token {
     if (text.length() < 32) {

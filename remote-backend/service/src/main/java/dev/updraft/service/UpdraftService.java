@@ -59,8 +59,7 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
   /** On a thread of its own: while this method runs, nobody would hear that the caller left. */
   @Override
   public void tailLogs(TailLogsRequest request, StreamObserver<LogChunk> answer) {
-    var tail =
-        new LogTail(sources, logs, request, (ServerCallStreamObserver<LogChunk>) answer);
+    var tail = new LogTail(sources, logs, request, (ServerCallStreamObserver<LogChunk>) answer);
     threads.execute(tail);
   }
 

@@ -24,7 +24,8 @@ record UploadPlace(
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int MD5_BYTES = 16;
 
-  static UploadPlace of(CreateUploadLocationRequest request, Limits limits, Supplier<String> random) {
+  static UploadPlace of(
+      CreateUploadLocationRequest request, Limits limits, Supplier<String> random) {
     var problems = new ArrayList<String>();
     if (request.getProject().isEmpty() || request.getDomain().isEmpty()) {
       problems.add("project and domain are required parameters");

@@ -85,9 +85,17 @@ class CreateTest {
   @Test
   void orderOfTheInterfaceDoesNotMakeAnotherTask() {
     var b = Tasks.template();
-    b.getInterfaceBuilder().getInputsBuilder().clearVariables().putVariables("x", Tasks.integer("x")).putVariables("y", Tasks.integer("y"));
+    b.getInterfaceBuilder()
+        .getInputsBuilder()
+        .clearVariables()
+        .putVariables("x", Tasks.integer("x"))
+        .putVariables("y", Tasks.integer("y"));
     running.admin().createTask(Tasks.register("ordered", b));
-    b.getInterfaceBuilder().getInputsBuilder().clearVariables().putVariables("y", Tasks.integer("y")).putVariables("x", Tasks.integer("x"));
+    b.getInterfaceBuilder()
+        .getInputsBuilder()
+        .clearVariables()
+        .putVariables("y", Tasks.integer("y"))
+        .putVariables("x", Tasks.integer("x"));
     assertThatThrownBy(() -> running.admin().createTask(Tasks.register("ordered", b)))
         .hasMessageStartingWith("ALREADY_EXISTS");
   }
@@ -127,8 +135,7 @@ class CreateTest {
 
   @Test
   void everythingWrongWithATaskIsSaidAtOnce() {
-    var bad =
-        TaskTemplate.newBuilder().setContainer(Container.getDefaultInstance());
+    var bad = TaskTemplate.newBuilder().setContainer(Container.getDefaultInstance());
     assertThatThrownBy(() -> running.admin().createTask(Tasks.register("bad", bad)))
         .hasMessageStartingWith("INVALID_ARGUMENT: Cannot register task 'bad'")
         .hasMessageContaining("missing type")
@@ -187,7 +194,11 @@ class CreateTest {
         .hasMessageContaining("nowhere")
         .hasMessageContaining("updraft");
     assertThatThrownBy(
-            () -> running.admin().createExecution(launch(b -> b.getSpecBuilder().setLaunchPlan(Tasks.id("trian")))))
+            () ->
+                running
+                    .admin()
+                    .createExecution(
+                        launch(b -> b.getSpecBuilder().setLaunchPlan(Tasks.id("trian")))))
         .hasMessageStartingWith("NOT_FOUND")
         .hasMessageContaining("'trian'")
         .hasMessageContaining("Did you mean 'train'");
@@ -245,7 +256,9 @@ class CreateTest {
 
   @Test
   void takenNameIsRefusedWhateverTheInputs() {
-    running.admin().createExecution(Tasks.launch("once", "train", Tasks.map("a", Tasks.integer(1))));
+    running
+        .admin()
+        .createExecution(Tasks.launch("once", "train", Tasks.map("a", Tasks.integer(1))));
     assertThatThrownBy(
             () ->
                 running
@@ -257,21 +270,23 @@ class CreateTest {
 
   @Test
   void namelessExecutionGetsFlytesKindOfName() {
-    var id =
-        running
-            .admin()
-            .createExecution(launch(b -> b.clearName()))
-            .getId();
+    var id = running.admin().createExecution(launch(b -> b.clearName())).getId();
     assertThat(id.getName()).matches("a[a-z0-9]{19}");
   }
 
   @Test
   void launchPlanAddsItsInputs() throws Exception {
-    var plan = plan("fixed", LaunchPlanSpec.newBuilder().setFixedInputs(Tasks.map("a", Tasks.integer(5))));
+    var plan =
+        plan("fixed", LaunchPlanSpec.newBuilder().setFixedInputs(Tasks.map("a", Tasks.integer(5))));
     running.admin().createLaunchPlan(plan);
-    var launch = launch(b -> b.setName("byplan").clearInputs().getSpecBuilder().setLaunchPlan(plan.getId()));
+    var launch =
+        launch(b -> b.setName("byplan").clearInputs().getSpecBuilder().setLaunchPlan(plan.getId()));
     running.admin().createExecution(launch);
-    assertThat(running.engine.executions().inputs(new dev.updraft.model.ExecutionId("updraft", "development", "byplan")))
+    assertThat(
+            running
+                .engine
+                .executions()
+                .inputs(new dev.updraft.model.ExecutionId("updraft", "development", "byplan")))
         .isEqualTo(Tasks.map("a", Tasks.integer(5)).toByteArray());
     var against = launch(b -> b.getSpecBuilder().setLaunchPlan(plan.getId()));
     assertThatThrownBy(() -> running.admin().createExecution(against))
@@ -321,18 +336,32 @@ class CreateTest {
           .admin()
           .createExecution(Tasks.launch("page" + i, "paged", Tasks.map("a", Tasks.integer(i))));
     }
-    var request = list(b -> b.setFilters("eq(task.name,paged)").setLimit(2).getSortByBuilder().setKey("created_at"));
+    var request =
+        list(
+            b ->
+                b.setFilters("eq(task.name,paged)")
+                    .setLimit(2)
+                    .getSortByBuilder()
+                    .setKey("created_at"));
     var first = running.admin().listExecutions(request);
-    assertThat(first.getExecutionsList()).extracting(e -> e.getId().getName()).containsExactly("page2", "page1");
+    assertThat(first.getExecutionsList())
+        .extracting(e -> e.getId().getName())
+        .containsExactly("page2", "page1");
     assertThat(first.getToken()).isEqualTo("2");
     var second = running.admin().listExecutions(request.toBuilder().setToken("2").build());
-    assertThat(second.getExecutionsList()).extracting(e -> e.getId().getName()).containsExactly("page0");
+    assertThat(second.getExecutionsList())
+        .extracting(e -> e.getId().getName())
+        .containsExactly("page0");
     assertThat(second.getToken()).isEmpty();
   }
 
   @Test
   void unknownProjectsListIsEmpty() {
-    assertThat(running.admin().listTasks(list(b -> b.getIdBuilder().setProject("nowhere"))).getTasksCount())
+    assertThat(
+            running
+                .admin()
+                .listTasks(list(b -> b.getIdBuilder().setProject("nowhere")))
+                .getTasksCount())
         .isZero();
   }
 
@@ -360,8 +389,7 @@ class CreateTest {
   }
 
   private static ExecutionCreateRequest launch(Consumer<ExecutionCreateRequest.Builder> change) {
-    var request =
-        Tasks.launch("neverused", "train", Tasks.map("a", Tasks.integer(1))).toBuilder();
+    var request = Tasks.launch("neverused", "train", Tasks.map("a", Tasks.integer(1))).toBuilder();
     change.accept(request);
     return request.build();
   }

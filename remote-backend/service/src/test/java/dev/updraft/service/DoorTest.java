@@ -47,7 +47,8 @@ class DoorTest {
 
   @Test
   void healthNeedsNoToken() throws Exception {
-    var health = HealthGrpc.newBlockingStub(running.channel).check(HealthCheckRequest.getDefaultInstance());
+    var health =
+        HealthGrpc.newBlockingStub(running.channel).check(HealthCheckRequest.getDefaultInstance());
     assertThat(health.getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
     assertThat(running.http("GET", "/healthcheck", new byte[0]).statusCode()).isEqualTo(200);
   }
@@ -95,7 +96,8 @@ class DoorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.nip.io"})
+  @ValueSource(
+      strings = {"evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.nip.io"})
   void anyOtherHostNameIsRefused(String name) {
     assertThat(healthAs(name)).startsWith("PERMISSION_DENIED");
   }
@@ -142,7 +144,8 @@ class DoorTest {
   @Test
   void bytesThatAreNotProtobufAreTheCallersFault() {
     var method =
-        DataProxyServiceGrpc.getCreateUploadLocationMethod().toBuilder(new Raw(), new Raw()).build();
+        DataProxyServiceGrpc.getCreateUploadLocationMethod().toBuilder(new Raw(), new Raw())
+            .build();
     assertThatThrownBy(
             () ->
                 ClientCalls.blockingUnaryCall(
@@ -159,8 +162,7 @@ class DoorTest {
     var large = CreateUploadLocationRequest.newBuilder().setProject("x".repeat(5 << 20)).build();
     assertThatThrownBy(
             () ->
-                DataProxyServiceGrpc.newBlockingStub(running.trusted())
-                    .createUploadLocation(large))
+                DataProxyServiceGrpc.newBlockingStub(running.trusted()).createUploadLocation(large))
         .hasMessageContaining("RESOURCE_EXHAUSTED: The request has 52428")
         .hasMessageContaining("takes at most 4194304");
   }
@@ -170,8 +172,7 @@ class DoorTest {
     var large = CreateUploadLocationRequest.newBuilder().setProject("x".repeat(12 << 20)).build();
     assertThatThrownBy(
             () ->
-                DataProxyServiceGrpc.newBlockingStub(running.trusted())
-                    .createUploadLocation(large))
+                DataProxyServiceGrpc.newBlockingStub(running.trusted()).createUploadLocation(large))
         .hasMessageContaining("RESOURCE_EXHAUSTED: The request is larger than 11534336 bytes");
   }
 

@@ -30,8 +30,7 @@ final class MemoryLogs implements Logs {
             text -> {
               var from = (int) Math.min(offset, text.length);
               var to = Math.min(text.length, from + most);
-              return new Piece(
-                  new String(text, from, to - from, StandardCharsets.UTF_8), to, 0);
+              return new Piece(new String(text, from, to - from, StandardCharsets.UTF_8), to, 0);
             });
   }
 

@@ -14,7 +14,8 @@ final class Normal {
   private static final Set<String> TEXTS = Set.of("message", "reason", "plugin_identifier");
 
   /** Of a log: a name and a host. */
-  private static final Set<String> URLS = Set.of("output_uri", "input_uri", "checkpoint_uri", "uri");
+  private static final Set<String> URLS =
+      Set.of("output_uri", "input_uri", "checkpoint_uri", "uri");
 
   private Normal() {}
 
@@ -60,7 +61,9 @@ final class Normal {
     var normal = new JsonArray();
     for (var log : logs) {
       var one = new JsonObject();
-      log.getAsJsonObject().keySet().stream().sorted().forEach(key -> one.add(key, new JsonPrimitive("set")));
+      log.getAsJsonObject().keySet().stream()
+          .sorted()
+          .forEach(key -> one.add(key, new JsonPrimitive("set")));
       normal.add(one);
     }
     return normal;

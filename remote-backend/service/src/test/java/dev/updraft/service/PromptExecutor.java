@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Runs each attempt at once, in this process, as the body that the test gave for its task; counts them. */
+/**
+ * Runs each attempt at once, in this process, as the body that the test gave for its task; counts
+ * them.
+ */
 final class PromptExecutor implements Executor {
   private final Blobs blobs;
   private final Map<String, Function<LiteralMap, LiteralMap>> bodies = new ConcurrentHashMap<>();
@@ -25,7 +28,10 @@ final class PromptExecutor implements Executor {
     this.blobs = blobs;
   }
 
-  /** What a task of this name does; one that throws fails as its user's fault. A task without body hangs. */
+  /**
+   * What a task of this name does; one that throws fails as its user's fault. A task without body
+   * hangs.
+   */
   void body(String task, Function<LiteralMap, LiteralMap> body) {
     bodies.put(task, body);
   }

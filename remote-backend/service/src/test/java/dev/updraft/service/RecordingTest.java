@@ -57,8 +57,12 @@ class RecordingTest {
   @Test
   void singleTaskIsAnsweredAsRecorded() throws Exception {
     var recorded = recording("single-task");
-    var inputs = read(recorded.get("execution_data").getAsJsonObject().get("full_inputs"), LiteralMap.newBuilder());
-    running.executor.body("rec.inc", given -> Tasks.map("o0", Tasks.integer(Tasks.integer(given, "a") + 1)));
+    var inputs =
+        read(
+            recorded.get("execution_data").getAsJsonObject().get("full_inputs"),
+            LiteralMap.newBuilder());
+    running.executor.body(
+        "rec.inc", given -> Tasks.map("o0", Tasks.integer(Tasks.integer(given, "a") + 1)));
     register(recorded);
     var id = launch(recorded, inputs.build());
 
@@ -69,7 +73,9 @@ class RecordingTest {
     assertSame(recorded, ours, "workflow");
   }
 
-  /** The recording is of a workflow; each of its cached nodes is launched here as a task by itself. */
+  /**
+   * The recording is of a workflow; each of its cached nodes is launched here as a task by itself.
+   */
   @Test
   void missAndHitAreAnsweredAsRecorded() throws Exception {
     var miss = recording("frames-miss");
@@ -89,7 +95,8 @@ class RecordingTest {
       assertThat(again.get("task_executions").getAsJsonArray()).isEmpty();
       assertThat(running.executor.runs(template.getId().getName())).isEqualTo(1);
       var key = closure(again).getAsJsonObject("task_node_metadata").getAsJsonObject("catalog_key");
-      var recordedKey = closure(made).getAsJsonObject("task_node_metadata").getAsJsonObject("catalog_key");
+      var recordedKey =
+          closure(made).getAsJsonObject("task_node_metadata").getAsJsonObject("catalog_key");
       assertThat(key.get("dataset_id")).isEqualTo(recordedKey.get("dataset_id"));
       if (node.equals("n0")) { // the other's input is a frame, whose uri is in the key
         assertThat(key.getAsJsonObject("artifact_tag").get("name"))
@@ -117,7 +124,8 @@ class RecordingTest {
     closure.add("workflow_id", theirs.get("workflow_id")); // there the task stood in a workflow
     assertThat(normal(closure)).isEqualTo(normal(theirs));
     var node = onlyNode(id);
-    assertThat(normal(node.get("task_executions"))).isEqualTo(normal(failed.get("task_executions")));
+    assertThat(normal(node.get("task_executions")))
+        .isEqualTo(normal(failed.get("task_executions")));
     assertThat(normal(closure(node))).isEqualTo(normal(closure(failed)));
     assertThat(closure(node).getAsJsonObject("error").get("message").getAsString()).hasSize(100);
     assertThat(nodes(ours)).doesNotContainKey("end-node");
@@ -126,7 +134,14 @@ class RecordingTest {
   // The recorded calls
 
   private void register(JsonObject recorded) throws IOException {
-    var task = recorded.getAsJsonObject("workflow").getAsJsonObject("closure").getAsJsonObject("compiled_workflow").getAsJsonArray("tasks").get(0).getAsJsonObject();
+    var task =
+        recorded
+            .getAsJsonObject("workflow")
+            .getAsJsonObject("closure")
+            .getAsJsonObject("compiled_workflow")
+            .getAsJsonArray("tasks")
+            .get(0)
+            .getAsJsonObject();
     register(read(task.get("template"), TaskTemplate.newBuilder()).build());
   }
 
@@ -184,8 +199,7 @@ class RecordingTest {
   private JsonObject answers(WorkflowExecutionIdentifier id) {
     var admin = running.admin();
     var all = new JsonObject();
-    var execution =
-        admin.getExecution(WorkflowExecutionGetRequest.newBuilder().setId(id).build());
+    var execution = admin.getExecution(WorkflowExecutionGetRequest.newBuilder().setId(id).build());
     all.add("execution", json(execution));
     all.add(
         "execution_data",
@@ -208,10 +222,7 @@ class RecordingTest {
     var nodes = new JsonArray();
     var list =
         admin.listNodeExecutions(
-            NodeExecutionListRequest.newBuilder()
-                .setWorkflowExecutionId(id)
-                .setLimit(100)
-                .build());
+            NodeExecutionListRequest.newBuilder().setWorkflowExecutionId(id).setLimit(100).build());
     for (var node : list.getNodeExecutionsList()) {
       var one = new JsonObject();
       one.add("node_execution", json(node));
@@ -285,7 +296,10 @@ class RecordingTest {
   }
 
   private static String nodeId(JsonObject node) {
-    return node.getAsJsonObject("node_execution").getAsJsonObject("id").get("node_id").getAsString();
+    return node.getAsJsonObject("node_execution")
+        .getAsJsonObject("id")
+        .get("node_id")
+        .getAsString();
   }
 
   private static JsonObject closure(JsonObject node) {

@@ -1,7 +1,6 @@
 package dev.updraft.service;
 
 import com.flyteidl.service.AdminServiceGrpc;
-import dev.updraft.service.v1.UpdraftServiceGrpc;
 import dev.updraft.blobs.DiskBlobs;
 import dev.updraft.engine.CrashPoint;
 import dev.updraft.engine.Engine;
@@ -9,6 +8,7 @@ import dev.updraft.engine.Layout;
 import dev.updraft.engine.MemoryStore;
 import dev.updraft.engine.Settings;
 import dev.updraft.model.Project;
+import dev.updraft.service.v1.UpdraftServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;

@@ -40,7 +40,8 @@ class WatchTest {
     running = RunningServer.at(home);
     running.admin().createTask(Tasks.register("inc", Tasks.cached()));
     running.admin().createTask(Tasks.register("hangs", Tasks.template()));
-    running.executor.body("inc", given -> Tasks.map("o0", Tasks.integer(Tasks.integer(given, "a") + 1)));
+    running.executor.body(
+        "inc", given -> Tasks.map("o0", Tasks.integer(Tasks.integer(given, "a") + 1)));
   }
 
   @AfterEach
@@ -95,7 +96,9 @@ class WatchTest {
   @Test
   void abortEndsTheWatchAndASecondOneSaysWhy() throws Exception {
     var events = watch("aborted");
-    running.admin().createExecution(Tasks.launch("aborted", "hangs", Tasks.map("a", Tasks.integer(1))));
+    running
+        .admin()
+        .createExecution(Tasks.launch("aborted", "hangs", Tasks.map("a", Tasks.integer(1))));
     var terminate =
         ExecutionTerminateRequest.newBuilder()
             .setId(Tasks.execution("aborted"))
@@ -107,9 +110,7 @@ class WatchTest {
         running
             .admin()
             .getExecution(
-                WorkflowExecutionGetRequest.newBuilder()
-                    .setId(Tasks.execution("aborted"))
-                    .build());
+                WorkflowExecutionGetRequest.newBuilder().setId(Tasks.execution("aborted")).build());
     assertThat(execution.getClosure().getAbortMetadata().getCause()).isEqualTo("interrupted");
     assertThatThrownBy(() -> running.admin().terminateExecution(terminate))
         .hasMessageStartingWith("FAILED_PRECONDITION")
@@ -126,9 +127,15 @@ class WatchTest {
 
   @Test
   void failureIsTold() throws Exception {
-    running.executor.body("hangs", _ -> { throw new IllegalArgumentException("boom"); });
+    running.executor.body(
+        "hangs",
+        _ -> {
+          throw new IllegalArgumentException("boom");
+        });
     var events = watch("failed");
-    running.admin().createExecution(Tasks.launch("failed", "hangs", Tasks.map("a", Tasks.integer(1))));
+    running
+        .admin()
+        .createExecution(Tasks.launch("failed", "hangs", Tasks.map("a", Tasks.integer(1))));
     assertThat(last(events).getError().getMessage()).isEqualTo("boom");
     assertThat(last(watch("failed")).getPhase()).isEqualTo(Phase.FAILED);
   }
@@ -270,7 +277,9 @@ class WatchTest {
                     .build());
     assertThat(List.of(sum.getCalls(), sum.getHits(), sum.getRan(), sum.getFailed()))
         .containsExactly(2, 1, 1, 0);
-    assertThat(sum.getEachList()).extracting(call -> call.getId().getName()).containsExactly("made", "hit");
+    assertThat(sum.getEachList())
+        .extracting(call -> call.getId().getName())
+        .containsExactly("made", "hit");
     assertThat(sum.getEachList()).extracting(call -> call.getHit()).containsExactly(false, true);
     assertThat(sum.getEach(0).getKey()).isEqualTo(sum.getEach(1).getKey()).isNotEmpty();
   }
@@ -335,7 +344,9 @@ class WatchTest {
   }
 
   private static String text(List<LogChunk> chunks) {
-    return chunks.stream().map(chunk -> chunk.getText().toStringUtf8()).collect(Collectors.joining());
+    return chunks.stream()
+        .map(chunk -> chunk.getText().toStringUtf8())
+        .collect(Collectors.joining());
   }
 
   private static AttemptId attempt(String execution) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param state where it stands
  * @param notes sentences below, e.g. why an attempt was repeated or that a helper changed
  */
-public record CallView(String task, String execution, State state, List<String> notes) implements View {
+public record CallView(String task, String execution, State state, List<String> notes)
+    implements View {
   private static final int BAR = 12;
 
   public CallView {
@@ -37,14 +38,16 @@ public record CallView(String task, String execution, State state, List<String> 
      * @param attempt counted from 1
      * @param attempts how many there may be for the user's failures
      */
-    record Running(Optional<Progress> progress, Duration elapsed, int attempt, int attempts) implements State {}
+    record Running(Optional<Progress> progress, Duration elapsed, int attempt, int attempts)
+        implements State {}
 
     /**
      * The catalog had it.
      *
      * @param entry e.g. {@code delays@9c1e}
      */
-    record Hit(String entry, Instant madeAt, String by, String source, Duration saved, Instant now) implements State {}
+    record Hit(String entry, Instant madeAt, String by, String source, Duration saved, Instant now)
+        implements State {}
 
     /**
      * It ran.
@@ -95,7 +98,8 @@ public record CallView(String task, String execution, State state, List<String> 
       }
       case State.Done done -> {
         html.glyph(Glyph.DONE).bold(task);
-        html.dim(" ran " + Words.duration(done.took()) + tries(done.attempts()) + " in ").code(execution);
+        html.dim(" ran " + Words.duration(done.took()) + tries(done.attempts()) + " in ")
+            .code(execution);
         if (!done.entry().isEmpty()) {
           html.dim(" · kept as ").code(done.entry());
         }
@@ -106,7 +110,8 @@ public record CallView(String task, String execution, State state, List<String> 
       }
       case State.Aborted aborted -> {
         html.glyph(Glyph.SKIPPED).bold(task + " aborted");
-        html.dim(" after " + Words.duration(aborted.took()) + " · " + aborted.reason() + " · ").code(execution);
+        html.dim(" after " + Words.duration(aborted.took()) + " · " + aborted.reason() + " · ")
+            .code(execution);
       }
     }
     notes.forEach(note -> html.line().noGlyph().dim(note));
@@ -133,7 +138,15 @@ public record CallView(String task, String execution, State state, List<String> 
     lines.add(
         switch (state) {
           case State.Waiting waiting ->
-              Glyph.WAITS.sign() + " " + task + "  waits " + waiting.why() + "  " + Words.duration(waiting.elapsed()) + "  " + execution;
+              Glyph.WAITS.sign()
+                  + " "
+                  + task
+                  + "  waits "
+                  + waiting.why()
+                  + "  "
+                  + Words.duration(waiting.elapsed())
+                  + "  "
+                  + execution;
           case State.Running running ->
               Glyph.RUNNING.sign()
                   + " "
@@ -165,7 +178,13 @@ public record CallView(String task, String execution, State state, List<String> 
                   + execution
                   + (done.entry().isEmpty() ? "" : " · kept as " + done.entry());
           case State.Failed failed ->
-              Glyph.FAILED.sign() + " " + task + " failed " + failedAfter(failed) + " · " + execution;
+              Glyph.FAILED.sign()
+                  + " "
+                  + task
+                  + " failed "
+                  + failedAfter(failed)
+                  + " · "
+                  + execution;
           case State.Aborted aborted ->
               Glyph.SKIPPED.sign()
                   + " "
@@ -194,7 +213,10 @@ public record CallView(String task, String execution, State state, List<String> 
   }
 
   private static String failedAfter(State.Failed failed) {
-    return "after " + Words.duration(failed.took()) + "," + attempt(" attempt ", failed.attempt(), failed.attempts());
+    return "after "
+        + Words.duration(failed.took())
+        + ","
+        + attempt(" attempt ", failed.attempt(), failed.attempts());
   }
 
   private static String attempt(String before, int attempt, int attempts) {
@@ -205,7 +227,8 @@ public record CallView(String task, String execution, State state, List<String> 
     if (progress.total() <= 0) {
       return "";
     }
-    var eighths = (int) Math.round(Math.clamp((double) progress.done() / progress.total(), 0, 1) * BAR * 8);
+    var eighths =
+        (int) Math.round(Math.clamp((double) progress.done() / progress.total(), 0, 1) * BAR * 8);
     var partial = " ▏▎▍▌▋▊▉".charAt(eighths % 8);
     var full = "█".repeat(eighths / 8);
     var filled = eighths % 8 == 0 ? full : full + partial;

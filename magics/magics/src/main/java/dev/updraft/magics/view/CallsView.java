@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All calls of one task in one cell: each by itself as long as they are few, counted when they are many.
+ * All calls of one task in one cell: each by itself as long as they are few, counted when they are
+ * many.
  *
  * @param calls those that are shown by themselves, in order
  * @param counted one line about all of them, empty while each is shown

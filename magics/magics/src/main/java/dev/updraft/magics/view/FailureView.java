@@ -6,16 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a call has no value: the exception, the user's own line with a caret, the library's frames folded, the last log lines, the line
- * to copy.
+ * Why a call has no value: the exception, the user's own line with a caret, the library's frames
+ * folded, the last log lines, the line to copy.
  *
  * @param exception the exception's class as people say it, or a code such as {@code OutOfMemory}
  * @param causes causes, outermost first, one line each
- * @param frames the stack from the throw outwards, with library frames already folded into one {@link Frame.Folded} each
+ * @param frames the stack from the throw outwards, with library frames already folded into one
+ *     {@link Frame.Folded} each
  * @param copy a line to copy; empty for none
  */
 public record FailureView(
-    String exception, String message, List<String> causes, List<Frame> frames, List<String> log, String copy)
+    String exception,
+    String message,
+    List<String> causes,
+    List<Frame> frames,
+    List<String> log,
+    String copy)
     implements View {
   public FailureView {
     causes = List.copyOf(causes);
@@ -73,9 +79,15 @@ public record FailureView(
                 "",
                 () -> {
                   html.text(user.place());
-                  user.source().ifPresent(line -> html.text("\n    " + line.strip() + "\n    ").span("fail", carets(line)));
+                  user.source()
+                      .ifPresent(
+                          line ->
+                              html.text("\n    " + line.strip() + "\n    ")
+                                  .span("fail", carets(line)));
                 });
-        case Frame.Folded folded -> html.details(false, folded.summary(), () -> html.pre(String.join("\n", folded.lines())));
+        case Frame.Folded folded ->
+            html.details(
+                false, folded.summary(), () -> html.pre(String.join("\n", folded.lines())));
       }
     }
     if (!log.isEmpty()) {

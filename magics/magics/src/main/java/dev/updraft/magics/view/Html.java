@@ -1,6 +1,9 @@
 package dev.updraft.magics.view;
 
-/** A piece of HTML under construction: every text that is added is escaped, tags come from this package alone. */
+/**
+ * A piece of HTML under construction: every text that is added is escaped, tags come from this
+ * package alone.
+ */
 public final class Html {
   private static final String SHEET =
       """
@@ -22,7 +25,10 @@ public final class Html {
 
   private final StringBuilder out = new StringBuilder();
 
-  /** A whole output: the sheet, and what {@code body} adds inside the scope that the sheet is limited to. */
+  /**
+   * A whole output: the sheet, and what {@code body} adds inside the scope that the sheet is
+   * limited to.
+   */
   public static String page(java.util.function.Consumer<Html> body) {
     var html = new Html();
     body.accept(html);
@@ -52,8 +58,9 @@ public final class Html {
   }
 
   /**
-   * A glyph in its own narrow column; an empty one keeps the column. The blank after it is for places that drop the sheet, as
-   * JupyterLab does with outputs of a notebook that its user has not run.
+   * A glyph in its own narrow column; an empty one keeps the column. The blank after it is for
+   * places that drop the sheet, as JupyterLab does with outputs of a notebook that its user has not
+   * run.
    */
   public Html glyph(Glyph glyph) {
     return span("g " + glyph.style(), glyph.sign()).text(" ");
@@ -114,7 +121,9 @@ public final class Html {
 
   /** A progress bar, {@code share} from 0 to 1. */
   public Html bar(double share) {
-    out.append("<span class=\"bar\"><i style=\"width:").append(Math.round(100 * Math.clamp(share, 0, 1))).append("%\"></i></span>");
+    out.append("<span class=\"bar\"><i style=\"width:")
+        .append(Math.round(100 * Math.clamp(share, 0, 1)))
+        .append("%\"></i></span>");
     return this;
   }
 

@@ -24,6 +24,9 @@ public record Note(Glyph glyph, String first, List<String> rest) implements View
 
   @Override
   public String text() {
-    return glyph.sign() + " " + first + String.join("", rest.stream().map(line -> "\n  " + line).toList());
+    return glyph.sign()
+        + " "
+        + first
+        + String.join("", rest.stream().map(line -> "\n  " + line).toList());
   }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * @param empty the sentence shown when there is no row
  * @param foot a last line below, empty for none
  */
-public record Table(List<Heading> headings, List<List<Cell>> rows, String empty, String foot) implements View {
+public record Table(List<Heading> headings, List<List<Cell>> rows, String empty, String foot)
+    implements View {
   public Table {
     headings = List.copyOf(headings);
     rows = List.copyOf(rows);
@@ -95,7 +96,9 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
     html.inside(
         "tr",
         "",
-        () -> headings.forEach(h -> html.inside("th", h.number() ? "num" : "", () -> html.text(h.name()))));
+        () ->
+            headings.forEach(
+                h -> html.inside("th", h.number() ? "num" : "", () -> html.text(h.name()))));
     for (var row : rows) {
       html.inside("tr", "", () -> row(html, row));
     }
@@ -151,7 +154,8 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
     var line = new StringBuilder();
     for (var i = 0; i < texts.size(); i++) {
       var blanks = " ".repeat(widths[i] - texts.get(i).length());
-      line.append(headings.get(i).number() ? blanks + texts.get(i) : texts.get(i) + blanks).append("  ");
+      line.append(headings.get(i).number() ? blanks + texts.get(i) : texts.get(i) + blanks)
+          .append("  ");
     }
     return line.toString().stripTrailing();
   }

@@ -8,12 +8,18 @@ import java.util.List;
  * A declared task: its signature, its key, and everything that travels with it.
  *
  * @param parameters as declared, e.g. {@code (DataFrame flights, double minDistance) → DataFrame}
- * @param facts short phrases, e.g. {@code code 3f2a91c4}, {@code cached by its code}, {@code 2 retries}
+ * @param facts short phrases, e.g. {@code code 3f2a91c4}, {@code cached by its code}, {@code 2
+ *     retries}
  * @param summary e.g. {@code 3 methods, 1 record, 12.4 kB · dflib 2.0.0-M6}
  * @param warnings whole sentences
  */
 public record TaskView(
-    String name, String parameters, List<String> facts, String summary, List<Traveller> travels, List<String> warnings)
+    String name,
+    String parameters,
+    List<String> facts,
+    String summary,
+    List<Traveller> travels,
+    List<String> warnings)
     implements View {
   public TaskView {
     facts = List.copyOf(facts);
@@ -51,7 +57,8 @@ public record TaskView(
                                         html.inside("td", "", () -> html.noGlyph().text(t.what()));
                                         html.inside("td", "dim", () -> html.text(t.where()));
                                       }))));
-          warnings.forEach(warning -> html.inside("div", "", () -> html.span("g fail", "!").text(warning)));
+          warnings.forEach(
+              warning -> html.inside("div", "", () -> html.span("g fail", "!").text(warning)));
         });
   }
 

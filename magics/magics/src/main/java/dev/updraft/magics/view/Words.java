@@ -63,6 +63,8 @@ public final class Words {
     if (seconds < 3600) {
       return count(seconds / 60, "minute") + " ago";
     }
-    return seconds < 48 * 3600 ? count(seconds / 3600, "hour") + " ago" : count(seconds / 86_400, "day") + " ago";
+    return seconds < 48 * 3600
+        ? count(seconds / 3600, "hour") + " ago"
+        : count(seconds / 86_400, "day") + " ago";
   }
 }

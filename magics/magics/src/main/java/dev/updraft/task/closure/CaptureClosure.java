@@ -148,7 +148,9 @@ public final class CaptureClosure {
                     new Refusal(
                         Reason.LIBRARY,
                         Files.isDirectory(jar)
-                            ? "the class path holds the folder " + jar + "; only jars travel with a task."
+                            ? "the class path holds the folder "
+                                + jar
+                                + "; only jars travel with a task."
                             : "the class path names " + jar + ", which is not there.",
                         task.member().declaration().text().start(),
                         "",

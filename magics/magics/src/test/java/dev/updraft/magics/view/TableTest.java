@@ -16,7 +16,8 @@ class TableTest {
         new Table(
             headings,
             List.of(
-                List.of(Cell.of("load"), Cell.of("1.3 s")), List.of(Cell.of("summary"), Cell.of("12 ms"))),
+                List.of(Cell.of("load"), Cell.of("1.3 s")),
+                List.of(Cell.of("summary"), Cell.of("12 ms"))),
             "nothing yet",
             "2 outputs");
     assertThat(table.text())
@@ -30,12 +31,18 @@ class TableTest {
 
   @Test
   void emptyTableSaysSoInOneSentence() {
-    assertThat(new Table(headings, List.of(), "No outputs yet.", "").text()).isEqualTo("No outputs yet.");
+    assertThat(new Table(headings, List.of(), "No outputs yet.", "").text())
+        .isEqualTo("No outputs yet.");
   }
 
   @Test
   void textOfAUserCannotBecomeMarkup() {
-    var table = new Table(headings, List.of(List.of(Cell.of("<script>"), Cell.hover("a", "\"x\""))), "", "");
-    assertThat(table.html()).contains("&lt;script&gt;").contains("&quot;x&quot;").doesNotContain("<script>");
+    var table =
+        new Table(
+            headings, List.of(List.of(Cell.of("<script>"), Cell.hover("a", "\"x\""))), "", "");
+    assertThat(table.html())
+        .contains("&lt;script&gt;")
+        .contains("&quot;x&quot;")
+        .doesNotContain("<script>");
   }
 }

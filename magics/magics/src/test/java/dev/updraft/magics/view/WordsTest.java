@@ -12,8 +12,16 @@ class WordsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0 ms", "12, 12 ms", "994, 994 ms", "995, 1.0 s", "1310, 1.3 s", "59949, 59.9 s", "59960, 1 m 0 s", "250000, 4 m 10 s",
-    "7500000, 2 h 5 m", "273600000, 3 d 4 h"
+    "0, 0 ms",
+    "12, 12 ms",
+    "994, 994 ms",
+    "995, 1.0 s",
+    "1310, 1.3 s",
+    "59949, 59.9 s",
+    "59960, 1 m 0 s",
+    "250000, 4 m 10 s",
+    "7500000, 2 h 5 m",
+    "273600000, 3 d 4 h"
   })
   void durationsReadAsSpoken(long millis, String spoken) {
     assertThat(Words.duration(Duration.ofMillis(millis))).isEqualTo(spoken);

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception and its causes as text and back. It looks like Java's own stack trace, but for the lines in the task's code:
+ * An exception and its causes as text and back. It looks like Java's own stack trace, but for the
+ * lines in the task's code:
+ *
  * <pre>
  * java.lang.IllegalArgumentException: distance must be positive
  * 	at norm(cell norm:3)
@@ -60,7 +62,13 @@ public record FailureText(List<Thrown> chain) {
   private static void write(StackLine line, StringBuilder text) {
     switch (line) {
       case StackLine.InCell in ->
-          text.append("\tat ").append(in.method()).append("(cell ").append(in.member()).append(':').append(in.line()).append(")\n");
+          text.append("\tat ")
+              .append(in.method())
+              .append("(cell ")
+              .append(in.member())
+              .append(':')
+              .append(in.line())
+              .append(")\n");
       case StackLine.InLibrary in -> {
         text.append("\tat ").append(in.method()).append('(').append(in.file());
         if (in.line() > 0) {
@@ -72,7 +80,10 @@ public record FailureText(List<Thrown> chain) {
     }
   }
 
-  /** Reads what {@link #write} wrote. Any other text is one exception without a stack: nothing is lost. */
+  /**
+   * Reads what {@link #write} wrote. Any other text is one exception without a stack: nothing is
+   * lost.
+   */
   public static FailureText read(String text) {
     var chain = new ArrayList<Thrown>();
     var head = new StringBuilder();
@@ -105,7 +116,8 @@ public record FailureText(List<Thrown> chain) {
     }
     var inCell = IN_CELL.matcher(line);
     if (inCell.matches()) {
-      return new StackLine.InCell(inCell.group(1), inCell.group(2), Integer.parseInt(inCell.group(3)));
+      return new StackLine.InCell(
+          inCell.group(1), inCell.group(2), Integer.parseInt(inCell.group(3)));
     }
     var inLibrary = IN_LIBRARY.matcher(line);
     if (inLibrary.matches()) {
@@ -119,7 +131,8 @@ public record FailureText(List<Thrown> chain) {
   private static Thrown thrown(StringBuilder head, List<StackLine> stack) {
     String text = head.toString().stripTrailing();
     int colon = text.indexOf(": ");
-    boolean typed = colon > 0 && text.lastIndexOf(' ', colon) < 0 && text.lastIndexOf('\n', colon) < 0;
+    boolean typed =
+        colon > 0 && text.lastIndexOf(' ', colon) < 0 && text.lastIndexOf('\n', colon) < 0;
     if (typed) {
       return new Thrown(text.substring(0, colon), text.substring(colon + 2), stack);
     }

@@ -6,7 +6,8 @@ public sealed interface StackLine {
    * In the task's own code.
    *
    * @param method as its author names it, e.g. {@code Point.norm}
-   * @param member the declaration that the line is in, e.g. {@code delays}: which cell declared it, the notebook knows
+   * @param member the declaration that the line is in, e.g. {@code delays}: which cell declared it,
+   *     the notebook knows
    * @param line within that declaration
    */
   record InCell(String method, String member, int line) implements StackLine {}
