@@ -33,8 +33,8 @@ class KernelTest {
   void updraftAnswersInHtmlAndInText() {
     var outputs = kernel.ok("%updraft");
 
-    assertThat(outputs.text()).contains("Updraft");
-    assertThat(outputs.html()).contains("Updraft").doesNotContain("<script");
+    assertThat(outputs.text()).contains("%%task").contains("%connect");
+    assertThat(outputs.html()).contains("<div class=\"ud\">").doesNotContain("<script");
   }
 
   @Test
