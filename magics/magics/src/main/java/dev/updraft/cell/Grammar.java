@@ -134,7 +134,7 @@ public record Grammar(String magic, List<String> positionals, List<Option> optio
 
   private static boolean opens(String word) {
     int quote = word.indexOf('\'');
-    boolean begins = quote == 0 || quote > 0 && word.charAt(quote - 1) == '=';
+    boolean begins = quote == 0 || (quote > 0 && word.charAt(quote - 1) == '=');
     return begins && (word.length() == quote + 1 || !word.endsWith("'"));
   }
 

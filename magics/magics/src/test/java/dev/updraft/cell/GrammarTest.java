@@ -27,7 +27,7 @@ class GrammarTest {
   }
 
   private static String refused(String... words) {
-    return catchThrowableOfType(InvalidLine.class, () -> read(words)).getMessage();
+    return String.valueOf(catchThrowableOfType(InvalidLine.class, () -> read(words)).getMessage());
   }
 
   @Test

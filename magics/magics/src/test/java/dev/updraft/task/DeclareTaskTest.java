@@ -1,5 +1,6 @@
 package dev.updraft.task;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +13,7 @@ import dev.updraft.task.closure.CellText;
 import dev.updraft.task.closure.Notebook;
 import dev.updraft.task.closure.Surroundings;
 import java.lang.reflect.ParameterizedType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 /** A task cell becomes a method, a handle, and live types. */
 class DeclareTaskTest {
@@ -55,17 +58,17 @@ class DeclareTaskTest {
     return task;
   }
 
-  private Object value(String expression) {
+  private @Nullable Object value(String expression) {
     Handles.install(
         new Handles.Caller() {
           @Override
-          public Execution<?> call(Class<?> handle, String task, Object[] arguments) {
+          public Execution<?> call(Class<?> handle, String task, @Nullable Object[] arguments) {
             calls.add("call " + task + Arrays.deepToString(arguments));
-            return null;
+            return new Started();
           }
 
           @Override
-          public Object run(Class<?> handle, String task, Object[] arguments) {
+          public @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments) {
             calls.add("run " + task + Arrays.deepToString(arguments));
             return task.equals("report") ? null : 42;
           }
@@ -108,7 +111,7 @@ class DeclareTaskTest {
     Handles.install(null);
     value("1");
     notebook.cell("report.run(\"x\");");
-    assertThat(value("report.submit(\"y\")")).isNull();
+    assertThat(value("report.submit(\"y\")")).isInstanceOf(Execution.class);
     assertThat(calls).containsExactly("run report[x]", "call report[y]");
   }
 
@@ -242,10 +245,47 @@ class DeclareTaskTest {
   }
 
   private String refused(String body, String... options) {
-    return catchThrowableOfType(CaptureRefused.class, () -> analyse(body, options)).getMessage();
+    return String.valueOf(
+        catchThrowableOfType(CaptureRefused.class, () -> analyse(body, options)).getMessage());
   }
 
   private LiveSignature live(String task) {
-    return LiveSignature.of(declared.get(task), this::value);
+    return LiveSignature.of(requireNonNull(declared.get(task)), this::value);
+  }
+
+  /** A call that somebody else would carry out. */
+  private static final class Started implements Execution<Object> {
+    @Override
+    public String id() {
+      return "a7xk";
+    }
+
+    @Override
+    public Object await() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Object await(Duration limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String status() {
+      return "QUEUED";
+    }
+
+    @Override
+    public Map<String, Object> outputs() {
+      return Map.of();
+    }
+
+    @Override
+    public String logs() {
+      return "";
+    }
+
+    @Override
+    public void abort() {}
   }
 }

@@ -15,6 +15,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeParameterTree;
@@ -74,7 +75,7 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
   public @Nullable Void scan(@Nullable Tree tree, @Nullable Void nothing) {
     if (tree == null || !attribution.written().contains(tree)) {
       out.append(" -");
-    } else if (tree.getKind() == Tree.Kind.PARENTHESIZED) {
+    } else if (tree instanceof ParenthesizedTree) {
       super.scan(tree, null);
     } else {
       open(tree);
@@ -101,7 +102,7 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
   /** {@code max} and {@code Math.max} are one name: which kind of tree they are says nothing. */
   private void open(Tree tree) {
     out.append(" (");
-    if (tree.getKind() != Tree.Kind.IDENTIFIER && tree.getKind() != Tree.Kind.MEMBER_SELECT) {
+    if (!(tree instanceof IdentifierTree || tree instanceof MemberSelectTree)) {
       out.append(tree.getKind());
     }
   }
@@ -134,6 +135,7 @@ final class CanonicalText extends TreePathScanner<@Nullable Void, @Nullable Void
     return super.visitTypeParameter(node, null);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very tree, not one like it
   @Override
   public @Nullable Void visitModifiers(ModifiersTree node, @Nullable Void nothing) {
     boolean ours = getCurrentPath().getParentPath().getLeaf() == root;

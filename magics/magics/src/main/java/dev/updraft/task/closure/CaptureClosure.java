@@ -1,5 +1,6 @@
 package dev.updraft.task.closure;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.updraft.task.closure.Attribution.Node;
@@ -133,7 +134,7 @@ public final class CaptureClosure {
         surroundings.release(),
         surroundings.image(),
         ClosureJar.write(ClosureJar.renamed(compiled.classes(), Unit.NAME, key.typeName())),
-        compiled.unit().segments(member -> keys.get(member)),
+        compiled.unit().segments(member -> requireNonNull(keys.get(member))),
         warnings,
         constants(reach, notebook),
         names(reach.nodes()));

@@ -53,6 +53,7 @@ final class ChooseTask {
         .orElseThrow(() -> new CaptureRefused(overloaded(List.of(declaration, declaration))));
   }
 
+  @SuppressWarnings("ReferenceEquality") // this declaration, not one of the same text
   private Optional<Node> find(Declaration declaration) {
     return attribution.nodes().stream()
         .filter(node -> node.member().declaration() == declaration)

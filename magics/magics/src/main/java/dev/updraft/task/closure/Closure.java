@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
  * @param names every identifier in the members: a change of anything else in the notebook cannot
  *     concern this closure
  */
+@SuppressWarnings("ArrayRecordComponent") // large, made once, and compared by its digest
 public record Closure(
     CodeKey key,
     EntryPoint entry,

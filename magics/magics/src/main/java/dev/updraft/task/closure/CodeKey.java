@@ -74,13 +74,13 @@ public record CodeKey(String text) {
     int buffer = 0;
     int bits = 0;
     for (byte each : bytes) {
-      buffer = (buffer << 8 | each & 0xff) & 0xfff;
+      buffer = ((buffer << 8) | (each & 0xff)) & 0xfff;
       for (bits += 8; bits >= 5; bits -= 5) {
-        out.append(LETTERS.charAt(buffer >> (bits - 5) & 31));
+        out.append(LETTERS.charAt((buffer >> (bits - 5)) & 31));
       }
     }
     return bits == 0
         ? out.toString()
-        : out.append(LETTERS.charAt(buffer << (5 - bits) & 31)).toString();
+        : out.append(LETTERS.charAt((buffer << (5 - bits)) & 31)).toString();
   }
 }

@@ -1,5 +1,7 @@
 package dev.updraft.task.closure;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
@@ -39,7 +41,7 @@ final class Outlines {
 
   Outline of(String text) {
     learn(List.of(text));
-    return known.get(text);
+    return requireNonNull(known.get(text));
   }
 
   /** Parses all that is new among the texts in one run of the compiler. */
@@ -110,8 +112,8 @@ final class Outlines {
     int end = text.indexOf(';', start) + 1;
     var cut = text.substring(start, end);
     var rest = text.substring(0, start) + cut.replaceAll("[^\n]", " ") + text.substring(end);
-    var outline = parse(List.of(rest)).get(rest);
-    var imports = new ArrayList<>(parse(List.of(cut)).get(cut).imports());
+    var outline = requireNonNull(parse(List.of(rest)).get(rest));
+    var imports = new ArrayList<>(requireNonNull(parse(List.of(cut)).get(cut)).imports());
     imports.addAll(outline.imports());
     return new Outline(imports, outline.declarations(), outline.problems());
   }

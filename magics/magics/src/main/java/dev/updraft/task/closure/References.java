@@ -1,5 +1,6 @@
 package dev.updraft.task.closure;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -35,7 +36,7 @@ final class References extends TreePathScanner<@Nullable Void, @Nullable Void> {
     // Annotation.attribute wraps a lone argument into a tree of its own; all other additions repeat
     // what is written.
     return tree == null
-            || !(attribution.written().contains(tree) || tree.getKind() == Tree.Kind.ASSIGNMENT)
+            || !(attribution.written().contains(tree) || tree instanceof AssignmentTree)
         ? null
         : super.scan(tree, null);
   }

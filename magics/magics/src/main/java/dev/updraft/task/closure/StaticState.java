@@ -1,5 +1,7 @@
 package dev.updraft.task.closure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.updraft.task.closure.Attribution.Node;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,7 +51,7 @@ final class StaticState {
     var place = node.placed().at(start(field));
     return place
         + ": "
-        + field.getEnclosingElement().getSimpleName()
+        + requireNonNull(field.getEnclosingElement()).getSimpleName()
         + "."
         + field.getSimpleName()
         + " is static and can change: every execution of the task begins with its initial value, whatever the notebook has put there.";

@@ -4,7 +4,6 @@ import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * parsing and attribution.
  */
 final class WrittenTrees {
-  private final Map<Tree, Set<Modifier>> written = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, Set<Modifier>> written = new IdentityHashMap<>();
 
   WrittenTrees(Tree root) {
     new TreeScanner<@Nullable Void, @Nullable Void>() {

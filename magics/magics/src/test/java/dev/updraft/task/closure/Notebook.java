@@ -1,5 +1,7 @@
 package dev.updraft.task.closure;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.updraft.api.Handles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A notebook on a real JShell, whose cells are numbered as a kernel numbers them. */
 public final class Notebook implements AutoCloseable {
@@ -76,12 +79,12 @@ public final class Notebook implements AutoCloseable {
   }
 
   /** What an expression is in the notebook, as an object. */
-  public Object value(String expression) {
+  public @Nullable Object value(String expression) {
     evaluate(
         "System.getProperties().put(\"updraft.test.value\", java.util.Optional.ofNullable((Object) ("
             + expression
             + ")));");
-    return ((Optional<?>) System.getProperties().remove("updraft.test.value")).orElse(null);
+    return ((Optional<?>) requireNonNull(System.getProperties().remove("updraft.test.value"))).orElse(null);
   }
 
   /** The body of a task cell that comes next; the magic line is line 1. */

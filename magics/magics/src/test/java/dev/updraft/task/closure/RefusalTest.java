@@ -48,7 +48,7 @@ class RefusalTest {
     var cases = new ArrayList<Case>();
     var text =
         new String(RefusalTest.class.getResourceAsStream("refusals.txt").readAllBytes(), UTF_8);
-    for (var each : text.split("(?m)^=== ")) {
+    for (var each : text.split("(?m)^=== ", -1)) {
       if (!each.isBlank()) {
         int line = each.indexOf('\n');
         var parts = each.substring(line + 1).split("(?m)^>>>\n", -1);

@@ -161,7 +161,7 @@ final class Json {
   private static boolean isNumber(String number) {
     int whole = number.startsWith("-") ? 1 : 0;
     int next = digits(number, whole);
-    boolean plain = next == whole + 1 || next > whole && number.charAt(whole) != '0';
+    boolean plain = next == whole + 1 || (next > whole && number.charAt(whole) != '0');
     if (next < number.length() && number.charAt(next) == '.') {
       int fraction = next + 1;
       next = digits(number, fraction);
