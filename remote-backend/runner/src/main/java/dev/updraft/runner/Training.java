@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,17 @@ final class Training {
         Thread.ofPlatform().daemon().start(() -> serve(server, test.arguments(room), room));
         Spare.run(new Spare.Options("training", socketFile, log, folder, false), adapters);
       }
+      clear(room);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not train in " + folder, e);
+    }
+  }
+
+  private static void clear(Path room) throws IOException {
+    try (var files = Files.walk(room)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -88,8 +88,6 @@ record WorkerCommand(LocalConfig config, Optional<Path> setsid) {
             "-XX:-UsePerfData",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
-            "-Dslf4j.internal.verbosity=ERROR", // a library that finds no logger must not say so in
-            // the user's log
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.util.logging.config.class=dev.updraft.runner.ExitStatus",

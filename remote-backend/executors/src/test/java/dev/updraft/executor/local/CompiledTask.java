@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -33,6 +34,13 @@ record CompiledTask(byte[] template) {
    * @param parameters the erased types of its parameters
    */
   static CompiledTask of(Path folder, String method, String... parameters) {
+    return of(folder, List.of(), method, parameters);
+  }
+
+  /**
+   * @param jars the user's libraries
+   */
+  static CompiledTask of(Path folder, List<Path> jars, String method, String... parameters) {
     try {
       Path classes = Files.createDirectories(folder.resolve("classes"));
       String source = "import java.util.*;\nfinal class " + UNIT + " {\n" + method + "\n}\n";
@@ -45,7 +53,7 @@ record CompiledTask(byte[] template) {
               new EntryPoint(UNIT, "task", List.of(parameters)),
               25,
               new Bundle.Blob(sha256(jar), "file://" + closure),
-              List.of(),
+              libraries(jars),
               List.of(segment),
               new TreeMap<>());
       byte[] json = bundle.toJson();
@@ -54,6 +62,15 @@ record CompiledTask(byte[] template) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<Bundle.Library> libraries(List<Path> jars) throws IOException {
+    var libraries = new ArrayList<Bundle.Library>();
+    for (Path jar : jars) {
+      String name = jar.getFileName().toString();
+      libraries.add(new Bundle.Library(name, sha256(Files.readAllBytes(jar)), "file://" + jar));
+    }
+    return libraries;
   }
 
   static byte[] template(String bundle, String sha256) {
@@ -81,7 +98,15 @@ record CompiledTask(byte[] template) {
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       var messages = new StringWriter();
       var options =
-          List.of("-d", classes.toString(), "-parameters", "-g:source,lines", "--release", "25");
+          List.of(
+              "-d",
+              classes.toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "-parameters",
+              "-g:source,lines",
+              "--release",
+              "25");
       if (!compiler
           .getTask(messages, files, null, options, null, files.getJavaFileObjects(file))
           .call()) {

@@ -2,53 +2,49 @@ package dev.updraft.executor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.updraft.dflib.DFLibAdapter;
+import dev.updraft.engine.Executor;
 import dev.updraft.engine.Executor.Assignment;
 import dev.updraft.engine.Executor.Ending;
 import dev.updraft.engine.Executor.Standing;
+import dev.updraft.frames.FrameFile;
+import dev.updraft.frames.StoredFrame;
 import dev.updraft.model.AttemptId;
-import dev.updraft.model.ExecutionId;
-import dev.updraft.model.Failure;
 import dev.updraft.model.Failure.Kind;
-import dev.updraft.model.Resources;
-import dev.updraft.model.TaskId;
 import dev.updraft.types.Literal;
-import dev.updraft.types.wire.Wire;
+import dev.updraft.types.LiteralType;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real workers, and all that a task's body may do to them. */
-class LocalExecutorTest {
-  private static final long GIB = 1L << 30;
-
-  @TempDir Path home;
-  private final Told told = new Told();
+class LocalExecutorTest extends ExecutorContract {
+  @SuppressWarnings("NullAway.Init")
   private LocalExecutor executor;
-  private int count;
 
-  @BeforeEach
-  void start() {
+  @Override
+  Executor open() {
     executor = LocalExecutor.of(config(), InstantSource.system());
-    executor.start(told);
+    return executor;
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    executor.close();
+  @Override
+  void awaitWorkersEnd() {
     Awaitility.await("every worker is gone")
         .atMost(Duration.ofSeconds(20))
         .until(() -> workers().isEmpty());
@@ -68,12 +64,72 @@ class LocalExecutorTest {
         home.resolve("aot"),
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath,
-        List.of(),
+        List.of(home(DFLibAdapter.class), home(CsvReader.class)),
         "test",
         2,
         2,
         GIB,
         List.of("-XX:TieredStopAtLevel=1"));
+  }
+
+  @Test
+  void aDataframeGoesInAndAnotherComesOut() {
+    DataFrame cities = DataFrame.foldByRow("city", "miles").of("Bonn", 3, "Rome", 700);
+    FrameFile.write(home.resolve("cities"), StoredFrame.of(new DFLibAdapter().columns(cities)));
+    var anyColumns = new LiteralType.StructuredDataset(List.of(), "parquet");
+    var input =
+        new Literal.StructuredDataset(
+            "file://" + home.resolve("cities"), anyColumns, Optional.empty());
+    var task =
+        CompiledTask.of(
+            folder(),
+            List.of(home(DataFrame.class)),
+            "static org.dflib.DataFrame task(org.dflib.DataFrame cities) { return cities.head(1); }",
+            "org.dflib.DataFrame");
+    var attempt = launch(task, Map.of("cities", input), GIB);
+
+    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
+    var output = (Literal.StructuredDataset) output(attempt);
+    assertThat(output.type().columns())
+        .extracting(LiteralType.Column::name)
+        .containsExactly("city", "miles");
+    assertThat(output.hash()).get().asString().startsWith("x1:");
+    var first =
+        new DFLibAdapter()
+            .frame(FrameFile.read(Path.of(output.uri().substring("file://".length()))));
+    assertThat(first.height()).isEqualTo(1);
+    assertThat(first.get("city", 0)).isEqualTo("Bonn");
+  }
+
+  @Test
+  void aFileGoesInAndAnotherComesOut() throws IOException {
+    Path notes = Files.writeString(home.resolve("notes.txt"), "in");
+    var input =
+        new Literal.Blob("file://" + notes, new LiteralType.Blob("", false), Optional.empty());
+    var attempt =
+        launch(
+            """
+            static java.nio.file.Path task(java.nio.file.Path notes) throws Exception {
+              java.nio.file.Files.writeString(notes, " spoilt", java.nio.file.StandardOpenOption.APPEND);
+              return java.nio.file.Files.writeString(java.nio.file.Path.of("out.txt"), notes.getFileName() + " out");
+            }""",
+            Map.of("notes", input),
+            "java.nio.file.Path");
+
+    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
+    var output = (Literal.Blob) output(attempt);
+    assertThat(output.uri()).endsWith("/out.txt");
+    assertThat(Path.of(output.uri().substring("file://".length()))).hasContent("notes.txt out");
+    assertThat(notes).hasContent("in");
+  }
+
+  /** Where a class lies: a jar, or a folder while the reactor tests. */
+  private static Path home(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -97,21 +153,6 @@ class LocalExecutorTest {
     told.awaitEnd(plain.attempt());
 
     assertThat(outputs(plain.attempt())).containsEntry("o0", new Literal.Text("blue"));
-  }
-
-  @Test
-  void everyoneOfManyIsRunOnce() {
-    var task = CompiledTask.of(folder(), "static long task(long x) { return x * x; }", "long");
-    var attempts = new ArrayList<AttemptId>();
-    for (long x = 0; x < 12; x++) {
-      attempts.add(launch(task, Map.of("x", new Literal.Integer(x)), GIB));
-    }
-    attempts.forEach(told::awaitEnd);
-
-    assertThat(attempts)
-        .extracting(attempt -> outputs(attempt).get("o0"))
-        .containsExactlyElementsOf(
-            LongStream.range(0, 12).<Literal>mapToObj(x -> new Literal.Integer(x * x)).toList());
   }
 
   @Test
@@ -139,25 +180,12 @@ class LocalExecutorTest {
             }""",
             Map.of());
     told.awaitEnd(attempt);
-    Path scratch = Path.of(((Literal.Text) outputs(attempt).get("o0")).value());
+    Path work =
+        Objects.requireNonNull(Path.of(text(attempt)).getParent()).resolveSibling("here.txt");
 
-    assertThat(scratch.toString()).startsWith(home.toString());
-    Awaitility.await("its work folder is gone")
-        .until(() -> !Files.exists(scratch.getParent().getParent()));
+    assertThat(work.toString()).startsWith(home.toString());
+    Awaitility.await("its work folder is gone").until(() -> !Files.exists(work));
     assertThat(executor.logs().tail(attempt, 1)).isPresent();
-  }
-
-  @Test
-  void runsAMethodOnItsInputs() {
-    var attempt =
-        launch(
-            "static long task(long x) { return x + 1; }",
-            Map.of("x", new Literal.Integer(41)),
-            "long");
-
-    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
-    assertThat(outputs(attempt)).containsEntry("o0", new Literal.Integer(42));
-    assertThat(told.hasStarted(attempt)).isTrue();
   }
 
   @Test
@@ -170,28 +198,7 @@ class LocalExecutorTest {
     told.awaitEnd(other);
 
     assertThat(outputs(one)).isNotEqualTo(outputs(other));
-    assertThat(((Literal.Integer) outputs(other).get("o0")).value()).isLessThan(2_000_000_000L);
-  }
-
-  @Test
-  void anExceptionIsToldWithTheLineOfTheCell() {
-    var failure =
-        failureOf(
-            """
-            static long task(long x) {
-              if (x > 3) {
-                throw new IllegalStateException("too many: " + x);
-              }
-              return x;
-            }""",
-            Map.of("x", new Literal.Integer(7)),
-            "long");
-
-    assertThat(failure.kind()).isEqualTo(Kind.USER);
-    assertThat(failure.retryable()).isTrue();
-    assertThat(failure.code()).isEqualTo("java.lang.IllegalStateException");
-    assertThat(failure.message())
-        .isEqualTo("java.lang.IllegalStateException: too many: 7\n\tat task(cell m:task:3)\n");
+    assertThat(number(other)).isLessThan(2_000_000_000L);
   }
 
   @Test
@@ -272,15 +279,6 @@ class LocalExecutorTest {
   }
 
   @Test
-  void nullIsRefusedAndNotTriedAgain() {
-    var failure = failureOf("static String task() { return null; }", Map.of());
-
-    assertThat(failure.code()).isEqualTo("InvalidOutput");
-    assertThat(failure.retryable()).isFalse();
-    assertThat(failure.message()).contains("null cannot travel");
-  }
-
-  @Test
   void aMissingInputIsRefused() {
     var failure = failureOf("static long task(long x) { return x; }", Map.of(), "long");
 
@@ -291,21 +289,12 @@ class LocalExecutorTest {
   @Test
   void aBundleOfAnotherHashIsNotRun() {
     var task = CompiledTask.of(folder(), "static void task() {}");
-    String bundle = "file://" + home.resolve("task-" + count).resolve("bundle.json");
+    String bundle = "file://" + folder().resolve("bundle.json");
     var attempt = launch(new CompiledTask(CompiledTask.template(bundle, "00")), Map.of(), GIB);
     assertThat(task.template()).isNotEmpty();
 
     assertThat(failure(attempt).code()).isEqualTo("WrongHash");
     assertThat(failure(attempt).message()).contains("should have 00");
-  }
-
-  @Test
-  void progressIsPassedOn() {
-    var attempt =
-        launch("static void task() { dev.updraft.api.Progress.report(7, 7, \"rows\"); }", Map.of());
-    told.awaitEnd(attempt);
-
-    assertThat(told.progress).contains("7/7 rows");
   }
 
   @Test
@@ -317,19 +306,6 @@ class LocalExecutorTest {
     told.awaitEnd(attempt);
 
     assertThat(outputs(attempt)).containsEntry("o0", new Literal.Bool(false));
-  }
-
-  @Test
-  void aTaskThatHangsIsKilled() {
-    var attempt =
-        launch("static void task() throws Exception { Thread.sleep(1000000); }", Map.of());
-    told.awaitStart(attempt);
-    executor.kill(attempt, "ana asked for it");
-    executor.kill(attempt, "ana asked for it");
-
-    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Killed("ana asked for it"));
-    assertThat(executor.find(attempt))
-        .contains(new Standing.Ended(new Ending.Killed("ana asked for it")));
   }
 
   @Test
@@ -352,17 +328,6 @@ class LocalExecutorTest {
   }
 
   @Test
-  void aKilledAttemptNeverStartsAgain() {
-    var task = CompiledTask.of(folder(), "static void task() {}");
-    var assignment = assignment(task, Map.of(), GIB);
-    executor.kill(assignment.attempt(), "too late");
-    executor.launch(assignment);
-    told.awaitEnd(assignment.attempt());
-
-    assertThat(told.hasStarted(assignment.attempt())).isFalse();
-  }
-
-  @Test
   void aChildLeftBehindEndsWithItsTask() {
     var attempt =
         launch(
@@ -372,14 +337,14 @@ class LocalExecutorTest {
             }""",
             Map.of());
     told.awaitEnd(attempt);
-    long child = ((Literal.Integer) outputs(attempt).get("o0")).value();
+    long child = number(attempt);
 
     Awaitility.await("the child is gone")
         .until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     Awaitility.await("the log says so")
         .until(() -> log(attempt).contains("[updraft] ended what the task left behind: "));
     Awaitility.await("the grandchild of another session is gone too")
-        .until(() -> marked().isEmpty());
+        .until(() -> others().isEmpty());
   }
 
   @Test
@@ -397,7 +362,7 @@ class LocalExecutorTest {
     assertThat(failure(attempt).kind()).isEqualTo(Kind.USER);
     assertThat(failure(attempt).message())
         .contains("out of memory at 512 MiB", "python3 (pid ", "--mem");
-    assertThat(marked()).isEmpty();
+    assertThat(others()).isEmpty();
   }
 
   @Test
@@ -408,7 +373,7 @@ class LocalExecutorTest {
     var attempt = launch(task, Map.of(), 2 * GIB);
     told.awaitEnd(attempt);
 
-    assertThat(((Literal.Integer) outputs(attempt).get("o0")).value()).isBetween(1370L, 1434L);
+    assertThat(number(attempt)).isBetween(1370L, 1434L);
   }
 
   @Test
@@ -449,62 +414,6 @@ class LocalExecutorTest {
   }
 
   @Test
-  void aBusyWorkerOutlivesItsBackendAndIsFoundAgain() throws IOException {
-    Path go = home.resolve("go");
-    Path runs = home.resolve("runs");
-    var task =
-        CompiledTask.of(
-            folder(),
-            """
-            static long task(String go, String runs) throws Exception {
-              java.nio.file.Files.writeString(java.nio.file.Path.of(runs), "x", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
-              while (!java.nio.file.Files.exists(java.nio.file.Path.of(go))) { Thread.sleep(10); }
-              dev.updraft.api.Progress.report(1, 1, "after");
-              return 42;
-            }""",
-            "java.lang.String",
-            "java.lang.String");
-    var inputs =
-        Map.<String, Literal>of(
-            "go", new Literal.Text(go.toString()), "runs", new Literal.Text(runs.toString()));
-    var assignment = assignment(task, inputs, GIB);
-    var attempt = assignment.attempt();
-    executor.launch(assignment);
-    told.awaitStart(attempt);
-    executor.close();
-    var toldAnew = new Told();
-    executor = LocalExecutor.of(config(), InstantSource.system());
-    executor.start(toldAnew);
-
-    assertThat(executor.find(attempt)).get().isInstanceOf(Standing.Running.class);
-    executor.launch(assignment);
-    Files.createFile(go);
-    assertThat(toldAnew.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
-    assertThat(outputs(attempt)).containsEntry("o0", new Literal.Integer(42));
-    assertThat(runs).hasContent("x");
-  }
-
-  @Test
-  void whatEndedWhileTheBackendWasAwayIsKnownAfterwards() throws IOException {
-    Path go = home.resolve("go");
-    String source =
-        """
-        static long task(String go) throws Exception {
-          while (!java.nio.file.Files.exists(java.nio.file.Path.of(go))) { Thread.sleep(10); }
-          return 42;
-        }""";
-    var attempt = launch(source, Map.of("go", new Literal.Text(go.toString())), "java.lang.String");
-    told.awaitStart(attempt);
-    executor.close();
-    Files.createFile(go);
-    Awaitility.await("the worker ends").until(() -> workers().isEmpty());
-    executor = LocalExecutor.of(config(), InstantSource.system());
-    executor.start(new Told());
-
-    assertThat(executor.find(attempt)).contains(new Standing.Ended(new Ending.Succeeded()));
-  }
-
-  @Test
   void whatWasKilledWhileTheBackendWasAwayWasInterrupted() {
     var attempt =
         launch("static void task() throws Exception { Thread.sleep(1000000); }", Map.of());
@@ -512,9 +421,8 @@ class LocalExecutorTest {
     long pid = pid(attempt);
     executor.close();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    Awaitility.await("the worker ends").until(() -> workers().isEmpty());
-    executor = LocalExecutor.of(config(), InstantSource.system());
-    executor.start(new Told());
+    awaitWorkersEnd();
+    restart(new Told());
 
     assertThat(executor.find(attempt))
         .get()
@@ -523,120 +431,6 @@ class LocalExecutorTest {
             ended ->
                 assertThat(((Ending.Failed) ended.ending()).failure().code())
                     .isEqualTo("Interrupted"));
-  }
-
-  @Test
-  void whatWasNeverLaunchedIsUnknown() {
-    assertThat(executor.find(attempt(99))).isEmpty();
-  }
-
-  @Test
-  void launchedTwiceRunsOnce() {
-    Path runs = home.resolve("runs");
-    var task =
-        CompiledTask.of(
-            folder(),
-            """
-            static void task(String runs) throws Exception {
-              java.nio.file.Files.writeString(java.nio.file.Path.of(runs), "x", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
-            }""",
-            "java.lang.String");
-    var assignment = assignment(task, Map.of("runs", new Literal.Text(runs.toString())), GIB);
-    executor.launch(assignment);
-    executor.launch(assignment);
-    told.awaitEnd(assignment.attempt());
-    executor.launch(assignment);
-    told.awaitEnd(assignment.attempt());
-    executor.find(assignment.attempt());
-
-    assertThat(runs).hasContent("x");
-  }
-
-  @Test
-  void anUnknownTaskTypeIsRefused() {
-    var task = CompiledTask.of(folder(), "static void task() {}");
-    var known = assignment(task, Map.of(), GIB);
-    executor.launch(
-        new Assignment(
-            known.attempt(),
-            1,
-            known.task(),
-            "spark",
-            known.template(),
-            known.resources(),
-            "",
-            "",
-            "",
-            "",
-            Map.of()));
-
-    assertThat(failure(known.attempt()).message())
-        .isEqualTo("No executor here runs tasks of type 'spark', only [java-task, echo].");
-  }
-
-  private AttemptId launch(String source, Map<String, Literal> inputs, String... parameters) {
-    return launch(CompiledTask.of(folder(), source, parameters), inputs, GIB);
-  }
-
-  private AttemptId launch(CompiledTask task, Map<String, Literal> inputs, long memory) {
-    var assignment = assignment(task, inputs, memory);
-    executor.launch(assignment);
-    return assignment.attempt();
-  }
-
-  private Assignment assignment(CompiledTask task, Map<String, Literal> inputs, long memory) {
-    AttemptId attempt = attempt(count++);
-    try {
-      Path data = Files.createDirectories(home.resolve("data").resolve(attempt.generatedName()));
-      Files.write(data.resolve("inputs.pb"), Wire.writeLiterals(inputs));
-      Files.write(data.resolve("task.pb"), task.template());
-      String root = "file://" + data;
-      return new Assignment(
-          attempt,
-          1,
-          new TaskId("updraft", "development", "task", "v1"),
-          "java-task",
-          task.template(),
-          new Resources(memory, Optional.empty()),
-          root + "/inputs.pb",
-          root + "/0",
-          root + "/raw",
-          root + "/task.pb",
-          Map.of());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static AttemptId attempt(int number) {
-    return new AttemptId(new ExecutionId("updraft", "development", "e" + number), "n0", 0);
-  }
-
-  private Path folder() {
-    return home.resolve("task-" + count);
-  }
-
-  private Failure failureOf(String source, Map<String, Literal> inputs, String... parameters) {
-    return failure(launch(source, inputs, parameters));
-  }
-
-  private Failure failure(AttemptId attempt) {
-    Ending ending = told.awaitEnd(attempt);
-    assertThat(ending).isInstanceOf(Ending.Failed.class);
-    return ((Ending.Failed) ending).failure();
-  }
-
-  private Map<String, Literal> outputs(AttemptId attempt) {
-    try {
-      return Wire.readLiterals(
-          Files.readAllBytes(
-              home.resolve("data")
-                  .resolve(attempt.generatedName())
-                  .resolve("0")
-                  .resolve("outputs.pb")));
-    } catch (IOException e) {
-      throw new IllegalStateException(log(attempt), e);
-    }
   }
 
   private String log(AttemptId attempt) {
@@ -654,26 +448,29 @@ class LocalExecutorTest {
   private long blocksOnDisk(AttemptId attempt) throws IOException {
     Path log = WorkerFolder.of(config().workers(), attempt).orElseThrow().log();
     var du = new ProcessBuilder("du", "-k", log.toString()).start();
-    return Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\\s")[0]) << 10;
+    return Long.parseLong(
+            new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .split("\\s", 2)[0])
+        << 10;
   }
 
-  /** Every process of a worker of this test's. */
+  /** The JVMs of this test's workers. */
   private List<Long> workers() {
-    String folder = home.toString();
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains(folder))
-        .map(ProcessHandle::pid)
-        .toList();
+    return marked(entry -> entry.name().equals("java"));
   }
 
-  /** What else has a worker's mark. */
-  private List<Long> marked() {
+  /** What else runs and was started by one of them, however far away. */
+  private List<Long> others() {
+    return marked(entry -> !entry.name().equals("java"));
+  }
+
+  private List<Long> marked(Predicate<ProcessTable.Entry> which) {
     var table = ProcessTable.ofThisSystem();
-    List<Long> workers = workers();
+    List<String> marks = ids().map(id -> WorkerCommand.MARK + "=" + id).toList();
     return table.all().stream()
+        .filter(which)
         .map(ProcessTable.Entry::pid)
-        .filter(pid -> ids().anyMatch(id -> table.carries(pid, WorkerCommand.MARK + "=" + id)))
-        .filter(pid -> !workers.contains(pid))
+        .filter(pid -> marks.stream().anyMatch(mark -> table.carries(pid, mark)))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -60,6 +61,6 @@ final class Told implements Listener {
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> endings.containsKey(attempt));
-    return endings.get(attempt);
+    return Objects.requireNonNull(endings.get(attempt));
   }
 }
