@@ -15,7 +15,6 @@ import dev.updraft.service.BackendServer;
 import dev.updraft.service.BlobFiles;
 import dev.updraft.service.Token;
 import dev.updraft.store.sql.SqlStore;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
@@ -56,9 +55,7 @@ final class Backend implements AutoCloseable {
       engine.seed(PROJECTS);
       var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       ends.push(meters::close);
-      Gauge.builder("updraft.engine.backlog", engine, each -> each.stats().backlog())
-          .description("What the engine's loop has not yet taken")
-          .register(meters);
+      EngineMeters.register(engine, meters);
       var parts =
           new BackendParts(
               engine,

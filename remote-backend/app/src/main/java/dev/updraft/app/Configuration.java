@@ -7,10 +7,12 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What an operator has set: the file {@code config} in the data folder, and over it the
@@ -26,19 +28,19 @@ record Configuration(
     Workers workers) {
 
   /** Variables of clients and kernels, which a backend that one of them starts inherits. */
-  private static final java.util.Set<String> CLIENTS =
-      java.util.Set.of(
-          "UPDRAFT_HOME",
-          "UPDRAFT_LIB",
-          "UPDRAFT_KERNEL_LIB",
-          "UPDRAFT_SESSION",
-          "UPDRAFT_ENDPOINT",
-          "UPDRAFT_TOKEN",
-          "UPDRAFT_INSECURE",
-          "UPDRAFT_PROJECT",
-          "UPDRAFT_DOMAIN",
-          "UPDRAFT_USER",
-          "UPDRAFT_DEBUG");
+  private static final Set<String> CLIENTS =
+      Set.of(
+          "HOME",
+          "LIB",
+          "KERNEL_LIB",
+          "SESSION",
+          "ENDPOINT",
+          "TOKEN",
+          "INSECURE",
+          "PROJECT",
+          "DOMAIN",
+          "USER",
+          "DEBUG");
 
   /** How much and how long is kept. */
   record Retention(long bytes, Duration age) {}
@@ -116,10 +118,11 @@ record Configuration(
         set.put(property, value.strip());
       }
     }
-    var known = java.util.Arrays.stream(Property.values()).map(Property::variable).toList();
+    var known = Arrays.stream(Property.values()).map(Configuration::afterPrefix).toList();
     environment.keySet().stream()
-        .filter(
-            name -> name.startsWith("UPDRAFT_") && !known.contains(name) && !CLIENTS.contains(name))
+        .filter(name -> name.startsWith(Property.PREFIX))
+        .map(name -> name.substring(Property.PREFIX.length()))
+        .filter(name -> !known.contains(name) && !CLIENTS.contains(name))
         .sorted()
         .forEach(
             name ->
@@ -127,6 +130,11 @@ record Configuration(
                     .ifPresent(
                         near ->
                             problems.add(
-                                "%s is no setting. Did you mean %s?".formatted(name, near))));
+                                "%s%s is no setting. Did you mean %s%s?"
+                                    .formatted(Property.PREFIX, name, Property.PREFIX, near))));
+  }
+
+  private static String afterPrefix(Property property) {
+    return property.variable().substring(Property.PREFIX.length());
   }
 }

@@ -1,5 +1,6 @@
 package dev.updraft.app;
 
+import dev.updraft.service.BackendServer;
 import dev.updraft.store.sql.SqlStore;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -45,6 +46,9 @@ public final class Main {
   }
 
   private static Exit serve(Map<String, String> environment, PrintStream out) {
+    LoggerFactory
+        .getILoggerFactory(); // whoever comes while this is made gets a substitute for good
+    Thread.ofPlatform().name("preload").daemon().start(BackendServer::preload);
     var home = Home.of(environment);
     try (var _ = HomeLock.take(home)) {
       Logging.to(home.logs());

@@ -24,6 +24,8 @@ enum Property {
   WORKERS("workers.most", "0", "tasks that run at once; 0 = as many as fit the machine"),
   MEMORY("workers.memory", "1Gi", "what a task may use that does not say --mem");
 
+  static final String PREFIX = "UPDRAFT_";
+
   private final String key;
   private final String byDefault;
   private final String meaning;
@@ -48,7 +50,7 @@ enum Property {
 
   /** The variable that sets it too, e.g. {@code UPDRAFT_WORKERS_SPARE}. */
   String variable() {
-    return "UPDRAFT_" + key.replace('.', '_').toUpperCase(Locale.ROOT);
+    return PREFIX + key.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   static List<String> keys() {
