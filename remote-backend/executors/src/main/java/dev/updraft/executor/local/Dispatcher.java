@@ -38,6 +38,7 @@ final class Dispatcher {
    */
   private static final Duration REPLACE_AFTER = Duration.ofMillis(100);
 
+  private static final String FLYTES_OWN = "FLYTE_INTERNAL_";
   private static final int MOST_REMEMBERED = 10_000;
   private static final int MOST_FAILED_STARTS = 3;
   private static final long RETRY_START_MILLIS = 1_000;
@@ -239,9 +240,14 @@ final class Dispatcher {
     replenish();
   }
 
+  /**
+   * A spare has the default memory and this process's environment. Flyte's own variables, which
+   * every attempt has, are not worth a JVM's start: our runner reads none of them.
+   */
   private boolean needsOwnJvm(Assignment assignment) {
     return assignment.resources().memory() != config.memory()
-        || !assignment.environment().isEmpty();
+        || !assignment.environment().keySet().stream()
+            .allMatch(name -> name.startsWith(FLYTES_OWN));
   }
 
   private void startOwn(Waiting waiting) {

@@ -134,8 +134,20 @@ class LocalExecutorTest extends ExecutorContract {
 
   @Test
   void anEnvironmentOfItsOwnReachesTheTask() {
+    assertThat(colour(Map.of("COLOUR", "blue", "FLYTE_INTERNAL_TASK_NAME", "t")))
+        .isEqualTo("blue t");
+  }
+
+  @Test
+  void flytesOwnVariablesAloneDoNotCostAJvm() {
+    assertThat(colour(Map.of("FLYTE_INTERNAL_TASK_NAME", "t"))).isEqualTo("null null");
+  }
+
+  private String colour(Map<String, String> environment) {
     var task =
-        CompiledTask.of(folder(), "static String task() { return System.getenv(\"COLOUR\"); }");
+        CompiledTask.of(
+            folder(),
+            "static String task() { return System.getenv(\"COLOUR\") + \" \" + System.getenv(\"FLYTE_INTERNAL_TASK_NAME\"); }");
     var plain = assignment(task, Map.of(), GIB);
     executor.launch(
         new Assignment(
@@ -149,10 +161,9 @@ class LocalExecutorTest extends ExecutorContract {
             plain.outputPrefix(),
             plain.rawOutputPrefix(),
             plain.taskTemplateUri(),
-            Map.of("COLOUR", "blue")));
+            environment));
     told.awaitEnd(plain.attempt());
-
-    assertThat(outputs(plain.attempt())).containsEntry("o0", new Literal.Text("blue"));
+    return text(plain.attempt());
   }
 
   @Test
