@@ -254,6 +254,12 @@ class ThroughTheBackendTest {
 
   @Test
   void theSwitchSaysHowItStands() {
+    var daemon =
+        Session.embedded((dev.updraft.client.Where.Embedded) session().settings().where())
+            .find()
+            .orElseThrow();
+    assertThat(daemon.process().orElseThrow().info().commandLine().orElseThrow())
+        .contains(dev.updraft.app.Main.class.getName());
     assertThat(run("backend", "start")).isZero();
     assertThat(said()).startsWith("✓ runs already at 127.0.0.1:");
     assertThat(run("backend", "status")).isZero();
