@@ -55,7 +55,7 @@ def title(cell) -> str:
 def main(notebook: pathlib.Path, out: pathlib.Path) -> int:
     content = nbformat.read(notebook, as_version=4)
     progress = Progress(content)
-    client = NotebookClient(content, kernel_name="updraft", timeout=600, startup_timeout=120,
+    client = NotebookClient(content, kernel_name="updraft", timeout=600, startup_timeout=120, record_timing=False,
                             resources={"metadata": {"path": str(notebook.parent)}},
                             on_cell_start=progress.start, on_cell_executed=progress.end)
     out.mkdir(parents=True, exist_ok=True)
