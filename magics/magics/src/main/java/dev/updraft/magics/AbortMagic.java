@@ -49,7 +49,7 @@ final class AbortMagic implements Magics.LineMagic {
               ? List.of("its work is not gone yet; see %status " + CellCalls.brief(id.name()))
               : List.of());
     } catch (BackendException e) {
-      throw new NotebookError(e.getMessage(), null, e);
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
   }
 }

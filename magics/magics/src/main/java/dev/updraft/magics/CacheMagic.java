@@ -77,7 +77,7 @@ final class CacheMagic implements Magics.LineMagic {
           .remove(settings.project(), settings.domain(), artifact.task().name(), artifact.key());
       return new Note(Glyph.DONE, entry + " is forgotten: the next equal call runs.", List.of());
     } catch (BackendException e) {
-      throw new NotebookError(e.getMessage(), null, e);
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
   }
 

@@ -55,7 +55,7 @@ final class DeclareMagic implements Magics.CellMagic {
     try {
       return TaskOptions.parse(words);
     } catch (InvalidLine e) {
-      throw new NotebookError(e.getMessage(), null, e);
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
   }
 
@@ -68,7 +68,7 @@ final class DeclareMagic implements Magics.CellMagic {
           bench.surroundings(options.environment().image().orElse("")),
           name -> Optional.ofNullable(bench.tasks().get(name)).map(NotebookTask::declared));
     } catch (CaptureRefused e) {
-      throw new NotebookError(e.getMessage(), null, e);
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
   }
 

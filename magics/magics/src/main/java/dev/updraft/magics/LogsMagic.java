@@ -71,7 +71,7 @@ final class LogsMagic implements Magics.LineMagic {
     } catch (BackendException.GivenUp e) {
       return null; // interrupting a follower only stops following
     } catch (BackendException e) {
-      throw new NotebookError(e.getMessage(), null, e);
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
     return display == null ? new LogView(head, text(bytes, grep, lines)) : null;
   }

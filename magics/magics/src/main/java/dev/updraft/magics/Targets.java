@@ -38,7 +38,7 @@ final class Targets {
     try {
       return bench.session().find(word.get());
     } catch (BackendException e) {
-      throw new NotebookError(e.getMessage(), null, e);
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
   }
 
@@ -71,7 +71,7 @@ final class Targets {
           ? earlier(session, earlier.group(1), Integer.parseInt(earlier.group(2)))
           : get(session, word, "");
     } catch (BackendException e) {
-      throw new NotebookError(e.getMessage(), null, e);
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
   }
 

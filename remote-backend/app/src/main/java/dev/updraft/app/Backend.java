@@ -105,7 +105,7 @@ final class Backend implements AutoCloseable {
 
   private static RuntimeException refused(RuntimeException e) {
     return e instanceof Unavailable || e instanceof StoreUnavailable
-        ? new StartRefused(Exit.UNUSABLE_DATA, e.getMessage(), e)
+        ? new StartRefused(Exit.UNUSABLE_DATA, String.valueOf(e.getMessage()), e)
         : e;
   }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A real backend in a process of its own, out of this build's classes. */
 final class BackendProcess implements AutoCloseable {
@@ -33,7 +34,7 @@ final class BackendProcess implements AutoCloseable {
   private final Path home;
   private final Process process;
   private final Path printed;
-  private ManagedChannel channel;
+  private @Nullable ManagedChannel channel;
 
   private BackendProcess(Path home, Process process, Path printed) {
     this.home = home;
@@ -132,12 +133,14 @@ final class BackendProcess implements AutoCloseable {
   }
 
   private synchronized Channel trusted() {
-    if (channel == null) {
-      channel = NettyChannelBuilder.forAddress("127.0.0.1", port()).usePlaintext().build();
+    var open = channel;
+    if (open == null) {
+      open = NettyChannelBuilder.forAddress("127.0.0.1", port()).usePlaintext().build();
+      channel = open;
     }
     try {
       var token = Files.readString(home.resolve("token")).strip();
-      return ClientInterceptors.intercept(channel, new Bearer(token));
+      return ClientInterceptors.intercept(open, new Bearer(token));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import dev.updraft.types.bundle.Bundle;
 import dev.updraft.types.bundle.EntryPoint;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -164,7 +166,7 @@ final class CountedTask {
       if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
         throw e;
       }
-      return io.grpc.protobuf.StatusProto.fromThrowable(e)
+      return Objects.requireNonNull(StatusProto.fromThrowable(e))
           .getDetails(0)
           .unpack(com.flyteidl.service.CreateUploadLocationResponse.class)
           .getNativeUrl();

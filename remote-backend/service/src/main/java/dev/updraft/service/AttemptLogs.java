@@ -8,6 +8,8 @@ import com.linecorp.armeria.server.AbstractHttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.NotFound;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs over HTTP, where Flyte's clients look for them: {@code
@@ -40,9 +42,9 @@ final class AttemptLogs extends AbstractHttpService {
     try {
       var id =
           new ExecutionId(
-              call.pathParam("project"), call.pathParam("domain"), call.pathParam("execution"));
+              part(call, "project"), part(call, "domain"), part(call, "execution"));
       return sources
-          .find(id, Integer.parseInt(call.pathParam("attempt")))
+          .find(id, Integer.parseInt(part(call, "attempt")))
           .map(source -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, whole(source)))
           .orElseGet(() -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, ""));
     } catch (NotFound e) {
@@ -70,7 +72,11 @@ final class AttemptLogs extends AbstractHttpService {
     }
   }
 
-  private static HttpResponse text(HttpStatus status, String sentence) {
+  private static String part(ServiceRequestContext call, String name) {
+    return Objects.requireNonNullElse(call.pathParam(name), "");
+  }
+
+  private static HttpResponse text(HttpStatus status, @Nullable String sentence) {
     return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, sentence + "\n");
   }
 }

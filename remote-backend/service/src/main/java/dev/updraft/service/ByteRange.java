@@ -10,8 +10,9 @@ record ByteRange(long from, long length, boolean whole) {
   private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   static ByteRange of(@Nullable String header, long size) {
-    var match = header == null ? null : ONE.matcher(header.strip());
-    if (match == null || !match.matches() || header.strip().equals("bytes=-")) {
+    var text = header == null ? "" : header.strip();
+    var match = ONE.matcher(text);
+    if (!match.matches() || text.equals("bytes=-")) {
       return new ByteRange(0, size, true);
     }
     if (match.group(1).isEmpty()) {

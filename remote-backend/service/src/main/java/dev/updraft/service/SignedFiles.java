@@ -16,6 +16,7 @@ import dev.updraft.blobs.Blobs;
 import dev.updraft.blobs.StoreUnavailable;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -159,7 +160,7 @@ final class SignedFiles extends AbstractHttpService {
     return part instanceof HttpData data ? data : HttpData.empty();
   }
 
-  private static HttpResponse answer(HttpStatus status, String sentence) {
+  private static HttpResponse answer(HttpStatus status, @Nullable String sentence) {
     return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, sentence + "\n");
   }
 

@@ -182,7 +182,7 @@ class DoorTest {
           .createUploadLocation(CreateUploadLocationRequest.getDefaultInstance());
       return "let in";
     } catch (StatusRuntimeException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 
@@ -198,7 +198,7 @@ class DoorTest {
           .getStatus()
           .name();
     } catch (StatusRuntimeException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     } finally {
       channel.shutdownNow();
     }

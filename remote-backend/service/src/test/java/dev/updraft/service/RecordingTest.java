@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -292,7 +293,7 @@ class RecordingTest {
   }
 
   private static JsonObject node(JsonObject recorded, String id) {
-    return nodes(recorded).get(id);
+    return Objects.requireNonNull(nodes(recorded).get(id));
   }
 
   private static String nodeId(JsonObject node) {

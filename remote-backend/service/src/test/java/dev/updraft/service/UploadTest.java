@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,10 +241,11 @@ class UploadTest {
   /** Files in the upload's folder, half written ones too. */
   private static java.util.List<Path> filesBeside(CreateUploadLocationResponse place) {
     var file = Path.of(place.getNativeUrl().substring("file://".length()));
-    if (!java.nio.file.Files.isDirectory(file.getParent())) {
+    var folder = Objects.requireNonNull(file.getParent());
+    if (!java.nio.file.Files.isDirectory(folder)) {
       return java.util.List.of();
     }
-    try (var files = java.nio.file.Files.list(file.getParent())) {
+    try (var files = java.nio.file.Files.list(folder)) {
       return files.toList();
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -252,7 +254,7 @@ class UploadTest {
 
   private static CreateUploadLocationResponse existing(StatusRuntimeException e) {
     try {
-      return StatusProto.fromThrowable(e).getDetails(0).unpack(CreateUploadLocationResponse.class);
+      return Objects.requireNonNull(StatusProto.fromThrowable(e)).getDetails(0).unpack(CreateUploadLocationResponse.class);
     } catch (com.google.protobuf.InvalidProtocolBufferException wrong) {
       throw new AssertionError(wrong);
     }

@@ -20,10 +20,12 @@ import dev.updraft.service.v1.RemoveArtifactRequest;
 import dev.updraft.service.v1.SummaryRequest;
 import dev.updraft.service.v1.TailLogsRequest;
 import dev.updraft.service.v1.WatchRequest;
+import io.grpc.protobuf.StatusProto;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +119,7 @@ class WatchTest {
         .satisfies(
             e ->
                 assertThat(
-                        io.grpc.protobuf.StatusProto.fromThrowable(e)
+                        Objects.requireNonNull(StatusProto.fromThrowable(e))
                             .getDetails(0)
                             .unpack(com.flyteidl.admin.EventFailureReason.class)
                             .getAlreadyInTerminalState()

@@ -35,8 +35,7 @@ final class References extends TreePathScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void scan(@Nullable Tree tree, @Nullable Void nothing) {
     // Annotation.attribute wraps a lone argument into a tree of its own; all other additions repeat
     // what is written.
-    return tree == null
-            || !(attribution.written().contains(tree) || tree instanceof AssignmentTree)
+    return tree == null || !(attribution.written().contains(tree) || tree instanceof AssignmentTree)
         ? null
         : super.scan(tree, null);
   }

@@ -84,7 +84,8 @@ public final class Notebook implements AutoCloseable {
         "System.getProperties().put(\"updraft.test.value\", java.util.Optional.ofNullable((Object) ("
             + expression
             + ")));");
-    return ((Optional<?>) requireNonNull(System.getProperties().remove("updraft.test.value"))).orElse(null);
+    return ((Optional<?>) requireNonNull(System.getProperties().remove("updraft.test.value")))
+        .orElse(null);
   }
 
   /** The body of a task cell that comes next; the magic line is line 1. */
