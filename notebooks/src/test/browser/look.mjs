@@ -59,6 +59,15 @@ async function answering(server) {
   throw new Error(`JupyterLab does not answer:\n${server.log()}`);
 }
 
+async function idle(page) {
+  for (let calm = 0, left = 1200; calm < 12; left--) {
+    if (left === 0) throw new Error("The notebook has not come to its end within five minutes");
+    const status = await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status);
+    calm = status === "idle" ? calm + 1 : 0;
+    await page.waitForTimeout(250);
+  }
+}
+
 async function picture(browser, theme) {
   setting("apputils-extension:themes", { theme: theme === "dark" ? "JupyterLab Dark" : "JupyterLab Light" });
   const context = await browser.newContext({ viewport: { width: 1200, height: 1000 }, deviceScaleFactor: 1 });
@@ -75,13 +84,14 @@ async function picture(browser, theme) {
     await page.waitForFunction(() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel, null, { timeout: 120_000 });
     await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.info.then(() => null));
     await page.evaluate(() => window.jupyterapp.commands.execute("notebook:run-all-cells"));
-    await page.waitForFunction(() => [...document.querySelectorAll(".jp-InputPrompt")].every((each) => !each.textContent.includes("*")),
-      null, { timeout: 300_000 });
+    await idle(page); // prompts do not tell: JupyterLab empties those of waiting cells when one fails
     await page.evaluate(() => window.jupyterapp.commands.execute("docmanager:save"));
   }
   await page.evaluate(() => window.jupyterapp.shell.collapseLeft());
   await page.setViewportSize({ width: 1200, height: 16_000 });
   await page.waitForTimeout(1000); // output areas settle their heights
+  await page.evaluate(() => document.querySelectorAll(".jp-WindowedPanel-outer, .jp-Notebook").forEach((each) => (each.scrollTop = 0)));
+  await page.waitForTimeout(300);
   const area = await page.locator(".jp-Notebook").first().boundingBox();
   const last = await page.locator(".jp-Notebook .jp-Cell").last().boundingBox();
   await page.screenshot({ path: `${out}-${theme}.png`, clip: { ...area, height: last.y + last.height + 8 - area.y } });

@@ -10,7 +10,7 @@ public final class Html {
       <style>
       .ud{--ud-ok:#1a7f4b;--ud-run:#1f6feb;--ud-wait:#8a8a8a;--ud-fail:#c9372c;--ud-hit:#7a5af5;color:var(--jp-ui-font-color1,inherit);font:13px/1.5 var(--jp-ui-font-family,system-ui,"Helvetica Neue",Arial,sans-serif)}
       [data-jp-theme-light="false"] .ud,.jp-theme-dark .ud{--ud-ok:#4cc38a;--ud-run:#6ea8fe;--ud-fail:#ff8379;--ud-hit:#b3a1ff}
-      .ud .dim{color:var(--jp-ui-font-color2,#6b6b6b)}.ud code,.ud .mono{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);background:none;padding:0;color:inherit}
+      .ud .dim{color:var(--jp-ui-font-color2,#6b6b6b)}.ud code,.ud .mono{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);background:none!important;padding:0!important;color:inherit}
       .ud .g{display:inline-block;width:1.25em;text-align:center;font-weight:600}
       .ud .ok{color:var(--ud-ok)}.ud .run{color:var(--ud-run)}.ud .wait{color:var(--ud-wait)}.ud .fail{color:var(--ud-fail)}.ud .hit{color:var(--ud-hit)}
       .ud table{border-collapse:collapse;margin:2px 0;border:0;font-size:13px}.ud tr,.ud td,.ud th{background:none!important;border:0;padding:2px 14px 2px 0;text-align:left!important;font-weight:400;white-space:nowrap;max-width:none;vertical-align:top;color:inherit}
