@@ -47,7 +47,8 @@ final class Values {
     var match = AMOUNT.matcher(text);
     if (match.matches()) {
       var bytes =
-          new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(match.group(2), 1L)));
+          new BigDecimal(match.group(1))
+              .multiply(BigDecimal.valueOf(UNITS.getOrDefault(match.group(2), 1L)));
       if (bytes.signum() > 0 && bytes.compareTo(BigDecimal.valueOf(most)) <= 0) {
         return bytes.longValue();
       }

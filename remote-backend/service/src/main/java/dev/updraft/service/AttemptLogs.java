@@ -41,8 +41,7 @@ final class AttemptLogs extends AbstractHttpService {
   private HttpResponse log(ServiceRequestContext call) {
     try {
       var id =
-          new ExecutionId(
-              part(call, "project"), part(call, "domain"), part(call, "execution"));
+          new ExecutionId(part(call, "project"), part(call, "domain"), part(call, "execution"));
       return sources
           .find(id, Integer.parseInt(part(call, "attempt")))
           .map(source -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, whole(source)))

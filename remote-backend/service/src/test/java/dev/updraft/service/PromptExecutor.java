@@ -78,7 +78,11 @@ final class PromptExecutor implements Executor {
     } catch (RuntimeException e) {
       return new Ending.Failed(
           new Failure(
-              Failure.Kind.USER, "USER:RuntimeError", String.valueOf(e.getMessage()), false, Instant.now()));
+              Failure.Kind.USER,
+              "USER:RuntimeError",
+              String.valueOf(e.getMessage()),
+              false,
+              Instant.now()));
     }
   }
 

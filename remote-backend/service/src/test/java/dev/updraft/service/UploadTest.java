@@ -254,7 +254,9 @@ class UploadTest {
 
   private static CreateUploadLocationResponse existing(StatusRuntimeException e) {
     try {
-      return Objects.requireNonNull(StatusProto.fromThrowable(e)).getDetails(0).unpack(CreateUploadLocationResponse.class);
+      return Objects.requireNonNull(StatusProto.fromThrowable(e))
+          .getDetails(0)
+          .unpack(CreateUploadLocationResponse.class);
     } catch (com.google.protobuf.InvalidProtocolBufferException wrong) {
       throw new AssertionError(wrong);
     }
