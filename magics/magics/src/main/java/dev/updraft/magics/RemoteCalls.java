@@ -4,6 +4,7 @@ import dev.updraft.api.Execution;
 import dev.updraft.api.Handles;
 import dev.updraft.client.CallOptions;
 import dev.updraft.client.RemoteCall;
+import dev.updraft.client.embedded.EmbeddedRefused;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.Labels;
 import dev.updraft.magics.notebook.NotebookError;
@@ -68,7 +69,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
           display,
           new Failures(bench.cells(), Optional.of(task.closure())),
           bench.notebook());
-    } catch (CaptureRefused | ValueRefused | BackendException e) {
+    } catch (CaptureRefused | ValueRefused | BackendException | EmbeddedRefused e) {
       throw new NotebookError(name + " was not called: " + e.getMessage(), null, e);
     }
   }

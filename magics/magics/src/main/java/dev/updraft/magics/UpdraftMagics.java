@@ -2,6 +2,7 @@ package dev.updraft.magics;
 
 import dev.updraft.api.Handles;
 import dev.updraft.cell.InvalidLine;
+import dev.updraft.client.embedded.EmbeddedRefused;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.Notebook;
@@ -48,7 +49,7 @@ public final class UpdraftMagics implements Magics {
         words -> {
           try {
             return magic.call(words);
-          } catch (InvalidLine | BackendException | IllegalArgumentException e) {
+          } catch (InvalidLine | BackendException | EmbeddedRefused | IllegalArgumentException e) {
             throw new NotebookError(String.valueOf(e.getMessage()), null, e);
           }
         });
