@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * What workers load: the runner's jar names its own class path, so that nothing of the backend
- * comes near a task. Out of folders of classes, as a build's tests run, it is all that this process
- * loads.
+ * comes near a task. Where those jars do not lie beside it, as in a build's tests, it is all that
+ * this process loads.
  *
  * @param runner the runner's class path, in order
  * @param adapters what joins the user's own jars, such as DFLib's adapter
@@ -54,7 +54,8 @@ record Jars(List<Path> runner, List<Path> adapters) {
                   Stream.concat(
                           Stream.of(jar),
                           Arrays.stream(names.strip().split("\\s+")).map(jar::resolveSibling))
-                      .toList());
+                      .toList())
+          .filter(jars -> jars.stream().allMatch(Files::exists));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + jar + ". Install the backend again.", e);
     }
