@@ -235,12 +235,16 @@ final class Loop {
   }
 
   private void remember(String key, Flight before, Flight after) {
+    // Never out of the map for a moment: other threads judge ends by what they find there.
+    var stays = after.trial().map(t -> t.attempt().runsAs());
     before
         .trial()
+        .map(t -> t.attempt().runsAs())
+        .filter(gone -> !stays.equals(Optional.of(gone)))
         .ifPresent(
-            t -> {
-              byRun.remove(t.attempt().runsAs());
-              runs.remove(t.attempt().runsAs());
+            gone -> {
+              byRun.remove(gone);
+              runs.remove(gone);
             });
     before.callers().forEach(c -> byExecution.remove(c.execution().id()));
     if (after.over()) {

@@ -162,4 +162,43 @@ class LoopTest {
       assertThat(engine.stats().attempts()).isZero();
     }
   }
+
+  @Test
+  void endThatComesWhileTheLoopIsBusyWithTheSameAttemptIsNotLost() throws Exception {
+    var clock = InstantSource.system();
+    var files = new MemoryFiles(clock);
+    var executor = new ScriptedExecutor(clock, files);
+    try (var store = new MemoryStore();
+        var engine =
+            Engine.start(
+                Settings.of("test", new Layout("mem:")),
+                store,
+                files,
+                List.of(executor),
+                clock,
+                CrashPoint.NONE)) {
+      for (var i = 0; i < 300; i++) {
+        var name = "call" + i;
+        var ended = new CompletableFuture<ExecutionPhase>();
+        engine
+            .watching()
+            .watch(
+                List.of(id(name)),
+                0,
+                event -> {
+                  if (event.last()) {
+                    ended.complete(event.phase());
+                  }
+                });
+        engine.executions().create(task().call(name));
+        executor.awaitLaunch(attempt(name, 0));
+        executor.begins(attempt(name, 0));
+        for (var news = 0; news < 200; news++) {
+          executor.waits(attempt(name, 0), "news that the loop must look at, one after the other");
+        }
+        executor.succeeds(attempt(name, 0), "42");
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(ExecutionPhase.SUCCEEDED);
+      }
+    }
+  }
 }
