@@ -68,6 +68,7 @@ final class Backend implements AutoCloseable {
               clock);
       this.server = serve(parts, configuration, home);
       ends.push(server::close);
+      executor.startSpares();
     } catch (RuntimeException e) {
       close();
       throw refused(e);

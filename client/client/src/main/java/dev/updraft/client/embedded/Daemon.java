@@ -25,6 +25,7 @@ final class Daemon {
   static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1", // a daemon that serves one person is never hot for long
           "-Xmx512m",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dfile.encoding=UTF-8",

@@ -76,7 +76,6 @@ public final class LocalExecutor implements Executor {
       visitors.told = dispatching;
       loop.start();
       loop.post(() -> survivors.forEach(dispatching::adopt));
-      loop.post(dispatching::fill);
       var memory =
           new MemoryWatch(
               table,
@@ -90,6 +89,14 @@ public final class LocalExecutor implements Executor {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Starts the spare workers. Apart from {@link #start}, so that they do not take the processor from
+   * a backend that is about to answer its first call.
+   */
+  public void startSpares() {
+    loop.post(() -> started().fill());
   }
 
   private static void make(AotCache cache) {
