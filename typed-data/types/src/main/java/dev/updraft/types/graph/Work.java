@@ -1,0 +1,72 @@
+package dev.updraft.types.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** What stands at a {@link Node}. */
+public sealed interface Work {
+  /** A task. */
+  record Task(Reference task) implements Work {}
+
+  /** Another graph, run within the same execution. */
+  record SubWorkflow(Reference workflow) implements Work {}
+
+  /** An execution of its own. */
+  record LaunchPlan(Reference launchPlan) implements Work {}
+
+  /**
+   * The first case whose condition holds, else {@code otherwise}, else {@code error}. The operands
+   * of conditions are the branch node's own inputs. Its outputs are those common to all arms.
+   *
+   * @param cases at least one
+   * @param error the message of a failure when nothing holds
+   */
+  record Branch(List<Case> cases, Optional<Node> otherwise, Optional<String> error)
+      implements Work {
+    public Branch {
+      cases = List.copyOf(cases);
+      if (cases.isEmpty()) {
+        throw new IllegalArgumentException("A branch needs at least one case.");
+      }
+      if (otherwise.isPresent() == error.isPresent()) {
+        throw new IllegalArgumentException(
+            "A branch needs either a node or an error for when no case holds.");
+      }
+    }
+
+    /** The arms, in order. */
+    public List<Node> nodes() {
+      var nodes = new ArrayList<Node>();
+      cases.forEach(one -> nodes.add(one.then()));
+      otherwise.ifPresent(nodes::add);
+      return nodes;
+    }
+  }
+
+  /** An arm of a branch. */
+  record Case(Condition when, Node then) {}
+
+  /**
+   * The same work for each element of a list: {@code core.ArrayNode}. Inputs that are lists are
+   * taken apart, those in {@code bound} are given whole; each output becomes a list.
+   *
+   * @param node whose work is done; its own inputs are empty
+   * @param parallelism how many at once; empty = as the workflow allows
+   * @param minSuccesses how many must succeed; with fewer than all the outputs are lists of
+   *     optionals
+   */
+  record Each(
+      Node node,
+      List<String> bound,
+      OptionalInt parallelism,
+      OptionalInt minSuccesses,
+      OptionalDouble minSuccessRatio)
+      implements Work {
+    public Each {
+      bound = List.copyOf(bound);
+    }
+  }
+}

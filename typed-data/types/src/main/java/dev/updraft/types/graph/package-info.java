@@ -1,0 +1,9 @@
+/**
+ * Workflows as graphs: what a notebook's method becomes, what travels as Flyte's {@code
+ * WorkflowTemplate}, and what the engine runs. Contract 2.4 and 5. Records only, valid by
+ * themselves.
+ */
+@NullMarked
+package dev.updraft.types.graph;
+
+import org.jspecify.annotations.NullMarked;
