@@ -6,6 +6,8 @@ import dev.updraft.client.RemoteTask;
 import dev.updraft.client.model.Cache;
 import dev.updraft.task.DeclaredTask;
 import dev.updraft.task.closure.Closure;
+import dev.updraft.task.closure.ClosureChange;
+import dev.updraft.task.closure.ClosureWatch;
 import dev.updraft.task.closure.TaskSignature.Parameter;
 import dev.updraft.types.mapping.DataClasses;
 import dev.updraft.types.mapping.Signature;
@@ -33,7 +35,7 @@ final class NotebookTask {
 
   /**
    * @param cell where it was declared
-   * @param moment of {@link Cells#now()} at which the closure was captured
+   * @param moment of {@link ClosureWatch#token()} since which a change concerns the closure
    */
   NotebookTask(
       DeclaredTask declared, TaskOptions options, String cell, long moment, List<Path> jars) {
@@ -71,16 +73,11 @@ final class NotebookTask {
    */
   synchronized List<String> refresh(Workbench bench) {
     var jarsNow = bench.notebook().userJars();
-    var changed = bench.cells().changedSince(moment);
-    var stale =
-        !jarsNow.equals(jars)
-            || changed.contains("import")
-            || changed.stream().anyMatch(closure.names()::contains)
-            || constantsChanged(bench);
+    var stale = !jarsNow.equals(jars) || bench.watch().changedSince(moment, closure);
     if (!stale) {
       return List.of();
     }
-    var now = bench.cells().now();
+    var now = bench.watch().token();
     var again =
         bench
             .capture()
@@ -88,24 +85,12 @@ final class NotebookTask {
                 bench.code(),
                 closure,
                 bench.surroundings(options.environment().image().orElse("")));
-    var notes =
-        again.key().equals(closure.key()) ? List.<String>of() : Changes.between(closure, again);
+    var notes = ClosureChange.between(closure, again).sentences();
     closure = again;
     moment = now;
     jars = jarsNow;
     remote = null;
     return notes;
-  }
-
-  private boolean constantsChanged(Workbench bench) {
-    return closure.constants().entrySet().stream()
-        .anyMatch(
-            constant ->
-                !bench
-                    .code()
-                    .presentValue(constant.getKey())
-                    .orElse("")
-                    .equals(constant.getValue()));
   }
 
   /** The task as the client sends it, its types being those of the handle that calls. */
