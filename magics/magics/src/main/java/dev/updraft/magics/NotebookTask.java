@@ -4,6 +4,7 @@ import dev.updraft.cell.TaskOptions;
 import dev.updraft.cell.TaskOptions.Caching;
 import dev.updraft.client.RemoteTask;
 import dev.updraft.client.model.Cache;
+import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.DeclaredTask;
 import dev.updraft.task.closure.Closure;
 import dev.updraft.task.closure.ClosureChange;
@@ -121,6 +122,14 @@ final class NotebookTask {
     return made;
   }
 
+  /** Its types as the live handle has them. */
+  TaskMapping mapping(Workbench bench) throws InterruptedException {
+    if (!(bench.notebook().evaluate(name() + ".class") instanceof Class<?> live)) {
+      throw new NotebookError("The handle of " + name() + " is gone. Run its cell again.");
+    }
+    return remote(live, bench.connection().types()).mapping();
+  }
+
   private TaskMapping mapping(Class<?> calling, DataClasses data) {
     return TaskMapping.of(
         Signature.of(
@@ -137,7 +146,8 @@ final class NotebookTask {
         .orElseThrow(() -> new IllegalStateException(calling + " is no handle of a task."));
   }
 
-  private dev.updraft.client.model.TaskOptions clientOptions() {
+  /** Its options as the client sends them. */
+  dev.updraft.client.model.TaskOptions clientOptions() {
     var ignored =
         switch (options.caching()) {
           case Caching.Off ignore -> List.<String>of();

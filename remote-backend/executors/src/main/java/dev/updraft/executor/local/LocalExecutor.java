@@ -92,8 +92,8 @@ public final class LocalExecutor implements Executor {
   }
 
   /**
-   * Starts the spare workers. Apart from {@link #start}, so that they do not take the processor from
-   * a backend that is about to answer its first call.
+   * Starts the spare workers. Apart from {@link #start}, so that they do not take the processor
+   * from a backend that is about to answer its first call.
    */
   public void startSpares() {
     loop.post(() -> started().fill());
