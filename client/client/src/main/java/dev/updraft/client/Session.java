@@ -7,6 +7,7 @@ import dev.updraft.client.grpc.Backend;
 import dev.updraft.client.grpc.Credentials;
 import dev.updraft.client.grpc.Executions;
 import dev.updraft.client.grpc.Link;
+import dev.updraft.client.model.Artifact;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Labels;
@@ -15,9 +16,13 @@ import dev.updraft.client.model.Project;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.watch.Follower;
 import dev.updraft.types.Literal;
+import dev.updraft.types.bundle.Bundle;
+import dev.updraft.types.bundle.InvalidBundle;
 import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.types.mapping.Transfers;
 import dev.updraft.types.wire.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
@@ -34,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * any number of threads.
  */
 public final class Session implements AutoCloseable {
+  private static final int LARGEST_BUNDLE = 4 << 20;
+
   private final Settings settings;
   private final Backend backend;
   private final Follower follower;
@@ -277,6 +284,30 @@ public final class Session implements AutoCloseable {
   /** The literals of an earlier result as a value of the class that a signature names. */
   public @Nullable Object decode(TaskMapping mapping, byte[] outputs) {
     return mapping.result(Wire.readLiterals(outputs), transfers);
+  }
+
+  /** The newest remembered outputs of a task, without their values. */
+  public List<Artifact> remembered(String task, int limit) {
+    return backend.catalog().list(settings.project(), settings.domain(), task, "", limit);
+  }
+
+  /**
+   * What code a registered task runs; empty when it is none of ours, or lies here no more.
+   *
+   * @throws BackendException.NotFound when there is no such task
+   */
+  public Optional<Bundle> bundle(TaskId task) {
+    return backend.tasks().bundleUri(task).flatMap(this::readBundle);
+  }
+
+  private Optional<Bundle> readBundle(String uri) {
+    var here = StoredPath.local(uri);
+    try (var in =
+        here.isPresent() ? Files.newInputStream(here.get()) : backend.dataProxy().open(uri)) {
+      return Optional.of(Bundle.fromJson(in.readNBytes(LARGEST_BUNDLE)));
+    } catch (IOException | InvalidBundle _) {
+      return Optional.empty();
+    }
   }
 
   /** How literals are brought to this machine and back. */

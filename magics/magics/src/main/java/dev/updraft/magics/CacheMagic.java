@@ -7,15 +7,24 @@ import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Note;
+import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code %cache}: the shelf of remembered outputs: {@code show} one, {@code rm} one. */
+/**
+ * {@code %cache}: the shelf of remembered outputs: {@code ls} lists it, {@code why} tells what a
+ * call would do, {@code show} shows one output, {@code rm} forgets one.
+ */
 final class CacheMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
       new Grammar(
-          "%cache", List.of("show|rm", "X@KEY"), List.of(Option.flag("--yes", "do remove it")));
+          "%cache",
+          List.of("ls|why|show|rm", "[X or X@KEY]", "[input=value..]"),
+          List.of(
+              Option.value("-n", "ROWS", "how many to list"),
+              Option.flag("--yes", "do remove it")));
+  private static final List<String> VERBS = List.of("ls", "why", "show", "rm");
 
   private final Workbench bench;
   private final Targets targets;
@@ -26,15 +35,43 @@ final class CacheMagic implements Magics.LineMagic {
   }
 
   @Override
-  public Object call(List<String> words) {
+  public Object call(List<String> words) throws InterruptedException {
     var line = GRAMMAR.read(words);
     var verb = line.word(0).orElse("");
-    if (!verb.isEmpty() && !verb.equals("show") && !verb.equals("rm")) {
-      line.problem("there is no '" + verb + "': show an output, or rm (remove) it.");
+    if (!verb.isEmpty() && !VERBS.contains(verb)) {
+      line.problem(
+          "there is no '"
+              + verb
+              + "': ls lists what is remembered, why tells what a call would do, show shows an output, rm removes it.");
+    }
+    if (VERBS.indexOf(verb) > 0 && line.word(1).isEmpty()) {
+      line.problem(verb.equals("why") ? "X is missing." : "X@KEY is missing.");
+    }
+    if (!verb.equals("why") && line.words().size() > 2) {
+      line.problem("'" + line.words().get(2) + "' is one word too many.");
     }
     var yes = line.has("--yes");
+    var rows = line.whole("-n", 1, 10_000).orElse(20);
     line.check();
-    var artifact = targets.artifact(line.word(1).orElseThrow());
+    return switch (verb) {
+      case "ls" -> list(line.word(1).orElse(""), rows);
+      case "why" ->
+          new WhyCache(bench)
+              .explain(line.word(1).orElseThrow(), line.words().subList(2, line.words().size()));
+      default -> one(verb, line.word(1).orElseThrow(), yes);
+    };
+  }
+
+  private Table list(String task, int rows) {
+    try {
+      return Shelf.table(bench.session().remembered(task, rows), bench.clock().instant(), rows);
+    } catch (BackendException e) {
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
+    }
+  }
+
+  private Note one(String verb, String target, boolean yes) {
+    var artifact = targets.artifact(target);
     var entry = CellCalls.entry(artifact.task().name(), artifact.key());
     var now = bench.clock().instant();
     if (verb.equals("show")) {

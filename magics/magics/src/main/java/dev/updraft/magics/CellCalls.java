@@ -40,10 +40,17 @@ final class CellCalls {
   private static final class Call {
     private final List<String> notes;
     private @Nullable CallState state;
+    private boolean missed;
 
     private Call(List<String> notes) {
-      this.notes = notes;
+      this.notes = new ArrayList<>(notes);
     }
+  }
+
+  /** Asked once of a call with a line of its own that the catalog did not know; blocks. */
+  interface WhyMissed {
+    /** A sentence to stand below the line. */
+    Optional<String> why(CallState state);
   }
 
   /** All calls, counted. */
@@ -101,15 +108,42 @@ final class CellCalls {
     this.attempts = retries + 1;
   }
 
-  /** A new call's listener; {@code notes} stand below its line. */
-  synchronized CallListener begin(List<String> notes) {
+  /**
+   * A new call's listener; {@code notes} stand below its line.
+   *
+   * @param whyMissed asked beside the call, which does not wait for the answer
+   */
+  synchronized CallListener begin(List<String> notes, WhyMissed whyMissed) {
     counts.begun++;
     var call = new Call(notes);
     if (shown.size() < EACH) {
       shown.add(call);
     }
     var ended = new boolean[1];
-    return state -> heard(call, state, ended);
+    return state -> {
+      heard(call, state, ended);
+      if (firstMiss(call, state)) {
+        Thread.ofVirtual()
+            .name("why-" + state.id().name())
+            .start(() -> whyMissed.why(state).ifPresent(why -> note(call, why)));
+      }
+    };
+  }
+
+  private synchronized boolean firstMiss(Call call, CallState state) {
+    var miss =
+        !call.missed
+            && shown.contains(call)
+            && state.catalog().filter(info -> info.status() == CacheStatus.MISS).isPresent();
+    call.missed |= miss;
+    return miss;
+  }
+
+  private synchronized void note(Call call, String sentence) {
+    call.notes.add(sentence);
+    if (display != null) {
+      draw(clock.instant());
+    }
   }
 
   private synchronized void heard(Call call, CallState state, boolean[] ended) {

@@ -3,27 +3,21 @@ package dev.updraft.magics;
 import dev.updraft.magics.notebook.Notebook;
 import dev.updraft.task.closure.CellPosition;
 import dev.updraft.task.closure.SnippetPlaces;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers in which cell each snippet was declared, and which names have changed since somebody
- * last asked. JShell tells of every snippet on the thread of the running cell.
+ * Remembers in which cell each snippet was declared, and the texts of the cells. JShell tells of
+ * every snippet on the thread of the running cell.
  */
 final class Cells implements SnippetPlaces {
   private final Notebook notebook;
   private final Map<String, CellPosition> places = new ConcurrentHashMap<>();
-  private final Map<String, Long> changes = new ConcurrentHashMap<>();
   private final Map<String, String> sources = new ConcurrentHashMap<>();
-  private volatile long clock;
   private @Nullable String body;
   private int searched;
 
@@ -64,26 +58,6 @@ final class Cells implements SnippetPlaces {
     void run() throws InterruptedException;
   }
 
-  /** A moment that {@link #changedSince} can be asked about. */
-  long now() {
-    return clock;
-  }
-
-  /** The names that were declared, dropped or imported after that moment. */
-  Set<String> changedSince(long moment) {
-    if (moment == clock) {
-      return Set.of();
-    }
-    var names = new HashSet<String>();
-    changes.forEach(
-        (name, at) -> {
-          if (at > moment) {
-            names.add(name);
-          }
-        });
-    return names;
-  }
-
   /** A line of the text that was declared at a place, for a failure's display. */
   Optional<String> line(String cell, int line) {
     return Optional.ofNullable(sources.get(cell))
@@ -101,11 +75,6 @@ final class Cells implements SnippetPlaces {
     // A snippet that replaces another one has its id, and comes with the status of the other one.
     if (event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED) {
       place(snippet);
-    }
-    if (snippet instanceof DeclarationSnippet declaration) {
-      changes.put(declaration.name(), ++clock);
-    } else if (snippet instanceof ImportSnippet) {
-      changes.put("import", ++clock);
     }
   }
 

@@ -43,7 +43,7 @@ final class DeclareMagic implements Magics.CellMagic {
             declared,
             options,
             bench.cells().current(),
-            bench.cells().now(),
+            bench.watch().token(),
             bench.notebook().userJars());
     bench.tasks().put(declared.name(), task);
     TaskView view = TaskViews.of(task);

@@ -4,8 +4,11 @@ import dev.updraft.cell.TaskOptions;
 import dev.updraft.cell.TaskOptions.Caching;
 import dev.updraft.client.RemoteTask;
 import dev.updraft.client.model.Cache;
+import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.DeclaredTask;
 import dev.updraft.task.closure.Closure;
+import dev.updraft.task.closure.ClosureChange;
+import dev.updraft.task.closure.ClosureWatch;
 import dev.updraft.task.closure.TaskSignature.Parameter;
 import dev.updraft.types.mapping.DataClasses;
 import dev.updraft.types.mapping.Signature;
@@ -33,7 +36,7 @@ final class NotebookTask {
 
   /**
    * @param cell where it was declared
-   * @param moment of {@link Cells#now()} at which the closure was captured
+   * @param moment of {@link ClosureWatch#token()} since which a change concerns the closure
    */
   NotebookTask(
       DeclaredTask declared, TaskOptions options, String cell, long moment, List<Path> jars) {
@@ -71,16 +74,11 @@ final class NotebookTask {
    */
   synchronized List<String> refresh(Workbench bench) {
     var jarsNow = bench.notebook().userJars();
-    var changed = bench.cells().changedSince(moment);
-    var stale =
-        !jarsNow.equals(jars)
-            || changed.contains("import")
-            || changed.stream().anyMatch(closure.names()::contains)
-            || constantsChanged(bench);
+    var stale = !jarsNow.equals(jars) || bench.watch().changedSince(moment, closure);
     if (!stale) {
       return List.of();
     }
-    var now = bench.cells().now();
+    var now = bench.watch().token();
     var again =
         bench
             .capture()
@@ -88,24 +86,12 @@ final class NotebookTask {
                 bench.code(),
                 closure,
                 bench.surroundings(options.environment().image().orElse("")));
-    var notes =
-        again.key().equals(closure.key()) ? List.<String>of() : Changes.between(closure, again);
+    var notes = ClosureChange.between(closure, again).sentences();
     closure = again;
     moment = now;
     jars = jarsNow;
     remote = null;
     return notes;
-  }
-
-  private boolean constantsChanged(Workbench bench) {
-    return closure.constants().entrySet().stream()
-        .anyMatch(
-            constant ->
-                !bench
-                    .code()
-                    .presentValue(constant.getKey())
-                    .orElse("")
-                    .equals(constant.getValue()));
   }
 
   /** The task as the client sends it, its types being those of the handle that calls. */
@@ -136,6 +122,14 @@ final class NotebookTask {
     return made;
   }
 
+  /** Its types as the live handle has them. */
+  TaskMapping mapping(Workbench bench) throws InterruptedException {
+    if (!(bench.notebook().evaluate(name() + ".class") instanceof Class<?> live)) {
+      throw new NotebookError("The handle of " + name() + " is gone. Run its cell again.");
+    }
+    return remote(live, bench.connection().types()).mapping();
+  }
+
   private TaskMapping mapping(Class<?> calling, DataClasses data) {
     return TaskMapping.of(
         Signature.of(
@@ -152,7 +146,8 @@ final class NotebookTask {
         .orElseThrow(() -> new IllegalStateException(calling + " is no handle of a task."));
   }
 
-  private dev.updraft.client.model.TaskOptions clientOptions() {
+  /** Its options as the client sends them. */
+  dev.updraft.client.model.TaskOptions clientOptions() {
     var ignored =
         switch (options.caching()) {
           case Caching.Off ignore -> List.<String>of();

@@ -8,8 +8,6 @@ import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
-import dev.updraft.magics.view.Words;
-import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.types.mapping.ValueRefused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,31 +62,7 @@ final class OutputsMagic implements Magics.LineMagic {
             .backend()
             .catalog()
             .list(settings.project(), settings.domain(), "", session, rows);
-    var now = bench.clock().instant();
-    return new Table(
-        List.of(
-            Heading.text("output"),
-            Heading.text("made"),
-            Heading.text("by"),
-            Heading.text("in"),
-            Heading.number("took"),
-            Heading.number("size"),
-            Heading.number("hits")),
-        artifacts.stream()
-            .map(
-                a ->
-                    List.of(
-                        Cell.code(CellCalls.entry(a.task().name(), a.key())),
-                        Cell.hover(Words.ago(a.madeAt(), now), a.madeAt().toString()),
-                        Cell.dim(a.madeBy()),
-                        Cell.code(
-                            a.source().map(s -> CellCalls.brief(s.execution().name())).orElse("")),
-                        Cell.of(Words.duration(a.took())),
-                        Cell.of(Words.size(a.size())),
-                        Cell.of(Words.count(a.hits()))))
-            .toList(),
-        "The catalog remembers nothing yet. Declare a task with --cache and run it.",
-        artifacts.size() == rows ? "the newest " + rows + "; -n shows more" : "");
+    return Shelf.table(artifacts, bench.clock().instant(), rows);
   }
 
   private static Table schema(Artifact artifact) {
@@ -113,19 +87,12 @@ final class OutputsMagic implements Magics.LineMagic {
               + ", its task must be declared in this notebook: its method says of which Java class the value is.");
     }
     try {
-      return bench.session().decode(mapping(task), outputs);
+      return bench.session().decode(task.mapping(bench), outputs);
     } catch (ValueRefused e) {
       throw new NotebookError(
           "This output of " + name + " does not fit the method as it is now: " + e.getMessage(),
           null,
           e);
     }
-  }
-
-  private TaskMapping mapping(NotebookTask task) throws InterruptedException {
-    if (!(bench.notebook().evaluate(task.name() + ".class") instanceof Class<?> handle)) {
-      throw new NotebookError("The handle of " + task.name() + " is gone. Run its cell again.");
-    }
-    return task.remote(handle, bench.connection().types()).mapping();
   }
 }

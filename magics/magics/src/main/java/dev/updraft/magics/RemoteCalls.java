@@ -3,13 +3,17 @@ package dev.updraft.magics;
 import dev.updraft.api.Execution;
 import dev.updraft.api.Handles;
 import dev.updraft.client.CallOptions;
+import dev.updraft.client.CallState;
 import dev.updraft.client.RemoteCall;
 import dev.updraft.client.embedded.EmbeddedRefused;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.Labels;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.closure.CaptureRefused;
+import dev.updraft.task.why.MissReason;
 import dev.updraft.types.mapping.ValueRefused;
+import dev.updraft.types.wire.Malformed;
+import dev.updraft.types.wire.Wire;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +60,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
     try {
       var notes = task.refresh(bench).stream().map(change -> change + ": captured again").toList();
       var display = display(task);
-      var line = display.begin(notes);
+      var line = display.begin(notes, state -> why(task, state));
       RemoteCall<Object> call =
           bench
               .session()
@@ -71,6 +75,25 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
           bench.notebook());
     } catch (CaptureRefused | ValueRefused | BackendException | EmbeddedRefused e) {
       throw new NotebookError(name + " was not called: " + e.getMessage(), null, e);
+    }
+  }
+
+  /** Why a call runs that could have been remembered. */
+  private Optional<String> why(NotebookTask task, CallState state) {
+    try {
+      var session = bench.session();
+      var inputs = Wire.readLiterals(session.backend().executions().inputs(state.id()));
+      var reason =
+          MissReason.of(
+              session,
+              task.name(),
+              task.closure(),
+              task.clientOptions(),
+              Optional.of(state.id()),
+              inputs);
+      return Optional.of(MissWords.runs(task.name(), reason, bench.clock().instant()));
+    } catch (BackendException | Malformed _) {
+      return Optional.empty(); // the call itself says what is wrong, if anything is
     }
   }
 

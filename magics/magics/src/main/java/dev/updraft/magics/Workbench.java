@@ -5,6 +5,7 @@ import dev.updraft.client.model.ExecutionId;
 import dev.updraft.magics.notebook.Notebook;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.closure.CaptureClosure;
+import dev.updraft.task.closure.ClosureWatch;
 import dev.updraft.task.closure.JShellCode;
 import dev.updraft.task.closure.NotebookCode;
 import dev.updraft.task.closure.Surroundings;
@@ -28,6 +29,7 @@ final class Workbench implements AutoCloseable {
   private final Notebook notebook;
   private final Clock clock;
   private final Cells cells;
+  private final ClosureWatch watch;
   private final NotebookCode code;
   private final CaptureClosure capture = new CaptureClosure();
   private final Map<String, NotebookTask> tasks = new ConcurrentHashMap<>();
@@ -39,6 +41,7 @@ final class Workbench implements AutoCloseable {
     this.notebook = notebook;
     this.clock = clock;
     this.cells = new Cells(notebook);
+    this.watch = new ClosureWatch(notebook.jshell());
     this.code = new JShellCode(notebook.jshell(), cells);
     this.connection = new Connection(notebook, environment, () -> {});
   }
@@ -53,6 +56,11 @@ final class Workbench implements AutoCloseable {
 
   Cells cells() {
     return cells;
+  }
+
+  /** What has changed in the notebook since a moment. */
+  ClosureWatch watch() {
+    return watch;
   }
 
   NotebookCode code() {
@@ -142,6 +150,7 @@ final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     connection.close();
   }
 }

@@ -10,6 +10,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,16 @@ class ForeignFilesTest {
             .as(column.name())
             .isEqualTo(expected.get(column.name()));
       }
+      assertThat(
+              Arrays.deepEquals(
+                  firstRow(FrameFile.preview(file(name), 1).columns()), firstRow(columns)))
+          .as("the preview")
+          .isTrue();
     }
+  }
+
+  private static Object[] firstRow(List<FrameColumn> columns) {
+    return columns.stream().map(column -> column.get(0)).toArray();
   }
 
   @Test

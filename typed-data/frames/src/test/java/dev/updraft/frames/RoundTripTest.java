@@ -1,13 +1,20 @@
 package dev.updraft.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.updraft.api.frames.ColumnType;
 import dev.updraft.api.frames.FrameColumn;
+import dev.updraft.frames.parquet.UnreadableFrame;
+import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +135,19 @@ class RoundTripTest {
       }
     }
     assertThat(FrameFile.preview(folder, 1_000_000).columns().getFirst().size()).isEqualTo(100_000);
+  }
+
+  @Test
+  void previewReadsTheFirstPagesOfALargeFileAndNoOthers() throws IOException {
+    var random = new Random(3).longs(1_000_000).toArray();
+    FrameFile.write(folder, StoredFrame.of(List.of(new FrameColumn.Longs("n", random))));
+    try (var file = FileChannel.open(folder.resolve(FrameFile.NAME), StandardOpenOption.WRITE)) {
+      int unread = (int) file.size() - 2_000_000;
+      file.write(ByteBuffer.allocate(unread), 1_000_000);
+    }
+
+    assertThat(FrameFile.preview(folder, 20).columns().getFirst().get(19)).isEqualTo(random[19]);
+    assertThatThrownBy(() -> FrameFile.read(folder)).isInstanceOf(UnreadableFrame.class);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A task as Flyte registers it. The container form is what Flyte's own engine runs, and our workers
@@ -179,6 +180,13 @@ final class TaskTemplates {
     return Struct.newBuilder()
         .putFields("updraft", Value.newBuilder().setStructValue(updraft).build())
         .build();
+  }
+
+  /** Where a template of ours says that its code bundle lies. */
+  static Optional<String> bundleUri(TaskTemplate template) {
+    return Optional.ofNullable(template.getCustom().getFieldsMap().get("updraft"))
+        .map(updraft -> updraft.getStructValue().getFieldsMap().get("bundle"))
+        .map(Value::getStringValue);
   }
 
   private static Value text(String text) {

@@ -1,10 +1,12 @@
 package dev.updraft.client.grpc;
 
+import com.flyteidl.admin.ObjectGetRequest;
 import com.flyteidl.admin.TaskCreateRequest;
 import com.flyteidl.service.AdminServiceGrpc;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.TaskSpec;
+import java.util.Optional;
 
 /** Registering tasks. */
 public final class Tasks {
@@ -34,5 +36,14 @@ public final class Tasks {
       }
     }
     return id;
+  }
+
+  /** Where the code bundle of a registered task lies; empty when it is none of ours. */
+  public Optional<String> bundleUri(TaskId id) {
+    var task =
+        link.call(
+            AdminServiceGrpc.getGetTaskMethod(),
+            ObjectGetRequest.newBuilder().setId(Messages.toWire(id)).build());
+    return TaskTemplates.bundleUri(task.getClosure().getCompiledTask().getTemplate());
   }
 }

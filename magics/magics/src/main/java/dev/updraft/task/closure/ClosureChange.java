@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
- * What differs between two states of a task's code, in the words of the display: {@code helper norm
- * changed}, {@code dflib 1.3 -> 2.0}. Empty when the code keys are equal.
+ * What differs between two states of a task's code, in the words of the display: {@code helper
+ * norm(int) changed}, {@code dflib 1.3 -> 2.0}. Empty when the code keys are equal.
  *
- * @param sentences the most telling first: members, then libraries, then the rest
+ * @param sentences the most telling first: members, the task itself before what it reaches, then
+ *     libraries, then the rest
  */
 public record ClosureChange(List<String> sentences) {
   public ClosureChange {
@@ -39,43 +39,71 @@ public record ClosureChange(List<String> sentences) {
     return between(State.of(before), State.of(now));
   }
 
+  /**
+   * @param members by key, in the order in which they are told
+   */
   private record State(
-      String task,
-      SortedMap<String, String> members,
-      Map<String, Version> libraries,
-      int release,
-      String image) {
+      Map<String, Part> members, Map<String, Version> libraries, int release, String image) {
     static State of(Closure closure) {
-      var libraries = new LinkedHashMap<String, Version>();
-      closure.libraries().forEach(each -> Version.of(each, libraries));
-      return new State(
-          closure.members().getFirst().key(),
-          closure.memberHashes(),
-          libraries,
-          closure.release(),
-          closure.image());
+      var members = new LinkedHashMap<String, Part>();
+      closure.members().forEach(each -> members.put(each.key(), Part.of(each)));
+      return new State(members, versions(closure.libraries()), closure.release(), closure.image());
     }
 
     static State of(Bundle bundle) {
-      var libraries = new LinkedHashMap<String, Version>();
-      bundle
-          .jars()
-          .forEach(jar -> Version.of(new Library(Path.of(jar.name()), jar.sha256(), 0), libraries));
+      var members = new LinkedHashMap<String, Part>();
       var entry = bundle.entry();
-      var key = "m:" + entry.method() + "(" + String.join(",", entry.parameters()) + ")";
+      var task = "m:" + entry.method() + "(" + String.join(",", entry.parameters()) + ")";
+      var own = task.replace(entry.type() + "$", "").replace('$', '.');
+      bundle.members().forEach((key, hash) -> members.put(key, Part.of(key, hash, own)));
       return new State(
-          key.replace(entry.type() + "$", "").replace('$', '.'),
-          bundle.members(),
-          libraries,
+          members,
+          versions(
+              bundle.jars().stream()
+                  .map(jar -> new Library(Path.of(jar.name()), jar.sha256(), 0))
+                  .toList()),
           bundle.release(),
           "");
+    }
+
+    private static Map<String, Version> versions(List<Library> libraries) {
+      var versions = new LinkedHashMap<String, Version>();
+      libraries.forEach(
+          each ->
+              versions.merge(
+                  each.artifact(),
+                  new Version(each.version().orElse(""), each.sha256()),
+                  Version::and));
+      return versions;
+    }
+  }
+
+  /** A member, as people call it. */
+  private record Part(String said, String hash) {
+    private static final String TASK = "the task's own body";
+
+    static Part of(ClosureMember member) {
+      var kind = member.kind().equals("method") ? "helper" : member.kind();
+      return new Part(member.usedBy().isEmpty() ? TASK : kind + " " + member.name(), member.hash());
+    }
+
+    /** A bundle keeps no kinds, and types by their whole names. */
+    static Part of(String key, String hash, String task) {
+      var name = key.substring(2).replaceAll("\\b([a-z]\\w*\\.)+(?=\\w)", "");
+      var kind =
+          switch (key.charAt(0)) {
+            case 'm' -> "helper ";
+            case 't' -> "type ";
+            default -> "constant ";
+          };
+      return new Part(key.equals(task) ? TASK : kind + name, hash);
     }
   }
 
   private record Version(String version, String sha256) {
-    static void of(Library library, Map<String, Version> libraries) {
-      libraries.putIfAbsent(
-          library.artifact(), new Version(library.version().orElse(""), library.sha256()));
+    /** Both of them lie on the class path. */
+    Version and(Version other) {
+      return new Version(version + " and " + other.version, sha256 + other.sha256);
     }
   }
 
@@ -83,17 +111,22 @@ public record ClosureChange(List<String> sentences) {
     var sentences = new ArrayList<String>();
     now.members()
         .forEach(
-            (key, hash) -> {
+            (key, member) -> {
               var earlier = before.members().get(key);
               if (earlier == null) {
-                sentences.add(described(key, now.task()) + " is new");
-              } else if (!earlier.equals(hash)) {
-                sentences.add(described(key, now.task()) + " changed");
+                sentences.add(member.said() + " is new in it");
+              } else if (!earlier.hash().equals(member.hash())) {
+                sentences.add(member.said() + " changed");
               }
             });
-    before.members().keySet().stream()
-        .filter(key -> !now.members().containsKey(key))
-        .forEach(key -> sentences.add(described(key, before.task()) + " is no longer used"));
+    before
+        .members()
+        .forEach(
+            (key, member) -> {
+              if (!now.members().containsKey(key)) {
+                sentences.add(member.said() + " is no longer part of it");
+              }
+            });
     libraries(before.libraries(), now.libraries(), sentences);
     if (before.release() != now.release()) {
       sentences.add("Java release " + before.release() + " -> " + now.release());
@@ -129,17 +162,5 @@ public record ClosureChange(List<String> sentences) {
 
   private static String orDefault(String image) {
     return image.isEmpty() ? "(default)" : image;
-  }
-
-  private static String described(String key, String task) {
-    var name = key.substring(2).replaceFirst("\\(.*", "");
-    if (key.equals(task)) {
-      return "task " + name;
-    }
-    return switch (key.charAt(0)) {
-      case 'm' -> "helper " + name;
-      case 't' -> "type " + name;
-      default -> "constant " + name;
-    };
   }
 }

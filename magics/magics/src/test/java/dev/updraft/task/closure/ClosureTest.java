@@ -114,7 +114,7 @@ class ClosureTest {
                 new Surroundings(21, List.of(), List.of(), List.of(), "me/image", List.of()));
     assertThat(ClosureChange.between(before, now))
         .hasToString(
-            "helper fresh is new, helper norm changed, task task changed, type P changed, helper old is no longer used, constant K is no longer used, Java release 25 -> 21, image (default) -> me/image");
+            "the task's own body changed, record P changed, helper fresh(P) is new in it, helper norm(int) changed, helper old(P) is no longer part of it, constant K is no longer part of it, Java release 25 -> 21, image (default) -> me/image");
 
     var a1 =
         KernelJar.compiled(folder.resolve("a-1.3.jar"), "lib.A", "package lib; public class A {}");
@@ -134,7 +134,12 @@ class ClosureTest {
     assertThat(
             ClosureChange.between(withOld.bundle(sha -> "blob:" + sha), withJars(List.of(a2, b))))
         .hasToString("a 1.3 -> 2.0");
+    assertThat(ClosureChange.between(withJars(List.of(a1)), withJars(List.of(a1, a2))))
+        .hasToString("a 1.3 -> 1.3 and 2.0");
     assertThat(ClosureChange.between(before.bundle(sha -> ""), before).isEmpty()).isTrue();
+    assertThat(ClosureChange.between(before.bundle(sha -> ""), now).sentences())
+        .startsWith("the task's own body changed")
+        .contains("helper old(P) is no longer part of it");
   }
 
   private static Closure withJars(List<Path> jars) {
@@ -171,7 +176,7 @@ class ClosureTest {
       var first = notebook.task("int task(int x) { return helper(x); }").closure();
       notebook.cell("int helper(int x) { return x + 1; }");
       var second = Notebook.CAPTURE.again(notebook.code, first, Surroundings.plain(25));
-      assertThat(ClosureChange.between(first, second)).hasToString("helper helper changed");
+      assertThat(ClosureChange.between(first, second)).hasToString("helper helper(int) changed");
       notebook
           .shell
           .methods()

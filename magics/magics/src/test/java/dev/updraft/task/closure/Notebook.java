@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipInputStream;
 import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,15 @@ public final class Notebook implements AutoCloseable {
   public static final CaptureClosure CAPTURE = new CaptureClosure();
 
   public final JShell shell = JShell.builder().executionEngine("local").build();
-  private final CellText[] current = new CellText[1];
-  public final ClosureWatch watch = new ClosureWatch(shell, () -> current[0]);
-  public final JShellCode code = new JShellCode(shell, watch);
+  public final ClosureWatch watch = new ClosureWatch(shell);
+  public final JShellCode code = new JShellCode(shell, this::startOf);
+  private final Map<Snippet, CellPosition> places = new HashMap<>();
+  private @Nullable CellText current;
   private int cells;
 
   public Notebook() {
     shell.addToClasspath(apiJar().toString());
+    shell.onSnippetEvent(this::declared);
   }
 
   /** Where the user's API is, as jar or folder. */
@@ -44,6 +47,20 @@ public final class Notebook implements AutoCloseable {
     }
   }
 
+  private CellPosition startOf(Snippet snippet) {
+    return places.getOrDefault(snippet, new CellPosition("an earlier cell", 1, 1));
+  }
+
+  /** JShell may have added a semicolon to what stands in the cell. */
+  private void declared(SnippetEvent event) {
+    if (event.causeSnippet() == null && event.snippet() instanceof PersistentSnippet snippet) {
+      var cell = requireNonNull(current);
+      int offset = cell.text().indexOf(snippet.source().replaceFirst(";$", ""));
+      places.put(
+          snippet, offset < 0 ? new CellPosition(cell.start().cell(), 1, 1) : cell.at(offset));
+    }
+  }
+
   /** Evaluates a cell; a snippet that JShell rejects fails the test. */
   public Notebook cell(String text) {
     return cell(new CellText(new CellPosition("cell [" + (cells + 1) + "]", 1, 1), text));
@@ -51,7 +68,7 @@ public final class Notebook implements AutoCloseable {
 
   private Notebook cell(CellText text) {
     cells++;
-    current[0] = text;
+    current = text;
     evaluate(text.text());
     return this;
   }

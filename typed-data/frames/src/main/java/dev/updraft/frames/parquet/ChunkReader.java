@@ -1,6 +1,5 @@
 package dev.updraft.frames.parquet;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,6 +18,9 @@ import org.apache.parquet.schema.Type.Repetition;
 
 /** Decodes the pages of a column's chunks into one target. Data pages of both versions. */
 final class ChunkReader {
+  /** Read at once of a chunk that is not wanted whole. */
+  private static final int AHEAD = 1 << 16;
+
   private final ParquetFile file;
   private final ParquetFile.Column column;
   private final Target target;
@@ -70,19 +72,19 @@ final class ChunkReader {
     if (meta.isSetDictionary_page_offset() && meta.getDictionary_page_offset() > 0) {
       start = Math.min(start, meta.getDictionary_page_offset());
     }
-    var bytes = file.bytes(start, meta.getTotal_compressed_size());
-    var in = new ByteArrayInputStream(bytes);
+    long size = meta.getTotal_compressed_size();
     long values = meta.getNum_values();
+    var bytes = new ChunkBytes(file, start, size, limit - row < values ? AHEAD : size);
     while (values > 0 && row < limit) {
-      var header = Util.readPageHeader(in);
-      int at = bytes.length - in.available();
+      var header = Util.readPageHeader(bytes);
       int length = header.getCompressed_page_size();
-      if (length < 0 || length > in.available()) {
+      if (length < 0 || length > bytes.available()) {
         throw new IOException("a page ends outside its chunk");
       }
-      checkSum(header, bytes, at);
-      values -= page(meta, header, bytes, at);
-      in.skipNBytes(length);
+      bytes.hold(length);
+      checkSum(header, bytes.held(), bytes.at());
+      values -= page(meta, header, bytes.held(), bytes.at());
+      bytes.pass(length);
     }
   }
 

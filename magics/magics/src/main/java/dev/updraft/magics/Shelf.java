@@ -1,0 +1,43 @@
+package dev.updraft.magics;
+
+import dev.updraft.client.model.Artifact;
+import dev.updraft.magics.view.Table;
+import dev.updraft.magics.view.Table.Cell;
+import dev.updraft.magics.view.Table.Heading;
+import dev.updraft.magics.view.Words;
+import java.time.Instant;
+import java.util.List;
+
+/** Remembered outputs as a table: what {@code %outputs} and {@code %cache ls} list. */
+final class Shelf {
+  private Shelf() {}
+
+  /**
+   * @param most how many were asked for
+   */
+  static Table table(List<Artifact> artifacts, Instant now, int most) {
+    return new Table(
+        List.of(
+            Heading.text("output"),
+            Heading.text("made"),
+            Heading.text("by"),
+            Heading.text("in"),
+            Heading.number("took"),
+            Heading.number("size"),
+            Heading.number("hits")),
+        artifacts.stream().map(artifact -> row(artifact, now)).toList(),
+        "The catalog remembers nothing yet. Declare a task with --cache and run it.",
+        artifacts.size() == most ? "the newest " + most + "; -n shows more" : "");
+  }
+
+  private static List<Cell> row(Artifact a, Instant now) {
+    return List.of(
+        Cell.code(CellCalls.entry(a.task().name(), a.key())),
+        Cell.hover(Words.ago(a.madeAt(), now), a.madeAt().toString()),
+        Cell.dim(a.madeBy()),
+        Cell.code(a.source().map(s -> CellCalls.brief(s.execution().name())).orElse("")),
+        Cell.of(Words.duration(a.took())),
+        Cell.of(Words.size(a.size())),
+        Cell.of(Words.count(a.hits())));
+  }
+}

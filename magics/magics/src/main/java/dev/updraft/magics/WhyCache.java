@@ -1,0 +1,116 @@
+package dev.updraft.magics;
+
+import dev.updraft.client.model.Artifact;
+import dev.updraft.client.model.BackendException;
+import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.magics.view.Glyph;
+import dev.updraft.magics.view.Note;
+import dev.updraft.magics.view.Words;
+import dev.updraft.task.why.MissReason;
+import dev.updraft.task.why.ReadInput;
+import dev.updraft.types.Literal;
+import dev.updraft.types.wire.Wire;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * {@code %cache why X a=value}: what a call would do, and why. Inputs that are not given are taken
+ * as they were in the newest remembered output.
+ */
+final class WhyCache {
+  private final Workbench bench;
+
+  WhyCache(Workbench bench) {
+    this.bench = bench;
+  }
+
+  Note explain(String name, List<String> assignments) throws InterruptedException {
+    var task = bench.task(name);
+    task.refresh(bench);
+    try {
+      var newest = bench.session().remembered(name, 1);
+      var inputs = inputs(task, assignments, newest);
+      var reason =
+          MissReason.of(
+              bench.session(),
+              name,
+              task.closure(),
+              task.clientOptions(),
+              Optional.empty(),
+              inputs);
+      return answer(name, assignments, reason);
+    } catch (BackendException e) {
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
+    }
+  }
+
+  private Note answer(String name, List<String> assignments, MissReason reason) {
+    var call = name + "(" + String.join(", ", assignments) + ")";
+    if (reason.nearest().isEmpty()) {
+      return new Note(
+          Glyph.WAITS, call + " would run: nothing of " + name + " is remembered yet", List.of());
+    }
+    var nearest = reason.nearest().get();
+    var entry = CellCalls.entry(name, nearest.key());
+    var made = "made " + Words.ago(nearest.madeAt(), bench.clock().instant());
+    if (reason.differences().isEmpty()) {
+      return new Note(
+          Glyph.HIT,
+          call
+              + " would hit "
+              + entry
+              + " · "
+              + made
+              + " · saves "
+              + Words.duration(nearest.took()),
+          List.of());
+    }
+    var lines = new ArrayList<String>();
+    lines.add("since " + entry + ", " + made + ", the nearest:");
+    lines.addAll(reason.differences());
+    return new Note(Glyph.WAITS, call + " would run", lines);
+  }
+
+  private Map<String, Literal> inputs(
+      NotebookTask task, List<String> assignments, List<Artifact> newest)
+      throws InterruptedException {
+    var types = task.mapping(bench).typedInterface().inputs();
+    var inputs = new LinkedHashMap<String, Literal>();
+    newest.forEach(artifact -> inputs.putAll(Wire.readLiterals(artifact.inputs())));
+    inputs.keySet().retainAll(types.keySet());
+    var problems = new ArrayList<String>();
+    for (var assignment : assignments) {
+      var at = assignment.indexOf('=');
+      var input = at < 0 ? assignment : assignment.substring(0, at);
+      if (at < 0 || !types.containsKey(input)) {
+        problems.add(
+            "'"
+                + assignment
+                + "' gives no input of "
+                + task.name()
+                + ". Write input=value, of: "
+                + String.join(", ", types.keySet()));
+        continue;
+      }
+      try {
+        inputs.put(input, ReadInput.of(assignment.substring(at + 1), types.get(input).type()));
+      } catch (IllegalArgumentException e) {
+        problems.add("'" + input + "' " + e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new NotebookError("%cache why: " + String.join("; ", problems) + ".");
+    }
+    var missing = new TreeSet<>(types.keySet());
+    missing.removeAll(inputs.keySet());
+    if (!missing.isEmpty() && !newest.isEmpty()) {
+      throw new NotebookError(
+          "%cache why: no value for " + String.join(", ", missing) + ". Write input=value.");
+    }
+    return inputs;
+  }
+}

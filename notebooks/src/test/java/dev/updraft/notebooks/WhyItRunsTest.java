@@ -1,0 +1,71 @@
+package dev.updraft.notebooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Why a call runs, and what the shelf holds, in a real kernel and against a real backend. */
+class WhyItRunsTest {
+  private static Workplace workplace;
+  private static Kernel kernel;
+
+  @BeforeAll
+  static void start() {
+    workplace = Workplace.fresh();
+    kernel = workplace.kernel();
+  }
+
+  @AfterAll
+  static void stop() {
+    kernel.close();
+    workplace.close();
+  }
+
+  @Test
+  void missSaysWhatDiffersFromTheNearestOutput() throws InterruptedException {
+    kernel.ok("int norm(int x) { return x * 2; }");
+    kernel.ok("%%task --cache\nint scaled(int x, int by) { return norm(x) * by; }");
+    shows("scaled.run(4, 10)", "first run: nothing of scaled is remembered yet");
+    shows("scaled.run(4, 20)", "runs because by 10 -> 20 since scaled@");
+
+    kernel.ok("int norm(int x) { return x * 3; }");
+
+    shows("scaled.run(4, 20)", "runs because helper norm(int) changed since scaled@");
+    assertThat(kernel.ok("scaled.run(4, 20)").text()).doesNotContain("runs because");
+  }
+
+  @Test
+  void cacheWhyTellsWhatACallWouldDo() {
+    kernel.ok("%%task --cache\nlong later(int minutes, String unit) { return minutes; }");
+    assertThat(kernel.ok("%cache why later").text())
+        .contains("later() would run: nothing of later is remembered yet");
+    kernel.ok("later.run(60, \"min\")");
+
+    assertThat(kernel.ok("%cache why later").text()).contains("◆ later() would hit later@");
+    assertThat(kernel.ok("%cache why later minutes=90").text())
+        .contains("later(minutes=90) would run")
+        .contains("minutes 60 -> 90");
+    assertThat(kernel.run("%cache why later minutes=many").error())
+        .contains("'minutes' is an integer (int), but got 'many'");
+    assertThat(kernel.run("%cache why later hours=1").error())
+        .contains("'hours=1' gives no input of later. Write input=value, of: minutes, unit");
+  }
+
+  @Test
+  void cacheLsListsWhatIsRemembered() {
+    kernel.ok("%%task --cache\nint shelved(int a) { return a; }");
+    kernel.ok("shelved.run(1) + shelved.run(2)");
+
+    assertThat(kernel.ok("%cache ls shelved").text()).containsPattern("(?s)shelved@.*shelved@");
+    assertThat(kernel.run("%cache list").error()).contains("there is no 'list'");
+  }
+
+  /** The reason is found beside the call, and may come after its value. */
+  private static void shows(String call, String reason) throws InterruptedException {
+    var cell = kernel.submit(call);
+    assertThat(cell.outputs().failed()).isFalse();
+    Wait.until(call + " says: " + reason, () -> cell.outputsNow().text().contains(reason));
+  }
+}
