@@ -54,6 +54,24 @@ class WhyItRunsTest {
   }
 
   @Test
+  void runTakesPlainWordsAndVariables() {
+    kernel.ok("%%task --cache\nlong ahead(int minutes, String unit) { return minutes * 2L; }");
+    kernel.ok("int half = 15;");
+
+    assertThat(kernel.ok("%run ahead minutes=$half unit='a b'").value()).isEqualTo("30");
+    assertThat(kernel.ok("%run ahead minutes=15 unit='a b'").text()).contains("◆ hit ahead@");
+    assertThat(kernel.ok("%run ahead minutes=15 unit='a b' --refresh").text())
+        .contains("✓ ahead ran");
+    assertThat(kernel.ok("%run ahead minutes=16 unit=h --dry-run").text())
+        .contains("would run")
+        .contains("minutes 15 -> 16");
+    assertThat(kernel.ok("%submit ahead minutes=17 unit=h").value()).startsWith("ahead ");
+    assertThat(kernel.run("%run ahead minutes=1").error())
+        .contains("%run: no value for unit. Write input=value or input=$variable.");
+    assertThat(kernel.run("%run ahead minuts=1 unit=h").error()).contains("did you mean minutes?");
+  }
+
+  @Test
   void cacheLsListsWhatIsRemembered() {
     kernel.ok("%%task --cache\nint shelved(int a) { return a; }");
     kernel.ok("shelved.run(1) + shelved.run(2)");

@@ -57,7 +57,9 @@ final class CacheMagic implements Magics.LineMagic {
       case "ls" -> list(line.word(1).orElse(""), rows);
       case "why" ->
           new WhyCache(bench)
-              .explain(line.word(1).orElseThrow(), line.words().subList(2, line.words().size()));
+              .explain(
+                  "%cache why",
+                  line.word(1).orElseThrow(), line.words().subList(2, line.words().size()));
       default -> one(verb, line.word(1).orElseThrow(), yes);
     };
   }

@@ -24,12 +24,15 @@ final class HelpMagic implements Magics.LineMagic {
               "declares the cell's method as a task; then name.run(..), name.submit(..), name(..)"),
           Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),
           Map.entry(TaskMagic.GRAMMAR, "the tasks of this notebook, or one of them"),
+          Map.entry(RunMagic.RUN, "calls a task by name and waits; %submit does not wait"),
           Map.entry(StatusMagic.GRAMMAR, "where an execution stands; $name means a variable's"),
           Map.entry(LogsMagic.GRAMMAR, "what a task printed"),
           Map.entry(AbortMagic.GRAMMAR, "stops an execution and waits until its work is gone"),
           Map.entry(ExecutionsMagic.GRAMMAR, "what ran"),
           Map.entry(OutputsMagic.GRAMMAR, "what is remembered; with a target, the value"),
-          Map.entry(CacheMagic.GRAMMAR, "one remembered output: what it is, or forget it"));
+          Map.entry(
+              CacheMagic.GRAMMAR,
+              "what is remembered (ls, show, rm), and why a call would run (why)"));
 
   private final Map<String, Magics.LineMagic> verbs;
 

@@ -124,10 +124,15 @@ final class NotebookTask {
 
   /** Its types as the live handle has them. */
   TaskMapping mapping(Workbench bench) throws InterruptedException {
-    if (!(bench.notebook().evaluate(name() + ".class") instanceof Class<?> live)) {
-      throw new NotebookError("The handle of " + name() + " is gone. Run its cell again.");
+    return remote(handle(bench), bench.connection().types()).mapping();
+  }
+
+  /** The generated class that user code calls, as it is now. */
+  Class<?> handle(Workbench bench) throws InterruptedException {
+    if (bench.notebook().evaluate(name() + ".class") instanceof Class<?> live) {
+      return live;
     }
-    return remote(live, bench.connection().types()).mapping();
+    throw new NotebookError("The handle of " + name() + " is gone. Run its cell again.");
   }
 
   private TaskMapping mapping(Class<?> calling, DataClasses data) {

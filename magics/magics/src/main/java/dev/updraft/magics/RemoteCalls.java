@@ -46,16 +46,22 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
 
   @Override
   public Execution<?> call(Class<?> handle, String task, @Nullable Object[] arguments) {
-    return start(handle, task, arguments);
+    return start(handle, task, arguments, Optional.empty());
   }
 
   @Override
   public @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments)
       throws InterruptedException {
-    return start(handle, task, arguments).run();
+    return start(handle, task, arguments, Optional.empty()).run();
   }
 
-  private NotebookCall<?> start(Class<?> handle, String name, @Nullable Object[] arguments) {
+  /**
+   * Starts a call, with its line in the cell's display.
+   *
+   * @param wanted what the caller asks for beside what the task says
+   */
+  NotebookCall<?> start(
+      Class<?> handle, String name, @Nullable Object[] arguments, Optional<CallOptions> wanted) {
     var task = bench.task(name);
     try {
       var notes = task.refresh(bench).stream().map(change -> change + ": captured again").toList();
@@ -65,7 +71,10 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
           bench
               .session()
               .call(
-                  task.remote(handle, bench.connection().types()), arguments, options(task), line);
+                  task.remote(handle, bench.connection().types()),
+                  arguments,
+                  options(task, wanted),
+                  line);
       bench.started(call.executionId());
       return new NotebookCall<>(
           call,
@@ -97,8 +106,11 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
     }
   }
 
-  private CallOptions options(NotebookTask task) {
-    var options = CallOptions.plain().label(Labels.CELL, Integer.toString(bench.notebook().cell()));
+  private CallOptions options(NotebookTask task, Optional<CallOptions> wanted) {
+    var options =
+        wanted
+            .orElseGet(CallOptions::plain)
+            .label(Labels.CELL, Integer.toString(bench.notebook().cell()));
     for (var label : task.options().labels().entrySet()) {
       options = options.label(label.getKey(), label.getValue());
     }

@@ -23,6 +23,8 @@ public final class UpdraftMagics implements Magics {
     calls = new RemoteCalls(bench);
     line("connect", new ConnectMagic(bench));
     line("task", new TaskMagic(bench));
+    line("run", new RunMagic(bench, calls, RunMagic.RUN));
+    line("submit", new RunMagic(bench, calls, RunMagic.SUBMIT));
     line("status", new StatusMagic(bench));
     line("logs", new LogsMagic(bench));
     line("abort", new AbortMagic(bench));

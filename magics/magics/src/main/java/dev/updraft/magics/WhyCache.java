@@ -7,7 +7,6 @@ import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Note;
 import dev.updraft.magics.view.Words;
 import dev.updraft.task.why.MissReason;
-import dev.updraft.task.why.ReadInput;
 import dev.updraft.types.Literal;
 import dev.updraft.types.wire.Wire;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * {@code %cache why X a=value}: what a call would do, and why. Inputs that are not given are taken
@@ -28,12 +26,13 @@ final class WhyCache {
     this.bench = bench;
   }
 
-  Note explain(String name, List<String> assignments) throws InterruptedException {
+  Note explain(String magic, String name, List<String> assignments) throws InterruptedException {
     var task = bench.task(name);
     task.refresh(bench);
+    var given = Assignments.read(bench, magic, task, assignments);
     try {
       var newest = bench.session().remembered(name, 1);
-      var inputs = inputs(task, assignments, newest);
+      var inputs = inputs(given, newest);
       var reason =
           MissReason.of(
               bench.session(),
@@ -75,42 +74,18 @@ final class WhyCache {
     return new Note(Glyph.WAITS, call + " would run", lines);
   }
 
-  private Map<String, Literal> inputs(
-      NotebookTask task, List<String> assignments, List<Artifact> newest)
-      throws InterruptedException {
-    var types = task.mapping(bench).typedInterface().inputs();
+  /** What was given, and for the rest what the newest output was made from. */
+  private Map<String, Literal> inputs(Assignments given, List<Artifact> newest) {
     var inputs = new LinkedHashMap<String, Literal>();
     newest.forEach(artifact -> inputs.putAll(Wire.readLiterals(artifact.inputs())));
-    inputs.keySet().retainAll(types.keySet());
-    var problems = new ArrayList<String>();
-    for (var assignment : assignments) {
-      var at = assignment.indexOf('=');
-      var input = at < 0 ? assignment : assignment.substring(0, at);
-      if (at < 0 || !types.containsKey(input)) {
-        problems.add(
-            "'"
-                + assignment
-                + "' gives no input of "
-                + task.name()
-                + ". Write input=value, of: "
-                + String.join(", ", types.keySet()));
-        continue;
-      }
-      try {
-        inputs.put(input, ReadInput.of(assignment.substring(at + 1), types.get(input).type()));
-      } catch (IllegalArgumentException e) {
-        problems.add("'" + input + "' " + e.getMessage());
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new NotebookError("%cache why: " + String.join("; ", problems) + ".");
-    }
-    var missing = new TreeSet<>(types.keySet());
-    missing.removeAll(inputs.keySet());
-    if (!missing.isEmpty() && !newest.isEmpty()) {
+    inputs.keySet().retainAll(given.missing());
+    if (!newest.isEmpty() && !inputs.keySet().containsAll(given.missing())) {
       throw new NotebookError(
-          "%cache why: no value for " + String.join(", ", missing) + ". Write input=value.");
+          "There is no value for "
+              + String.join(", ", given.missing())
+              + ". Write input=value or input=$variable.");
     }
+    inputs.putAll(given.literals(bench.session().transfers()));
     return inputs;
   }
 }

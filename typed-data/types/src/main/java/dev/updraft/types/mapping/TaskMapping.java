@@ -105,6 +105,25 @@ public final class TaskMapping {
     return arguments;
   }
 
+  /** One argument as a literal. */
+  public Literal literal(String input, @Nullable Object value, Transfers transfers) {
+    var named = input(input);
+    return named.form().literal(value, argument(named), transfers);
+  }
+
+  /** One literal as an argument for the method. */
+  public Object argument(String input, Literal literal, Transfers transfers) {
+    var named = input(input);
+    return named.form().value(literal, argument(named), transfers);
+  }
+
+  private Named input(String name) {
+    return inputs.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no parameter '" + name + "'."));
+  }
+
   /** What the method returned, as literals. */
   public Map<String, Literal> outputs(@Nullable Object result, Transfers transfers) {
     return output.write(result, Place.of("the result"), transfers);
