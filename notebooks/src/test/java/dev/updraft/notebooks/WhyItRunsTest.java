@@ -72,6 +72,21 @@ class WhyItRunsTest {
   }
 
   @Test
+  void rerunTakesTheCodeAndInputsOfThatTime() {
+    kernel.ok("int factor() { return 2; }");
+    kernel.ok("%%task\nint times(int x, int y) { return x * y * factor(); }");
+    assertThat(kernel.ok("times.run(3, 4)").value()).isEqualTo("24");
+    var execution = kernel.ok("times.submit(5, 6).id()").value();
+    kernel.ok("int factor() { return 100; }");
+
+    assertThat(kernel.ok("%rerun " + execution).value()).isEqualTo("60");
+    assertThat(kernel.ok("%rerun " + execution + " y=7").value()).isEqualTo("70");
+    assertThat(kernel.ok("%rerun y=1").value()).isEqualTo("10");
+    assertThat(kernel.ok("times.run(5, 6)").value()).isEqualTo("3000");
+    assertThat(kernel.run("%rerun zzzzzzzz").error()).contains("No execution 'zzzzzzzz'");
+  }
+
+  @Test
   void cacheLsListsWhatIsRemembered() {
     kernel.ok("%%task --cache\nint shelved(int a) { return a; }");
     kernel.ok("shelved.run(1) + shelved.run(2)");

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -198,25 +199,61 @@ public final class Session implements AutoCloseable {
   public <T> RemoteCall<T> call(
       RemoteTask task, @Nullable Object[] arguments, CallOptions options, CallListener listener) {
     var inputs = Wire.writeLiterals(task.mapping().inputs(arguments, transfers));
+    return start(
+        task.name(),
+        task.mapping(),
+        options,
+        listener,
+        id -> create(task, launch(id, register(task), inputs, options)));
+  }
+
+  /**
+   * Calls a registered task again, as an execution did: its version, its code, other inputs where
+   * {@code changed} says so.
+   *
+   * @param mapping into which the result must fit
+   */
+  public <T> RemoteCall<T> again(
+      ExecutionId earlier,
+      Map<String, Literal> changed,
+      TaskMapping mapping,
+      CallOptions options,
+      CallListener listener) {
+    var task = backend.executions().task(earlier);
+    var literals = new LinkedHashMap<>(Wire.readLiterals(backend.executions().inputs(earlier)));
+    literals.putAll(changed);
+    var inputs = Wire.writeLiterals(literals);
+    return start(
+        task.name(),
+        mapping,
+        options,
+        listener,
+        id -> backend.executions().create(launch(id, task, inputs, options)));
+  }
+
+  /**
+   * Follows the call before it is created: a hit's last event then comes while create is being
+   * answered.
+   */
+  private <T> RemoteCall<T> start(
+      String task,
+      TaskMapping mapping,
+      CallOptions options,
+      CallListener listener,
+      Consumer<ExecutionId> create) {
     var id = execution(options.name().orElseGet(names::next));
     var call =
         new RemoteCall<T>(
             backend,
             id,
-            task.name(),
+            task,
             clock.instant(),
             listener,
-            literals -> task.mapping().result(literals, transfers),
-            literals -> named(task.mapping(), literals));
-    var registered = register(task);
-    call.follow(
-        follower); // before it is created: a hit's last event then comes while create is being
-    // answered
+            literals -> mapping.result(literals, transfers),
+            literals -> named(mapping, literals));
+    call.follow(follower);
     try {
-      create(
-          task,
-          new Launch(
-              id, registered, inputs, labels(options), options.environment(), options.refresh()));
+      create.accept(id);
       return call;
     } catch (RuntimeException e) {
       call.drop(e);
@@ -225,6 +262,10 @@ public final class Session implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private Launch launch(ExecutionId id, TaskId task, byte[] inputs, CallOptions options) {
+    return new Launch(id, task, inputs, labels(options), options.environment(), options.refresh());
   }
 
   private void create(RemoteTask task, Launch launch) {

@@ -25,6 +25,7 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),
           Map.entry(TaskMagic.GRAMMAR, "the tasks of this notebook, or one of them"),
           Map.entry(RunMagic.RUN, "calls a task by name and waits; %submit does not wait"),
+          Map.entry(RerunMagic.GRAMMAR, "a call again, as it was, or with other inputs"),
           Map.entry(StatusMagic.GRAMMAR, "where an execution stands; $name means a variable's"),
           Map.entry(LogsMagic.GRAMMAR, "what a task printed"),
           Map.entry(AbortMagic.GRAMMAR, "stops an execution and waits until its work is gone"),

@@ -2,24 +2,31 @@ package dev.updraft.magics;
 
 import dev.updraft.api.Execution;
 import dev.updraft.api.Handles;
+import dev.updraft.client.CallListener;
 import dev.updraft.client.CallOptions;
 import dev.updraft.client.CallState;
 import dev.updraft.client.RemoteCall;
 import dev.updraft.client.embedded.EmbeddedRefused;
 import dev.updraft.client.model.BackendException;
+import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Labels;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.closure.CaptureRefused;
 import dev.updraft.task.why.MissReason;
+import dev.updraft.types.Literal;
+import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.types.mapping.ValueRefused;
 import dev.updraft.types.wire.Malformed;
 import dev.updraft.types.wire.Wire;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what the notebook's handles ask for, with one display per task and cell. */
@@ -63,27 +70,64 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   NotebookCall<?> start(
       Class<?> handle, String name, @Nullable Object[] arguments, Optional<CallOptions> wanted) {
     var task = bench.task(name);
+    return told(
+        task,
+        () -> {
+          var notes =
+              task.refresh(bench).stream().map(change -> change + ": captured again").toList();
+          return begun(
+              task,
+              notes,
+              state -> why(task, state),
+              line ->
+                  bench
+                      .session()
+                      .call(
+                          task.remote(handle, bench.connection().types()),
+                          arguments,
+                          options(task, wanted),
+                          line));
+        });
+  }
+
+  /** Calls a task as an earlier execution did, with that execution's version of its code. */
+  NotebookCall<?> again(
+      ExecutionId earlier, NotebookTask task, TaskMapping mapping, Map<String, Literal> changed) {
+    return told(
+        task,
+        () ->
+            begun(
+                task,
+                List.of("as in " + CellCalls.brief(earlier.name())),
+                _ -> Optional.empty(), // the code of that time is not the one that is known here
+                line ->
+                    bench
+                        .session()
+                        .again(earlier, changed, mapping, options(task, Optional.empty()), line)));
+  }
+
+  private NotebookCall<?> begun(
+      NotebookTask task,
+      List<String> notes,
+      CellCalls.WhyMissed whyMissed,
+      Function<CallListener, RemoteCall<Object>> start) {
+    var display = display(task);
+    var line = display.begin(notes, whyMissed);
+    var call = start.apply(line);
+    bench.started(call.executionId());
+    return new NotebookCall<>(
+        call,
+        line,
+        display,
+        new Failures(bench.cells(), Optional.of(task.closure())),
+        bench.notebook());
+  }
+
+  private static NotebookCall<?> told(NotebookTask task, Supplier<NotebookCall<?>> call) {
     try {
-      var notes = task.refresh(bench).stream().map(change -> change + ": captured again").toList();
-      var display = display(task);
-      var line = display.begin(notes, state -> why(task, state));
-      RemoteCall<Object> call =
-          bench
-              .session()
-              .call(
-                  task.remote(handle, bench.connection().types()),
-                  arguments,
-                  options(task, wanted),
-                  line);
-      bench.started(call.executionId());
-      return new NotebookCall<>(
-          call,
-          line,
-          display,
-          new Failures(bench.cells(), Optional.of(task.closure())),
-          bench.notebook());
+      return call.get();
     } catch (CaptureRefused | ValueRefused | BackendException | EmbeddedRefused e) {
-      throw new NotebookError(name + " was not called: " + e.getMessage(), null, e);
+      throw new NotebookError(task.name() + " was not called: " + e.getMessage(), null, e);
     }
   }
 

@@ -25,6 +25,7 @@ public final class UpdraftMagics implements Magics {
     line("task", new TaskMagic(bench));
     line("run", new RunMagic(bench, calls, RunMagic.RUN));
     line("submit", new RunMagic(bench, calls, RunMagic.SUBMIT));
+    line("rerun", new RerunMagic(bench, calls));
     line("status", new StatusMagic(bench));
     line("logs", new LogsMagic(bench));
     line("abort", new AbortMagic(bench));

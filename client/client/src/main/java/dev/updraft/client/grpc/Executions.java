@@ -12,6 +12,7 @@ import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.core.KeyValuePair;
 import com.flyteidl.core.LiteralMap;
+import com.flyteidl.core.ResourceType;
 import com.flyteidl.service.AdminServiceGrpc;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.client.model.BackendException;
@@ -19,9 +20,11 @@ import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.ExecutionRow;
 import dev.updraft.client.model.Launch;
+import dev.updraft.client.model.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,6 +91,19 @@ public final class Executions {
   /** What is known of one. */
   public ExecutionRow get(ExecutionId id) {
     return row(execution(id));
+  }
+
+  /** The task that it runs, of this version. */
+  public TaskId task(ExecutionId id) {
+    var launched = execution(id).getSpec().getLaunchPlan();
+    if (launched.getResourceType() != ResourceType.TASK) {
+      throw new IllegalArgumentException(
+          "Execution '%s' runs a %s, not a task."
+              .formatted(
+                  id.name(),
+                  launched.getResourceType().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+    }
+    return Messages.fromWire(launched);
   }
 
   Execution execution(ExecutionId id) {
