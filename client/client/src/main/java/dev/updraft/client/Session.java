@@ -220,7 +220,7 @@ public final class Session implements AutoCloseable {
       CallOptions options,
       CallListener listener) {
     var task = backend.executions().task(earlier);
-    var literals = new LinkedHashMap<>(Wire.readLiterals(backend.executions().inputs(earlier)));
+    var literals = new LinkedHashMap<>(inputs(earlier));
     literals.putAll(changed);
     var inputs = Wire.writeLiterals(literals);
     return start(
@@ -330,6 +330,16 @@ public final class Session implements AutoCloseable {
   /** The newest remembered outputs of a task, without their values. */
   public List<Artifact> remembered(String task, int limit) {
     return backend.catalog().list(settings.project(), settings.domain(), task, "", limit);
+  }
+
+  /** What an execution was called with. */
+  public Map<String, Literal> inputs(ExecutionId id) {
+    return Wire.readLiterals(backend.executions().inputs(id));
+  }
+
+  /** What a remembered output was made from. */
+  public Map<String, Literal> inputs(Artifact artifact) {
+    return Wire.readLiterals(artifact.inputs());
   }
 
   /**

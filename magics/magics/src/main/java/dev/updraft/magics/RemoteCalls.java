@@ -16,8 +16,6 @@ import dev.updraft.task.why.MissReason;
 import dev.updraft.types.Literal;
 import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.types.mapping.ValueRefused;
-import dev.updraft.types.wire.Malformed;
-import dev.updraft.types.wire.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +133,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   private Optional<String> why(NotebookTask task, CallState state) {
     try {
       var session = bench.session();
-      var inputs = Wire.readLiterals(session.backend().executions().inputs(state.id()));
+      var inputs = session.inputs(state.id());
       var reason =
           MissReason.of(
               session,
@@ -145,7 +143,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
               Optional.of(state.id()),
               inputs);
       return Optional.of(MissWords.runs(task.name(), reason, bench.clock().instant()));
-    } catch (BackendException | Malformed _) {
+    } catch (BackendException _) {
       return Optional.empty(); // the call itself says what is wrong, if anything is
     }
   }

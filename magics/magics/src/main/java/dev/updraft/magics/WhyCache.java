@@ -8,7 +8,6 @@ import dev.updraft.magics.view.Note;
 import dev.updraft.magics.view.Words;
 import dev.updraft.task.why.MissReason;
 import dev.updraft.types.Literal;
-import dev.updraft.types.wire.Wire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +76,7 @@ final class WhyCache {
   /** What was given, and for the rest what the newest output was made from. */
   private Map<String, Literal> inputs(Assignments given, List<Artifact> newest) {
     var inputs = new LinkedHashMap<String, Literal>();
-    newest.forEach(artifact -> inputs.putAll(Wire.readLiterals(artifact.inputs())));
+    newest.forEach(artifact -> inputs.putAll(bench.session().inputs(artifact)));
     inputs.keySet().retainAll(given.missing());
     if (!newest.isEmpty() && !inputs.keySet().containsAll(given.missing())) {
       throw new NotebookError(

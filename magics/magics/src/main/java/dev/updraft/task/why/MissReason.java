@@ -9,8 +9,6 @@ import dev.updraft.client.model.TaskOptions;
 import dev.updraft.task.closure.Closure;
 import dev.updraft.task.closure.ClosureChange;
 import dev.updraft.types.Literal;
-import dev.updraft.types.wire.Malformed;
-import dev.updraft.types.wire.Wire;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +51,7 @@ public record MissReason(Optional<Artifact> nearest, List<String> differences) {
     var version = version(options.cache(), closure);
     return session.remembered(task, LOOKED_AT).stream()
         .filter(artifact -> !madeBy(artifact, call))
-        .map(artifact -> Candidate.of(artifact, version, inputs, ignored))
+        .map(artifact -> Candidate.of(artifact, version, session.inputs(artifact), inputs, ignored))
         .min(Comparator.comparingInt(Candidate::distance))
         .map(candidate -> candidate.explain(session, closure, version))
         .orElseGet(() -> new MissReason(Optional.empty(), List.of()));
@@ -74,19 +72,15 @@ public record MissReason(Optional<Artifact> nearest, List<String> differences) {
   /** A remembered output, and how far it is from the call. */
   private record Candidate(Artifact artifact, boolean sameVersion, List<String> inputs) {
     static Candidate of(
-        Artifact artifact, String version, Map<String, Literal> now, Set<String> ignored) {
+        Artifact artifact,
+        String version,
+        Map<String, Literal> before,
+        Map<String, Literal> now,
+        Set<String> ignored) {
       return new Candidate(
           artifact,
           artifact.cacheVersion().equals(version),
-          InputChange.between(inputs(artifact), now, ignored));
-    }
-
-    private static Map<String, Literal> inputs(Artifact artifact) {
-      try {
-        return Wire.readLiterals(artifact.inputs());
-      } catch (Malformed _) {
-        return Map.of();
-      }
+          InputChange.between(before, now, ignored));
     }
 
     int distance() {
