@@ -87,6 +87,24 @@ class WhyItRunsTest {
   }
 
   @Test
+  void lineageLeadsBackToWhatWasUploaded() throws java.io.IOException {
+    var csv = java.nio.file.Files.writeString(workplace.home().resolve("numbers.csv"), "a\n1\n");
+    kernel.ok("import java.nio.file.*;");
+    kernel.ok(
+        "%%task --cache\nPath upper(Path text, int n) throws java.io.IOException {\n"
+            + "  return Files.writeString(Files.createTempFile(\"up\", \".txt\"), Files.readString(text) + n);\n}");
+    kernel.ok(
+        "%%task --cache\nint length(Path made) throws java.io.IOException { return Files.readString(made).length(); }");
+    kernel.ok("length.run(upper.run(Path.of(\"" + csv + "\"), 7))");
+
+    assertThat(kernel.ok("%lineage length").text())
+        .containsSubsequence(
+            "length", "└ made ← upper", "├ text = file://", "numbers.csv", "└ n = 7")
+        .contains("cell [");
+    assertThat(kernel.run("%lineage nobody").error()).contains("No execution 'nobody'");
+  }
+
+  @Test
   void cacheLsListsWhatIsRemembered() {
     kernel.ok("%%task --cache\nint shelved(int a) { return a; }");
     kernel.ok("shelved.run(1) + shelved.run(2)");

@@ -31,6 +31,7 @@ public final class UpdraftMagics implements Magics {
     line("abort", new AbortMagic(bench));
     line("executions", new ExecutionsMagic(bench));
     line("outputs", new OutputsMagic(bench));
+    line("lineage", new LineageMagic(bench));
     line("cache", new CacheMagic(bench));
     line("updraft", new HelpMagic(lines));
     cells = Map.of("task", new DeclareMagic(bench));

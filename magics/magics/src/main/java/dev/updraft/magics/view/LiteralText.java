@@ -28,6 +28,11 @@ public final class LiteralText {
     };
   }
 
+  /** A value in one line, cut where it is long. */
+  public static String of(Literal literal) {
+    return cut(text(literal));
+  }
+
   private static String frame(Literal.StructuredDataset frame, int rows) {
     var folder = Path.of(frame.uri().replaceFirst("^file://", ""));
     if (!Files.isReadable(folder)) {
