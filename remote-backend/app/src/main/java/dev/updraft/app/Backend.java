@@ -143,6 +143,7 @@ final class Backend implements AutoCloseable {
         workers.spare(),
         workers.most() == 0 ? defaults.concurrent() : workers.most(),
         workers.memory(),
+        configuration.logBytes(),
         defaults.jvmOptions());
   }
 

@@ -42,6 +42,9 @@ record Configuration(
           "USER",
           "DEBUG");
 
+  /** A log's first part is an eighth of it, and no disk gives back less than a block. */
+  private static final long LEAST_LOG = 64 << 10;
+
   /** How much and how long is kept. */
   record Retention(long bytes, Duration age) {}
 
@@ -72,7 +75,7 @@ record Configuration(
                 values.bytes(Property.UPLOAD, Long.MAX_VALUE),
                 d.inlineOutputs(),
                 d.signedUrl()),
-            values.bytes(Property.LOG, Long.MAX_VALUE),
+            values.bytes(Property.LOG, LEAST_LOG, Long.MAX_VALUE),
             (int) values.count(Property.LIVE, 1, 1_000_000),
             new Retention(
                 values.bytes(Property.KEEP_BYTES, Long.MAX_VALUE), values.span(Property.KEEP_AGE)),

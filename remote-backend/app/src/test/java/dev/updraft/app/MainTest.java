@@ -75,7 +75,8 @@ class MainTest {
   @Test
   void wrongSettingsAreAllNamed() throws Exception {
     var home = Files.createDirectories(home());
-    Files.writeString(home.resolve("config"), "worker.spare=3\nlimits.upload=much\n");
+    Files.writeString(
+        home.resolve("config"), "worker.spare=3\nlimits.upload=much\nlimits.log=1Ki\n");
     try (var backend =
         BackendProcess.launch(
             home, Map.of("UPDRAFT_PROT", "5", "UPDRAFT_RETENTION_AGE", "later"))) {
@@ -83,6 +84,8 @@ class MainTest {
       assertThat(backend.printed())
           .contains("'worker.spare' is no setting. Did you mean 'workers.spare'?")
           .contains("limits.upload = 'much': wants an amount such as 512Mi or 2Gi")
+          .contains(
+              "limits.log = '1Ki': wants an amount such as 512Mi or 2Gi, at least 65536 bytes")
           .contains("UPDRAFT_PROT is no setting. Did you mean UPDRAFT_PORT?")
           .contains("retention.age = 'later': wants a span such as 12h or 30d");
     }

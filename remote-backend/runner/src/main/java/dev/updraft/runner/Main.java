@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <pre>
  * updraft-run --inputs URI --output-prefix URI --raw-output-prefix URI --task URI     in a container
- * spare --worker ID --socket-file FILE --log FILE [--self-test FOLDER] [--lead]      started ahead by the local executor
+ * spare --worker ID --socket-file FILE --log FILE --log-first BYTES --log-last BYTES [--self-test FOLDER] [--lead]      started ahead by the local executor
  * train FOLDER                    makes the self-test in the folder, and lives as a spare once, for the AOT cache
  * </pre>
  *

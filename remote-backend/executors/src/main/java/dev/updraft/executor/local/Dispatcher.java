@@ -83,7 +83,7 @@ final class Dispatcher {
     this.hatchery = hatchery;
     this.loop = loop;
     this.listener = listener;
-    this.endings = new Endings(clock);
+    this.endings = new Endings(clock, LogLimit.of(config.log()));
   }
 
   void launch(Assignment assignment) {
@@ -299,6 +299,7 @@ final class Dispatcher {
             worker.pid(),
             worker.tree().started(),
             given.memory,
+            LogLimit.of(config.log()),
             given.outputPrefix,
             given.since);
     try {

@@ -20,9 +20,11 @@ final class Endings {
   private static final int GRACE_SECONDS = 3;
 
   private final InstantSource clock;
+  private final LogLimit kept;
 
-  Endings(InstantSource clock) {
+  Endings(InstantSource clock, LogLimit kept) {
     this.clock = clock;
+    this.kept = kept;
   }
 
   /** The worker says that it is done. */
@@ -56,7 +58,7 @@ final class Endings {
   }
 
   List<String> lastLines(Worker worker) {
-    return LogFiles.lastLines(worker.folder().log(), LAST_LINES);
+    return LogFiles.lastLines(worker.folder().log(), kept, LAST_LINES);
   }
 
   /**

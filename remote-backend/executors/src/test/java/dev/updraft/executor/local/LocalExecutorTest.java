@@ -51,10 +51,10 @@ class LocalExecutorTest extends ExecutorContract {
   }
 
   private LocalConfig config() {
-    return config(home.resolve("workers of mine"));
+    return config(home.resolve("workers of mine"), 64 << 20);
   }
 
-  private LocalConfig config(Path workers) {
+  private LocalConfig config(Path workers, long log) {
     List<Path> classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
@@ -69,6 +69,7 @@ class LocalExecutorTest extends ExecutorContract {
         2,
         2,
         GIB,
+        log,
         List.of("-XX:TieredStopAtLevel=1"));
   }
 
@@ -170,7 +171,7 @@ class LocalExecutorTest extends ExecutorContract {
   void aPathTooLongForASocketIsNoObstacle() throws IOException {
     var toldThere = new Told();
     Path far = home.resolve("a folder with a long name ".repeat(5).strip());
-    var there = LocalExecutor.of(config(far), InstantSource.system());
+    var there = LocalExecutor.of(config(far, 64 << 20), InstantSource.system());
     there.start(toldThere);
     var assignment = assignment(CompiledTask.of(folder(), "static void task() {}"), Map.of(), GIB);
     there.launch(assignment);
@@ -406,9 +407,37 @@ class LocalExecutorTest extends ExecutorContract {
 
     assertThat(tail.lines()).last().isEqualTo("the end");
     assertThat(tail.leftOut()).isGreaterThan(100L << 20);
-    assertThat(blocksOnDisk(attempt)).isLessThan(80L << 20);
+    assertThat(blocksOnDisk(config().workers(), attempt)).isLessThan(80L << 20);
     var behindTheGap = executor.logs().read(attempt, 8 << 20, 1000).orElseThrow();
     assertThat(behindTheGap.leftOut()).isGreaterThan(30L << 20);
+    assertThat(behindTheGap.text()).hasSize(1000).matches("[0-9\\n]+");
+  }
+
+  @Test
+  void aLogKeepsToTheLimitThatIsSet() throws IOException {
+    var toldThere = new Told();
+    Path workers = home.resolve("workers of few words");
+    var there = LocalExecutor.of(config(workers, 1 << 20), InstantSource.system());
+    there.start(toldThere);
+    var task =
+        CompiledTask.of(
+            folder(),
+            """
+            static void task() throws Exception {
+              for (int i = 0; i < 60; i++) { System.out.println("0123456789".repeat(10_000)); }
+              System.out.println("the end");
+              Thread.sleep(1000);
+            }""");
+    var attempt = assignment(task, Map.of(), GIB);
+    there.launch(attempt);
+    toldThere.awaitEnd(attempt.attempt());
+    there.close();
+
+    assertThat(there.logs().tail(attempt.attempt(), 1).orElseThrow().lines())
+        .containsExactly("the end");
+    assertThat(blocksOnDisk(workers, attempt.attempt())).isLessThan(2 << 20);
+    var behindTheGap = there.logs().read(attempt.attempt(), 128 << 10, 1000).orElseThrow();
+    assertThat(behindTheGap.leftOut()).isBetween(4L << 20, 6L << 20);
     assertThat(behindTheGap.text()).hasSize(1000).matches("[0-9\\n]+");
   }
 
@@ -456,8 +485,8 @@ class LocalExecutorTest extends ExecutorContract {
     return WorkerFolder.of(config().workers(), attempt).orElseThrow().claimed().orElseThrow().pid();
   }
 
-  private long blocksOnDisk(AttemptId attempt) throws IOException {
-    Path log = WorkerFolder.of(config().workers(), attempt).orElseThrow().log();
+  private static long blocksOnDisk(Path workers, AttemptId attempt) throws IOException {
+    Path log = WorkerFolder.of(workers, attempt).orElseThrow().log();
     var du = new ProcessBuilder("du", "-k", log.toString()).start();
     return Long.parseLong(
             new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
