@@ -68,6 +68,8 @@ final class Backend implements AutoCloseable {
               clock);
       this.server = serve(parts, configuration, home);
       ends.push(server::close);
+      var upkeep = Upkeep.start(configuration.retention(), executor, store, clock);
+      ends.push(upkeep::close);
     } catch (RuntimeException e) {
       close();
       throw refused(e);

@@ -525,6 +525,11 @@ final class Dispatcher {
     listener.ended(attempt, epoch, ending, clock.instant());
   }
 
+  /** Those that run, are ready, or start. */
+  Set<String> workerNames() {
+    return Set.copyOf(workers.keySet());
+  }
+
   void dismissSpares() {
     workers.values().stream().filter(worker -> of(worker).isEmpty()).forEach(Worker::dismiss);
   }

@@ -20,12 +20,15 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -439,6 +442,33 @@ class LocalExecutorTest extends ExecutorContract {
     var behindTheGap = there.logs().read(attempt.attempt(), 128 << 10, 1000).orElseThrow();
     assertThat(behindTheGap.leftOut()).isBetween(4L << 20, 6L << 20);
     assertThat(behindTheGap.text()).hasSize(1000).matches("[0-9\\n]+");
+  }
+
+  @Test
+  void oldLogsGoButNeverThatOfAnAttemptThatRuns() throws IOException {
+    var ended = launch("static void task() { System.out.println(1); }", Map.of());
+    told.awaitEnd(ended);
+    var runs = launch("static void task() throws Exception { Thread.sleep(1000000); }", Map.of());
+    told.awaitStart(runs);
+    Awaitility.await("the first one's process is gone").until(() -> workerGone(ended));
+    for (var folder : WorkerFolder.all(config().workers())) {
+      var longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+      Files.setLastModifiedTime(folder.log(), longAgo);
+      Files.setLastModifiedTime(folder.path(), longAgo);
+    }
+    var aMonthAgo = Instant.now().minus(Duration.ofDays(30));
+
+    assertThat(executor.tidy(aMonthAgo, GIB, () -> Set.of(ended)).folders()).isZero();
+    assertThat(executor.tidy(aMonthAgo, GIB, Set::of).folders()).isEqualTo(1);
+    assertThat(executor.logs().tail(ended, 1)).isEmpty();
+    assertThat(executor.logs().tail(runs, 1)).isPresent();
+    executor.kill(runs, "");
+    told.awaitEnd(runs);
+  }
+
+  private boolean workerGone(AttemptId attempt) {
+    var folder = WorkerFolder.of(config().workers(), attempt).orElseThrow();
+    return !Files.exists(folder.work());
   }
 
   @Test
