@@ -50,13 +50,18 @@ public record LogFiles(Path workers) {
 
   /** The last lines; empty when there is no such log. */
   public Optional<Tail> tail(AttemptId attempt, int lines) {
-    return open(attempt, (log, kept) -> tail(log, kept, lines));
+    return tail(attempt, lines, Integer.MAX_VALUE);
+  }
+
+  /** The last lines, but at most so many bytes, be it within a line; empty as above. */
+  public Optional<Tail> tail(AttemptId attempt, int lines, int most) {
+    return open(attempt, (log, kept) -> tail(log, Math.min(most, kept.last()), lines));
   }
 
   /** The last lines of a log by its path; none when there is none. */
   static List<String> lastLines(Path log, LogLimit kept, int lines) {
     try (var channel = FileChannel.open(log)) {
-      return tail(channel, kept, lines).lines();
+      return tail(channel, kept.last(), lines).lines();
     } catch (IOException e) {
       return List.of();
     }
@@ -82,9 +87,9 @@ public record LogFiles(Path workers) {
     return new Piece(new String(bytes, 0, whole, StandardCharsets.UTF_8), from + whole, leftOut);
   }
 
-  private static Tail tail(FileChannel log, LogLimit kept, int lines) throws IOException {
+  private static Tail tail(FileChannel log, long most, int lines) throws IOException {
     long size = log.size();
-    long floor = Math.max(0, size - kept.last());
+    long floor = Math.max(0, size - most);
     long from = size;
     int found = 0;
     while (from > floor && found <= lines) {
@@ -94,7 +99,9 @@ public record LogFiles(Path workers) {
         found += b == '\n' ? 1 : 0;
       }
     }
-    String text = new String(bytes(log, from, (int) (size - from)), StandardCharsets.UTF_8);
+    byte[] end = bytes(log, from, (int) (size - from));
+    int cut = cutCharacter(end);
+    String text = new String(end, cut, end.length - cut, StandardCharsets.UTF_8);
     List<String> all = new ArrayList<>(text.lines().toList());
     List<String> last = all.subList(Math.max(0, all.size() - lines), all.size());
     long length = 0;
@@ -112,6 +119,15 @@ public record LogFiles(Path workers) {
     byte[] bytes = new byte[buffer.position()];
     buffer.flip().get(bytes);
     return bytes;
+  }
+
+  /** How many bytes at the beginning belong to a character that began before. */
+  private static int cutCharacter(byte[] bytes) {
+    int at = 0;
+    while (at < bytes.length && at < 3 && (bytes[at] & 0xC0) == 0x80) {
+      at++;
+    }
+    return at;
   }
 
   /**

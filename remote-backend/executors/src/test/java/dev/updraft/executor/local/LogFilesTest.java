@@ -36,6 +36,15 @@ class LogFilesTest {
   }
 
   @Test
+  void theLastLinesAreNeverMoreBytesThanWanted() throws IOException {
+    Files.writeString(folder.log(), "one\ntwo€three\nfour\n");
+
+    assertThat(logs.tail(ATTEMPT, 9, 12).orElseThrow().lines()).containsExactly("three", "four");
+    assertThat(logs.tail(ATTEMPT, 1, 12).orElseThrow().lines()).containsExactly("four");
+    assertThat(logs.tail(ATTEMPT, 9, 3).orElseThrow().lines()).containsExactly("ur");
+  }
+
+  @Test
   void readingGoesOnWhereItEnded() throws IOException {
     Files.writeString(folder.log(), "one\n");
     var first = logs.read(ATTEMPT, 0, 1000).orElseThrow();
