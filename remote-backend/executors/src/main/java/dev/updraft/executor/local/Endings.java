@@ -53,7 +53,12 @@ final class Endings {
         status
             .map(
                 number ->
-                    Deaths.withStatus(pid, number, lastLines(present.worker), clock.instant()))
+                    Deaths.withStatus(
+                        pid,
+                        number,
+                        present.outputPrefix,
+                        lastLines(present.worker),
+                        clock.instant()))
             .orElseGet(() -> Deaths.unknown(pid, clock.instant())));
   }
 

@@ -472,6 +472,23 @@ class LocalExecutorTest extends ExecutorContract {
   }
 
   @Test
+  void aResultThatCannotBeWrittenIsTheSystemsFault() throws IOException {
+    var assignment =
+        assignment(CompiledTask.of(folder(), "static long task() { return 42; }"), Map.of(), GIB);
+    Path prefix = Path.of(assignment.outputPrefix().substring("file://".length()));
+    Files.createSymbolicLink(prefix, home.resolve("a disk that is not there"));
+    executor.launch(assignment);
+
+    var failure = failure(assignment.attempt());
+    assertThat(failure.kind()).isEqualTo(Kind.SYSTEM);
+    assertThat(failure.code()).isEqualTo("ResultLost");
+    assertThat(failure.message())
+        .contains("could not write the task's result to 'file://" + prefix + "'")
+        .contains("the disk is full or cannot be written. Make room on it and run the task again.")
+        .contains("the result could not be written, it was: Could not write outputs.pb");
+  }
+
+  @Test
   void aWorkerKilledFromOutsideIsTheSystemsFault() {
     var attempt =
         launch("static void task() throws Exception { Thread.sleep(1000000); }", Map.of());
