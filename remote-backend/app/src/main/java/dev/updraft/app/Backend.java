@@ -69,6 +69,8 @@ final class Backend implements AutoCloseable {
       this.server = serve(parts, configuration, home);
       ends.push(server::close);
       executor.startSpares();
+      var upkeep = Upkeep.start(configuration.retention(), executor, store, clock);
+      ends.push(upkeep::close);
     } catch (RuntimeException e) {
       close();
       throw refused(e);
@@ -144,6 +146,7 @@ final class Backend implements AutoCloseable {
         workers.spare(),
         workers.most() == 0 ? defaults.concurrent() : workers.most(),
         workers.memory(),
+        configuration.logBytes(),
         defaults.jvmOptions());
   }
 

@@ -42,8 +42,16 @@ record Configuration(
           "USER",
           "DEBUG");
 
-  /** How much and how long is kept. */
-  record Retention(long bytes, Duration age) {}
+  /** A log's first part is an eighth of it, and no disk gives back less than a block. */
+  private static final long LEAST_LOG = 64 << 10;
+
+  /**
+   * How much and how long is kept.
+   *
+   * @param bytes of the catalog and the blobs
+   * @param logBytes of the logs of ended attempts
+   */
+  record Retention(long bytes, Duration age, long logBytes) {}
 
   /**
    * The worker processes.
@@ -72,10 +80,12 @@ record Configuration(
                 values.bytes(Property.UPLOAD, Long.MAX_VALUE),
                 d.inlineOutputs(),
                 d.signedUrl()),
-            values.bytes(Property.LOG, Long.MAX_VALUE),
+            values.bytes(Property.LOG, LEAST_LOG, Long.MAX_VALUE),
             (int) values.count(Property.LIVE, 1, 1_000_000),
             new Retention(
-                values.bytes(Property.KEEP_BYTES, Long.MAX_VALUE), values.span(Property.KEEP_AGE)),
+                values.bytes(Property.KEEP_BYTES, Long.MAX_VALUE),
+                values.span(Property.KEEP_AGE),
+                values.bytes(Property.KEEP_LOGS, Long.MAX_VALUE)),
             (int) values.count(Property.SYSTEM_RETRIES, 0, 100),
             new Workers(
                 (int) values.count(Property.SPARES, 0, 1_000),

@@ -15,9 +15,9 @@ record LocalLogs(LogFiles files) implements Logs {
   }
 
   @Override
-  public Optional<Tail> tail(AttemptId attempt, int lines) {
+  public Optional<Tail> tail(AttemptId attempt, int lines, int most) {
     return files
-        .tail(attempt, lines)
+        .tail(attempt, lines, most)
         .map(tail -> new Tail(tail.lines(), tail.leftOut(), tail.next()));
   }
 }

@@ -18,6 +18,8 @@ enum Property {
       "20Gi",
       "what the catalog and the blobs may take; beyond it the longest unused goes"),
   KEEP_AGE("retention.age", "30d", "how long something unused is kept"),
+  KEEP_LOGS(
+      "retention.logs", "2Gi", "what the logs of ended attempts may take; beyond it the oldest go"),
   SYSTEM_RETRIES(
       "retries.system", "3", "attempts that the platform pays for when it failed itself"),
   SPARES("workers.spare", "2", "worker processes started ahead"),

@@ -43,20 +43,29 @@ final class Values {
   }
 
   long bytes(Property property, long most) {
+    return bytes(property, 1, most);
+  }
+
+  long bytes(Property property, long least, long most) {
     var text = text(property);
     var match = AMOUNT.matcher(text);
     if (match.matches()) {
       var bytes =
           new BigDecimal(match.group(1))
               .multiply(BigDecimal.valueOf(UNITS.getOrDefault(match.group(2), 1L)));
-      if (bytes.signum() > 0 && bytes.compareTo(BigDecimal.valueOf(most)) <= 0) {
+      if (bytes.compareTo(BigDecimal.valueOf(least)) >= 0
+          && bytes.compareTo(BigDecimal.valueOf(most)) <= 0) {
         return bytes.longValue();
       }
     }
     problems.add(
-        "%s = '%s': wants an amount such as 512Mi or 2Gi (%s)"
-            .formatted(property.key(), text, property.meaning()));
-    return 1;
+        "%s = '%s': wants an amount such as 512Mi or 2Gi%s (%s)"
+            .formatted(
+                property.key(),
+                text,
+                least > 1 ? ", at least " + least + " bytes" : "",
+                property.meaning()));
+    return least;
   }
 
   Duration span(Property property) {

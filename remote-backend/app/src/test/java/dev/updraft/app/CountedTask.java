@@ -1,17 +1,24 @@
 package dev.updraft.app;
 
+import com.flyteidl.admin.ExecutionCreateRequest;
+import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.TaskCreateRequest;
 import com.flyteidl.admin.TaskSpec;
 import com.flyteidl.core.Identifier;
+import com.flyteidl.core.Literal;
+import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.LiteralType;
+import com.flyteidl.core.Primitive;
 import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.RetryStrategy;
+import com.flyteidl.core.Scalar;
 import com.flyteidl.core.SimpleType;
 import com.flyteidl.core.TaskMetadata;
 import com.flyteidl.core.TaskTemplate;
 import com.flyteidl.core.TypedInterface;
 import com.flyteidl.core.Variable;
 import com.flyteidl.core.VariableMap;
+import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.service.CreateUploadLocationRequest;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
@@ -40,9 +47,11 @@ import javax.tools.ToolProvider;
 
 /**
  * A task whose body leaves a line in a file outside of the system each time it runs: {@code
- * (counter: text, x: integer) -> x + 1}. A negative x hangs after that.
+ * (counter: text, x: integer) -> x + 1}. A negative x hangs after that, one from {@link #WAITS} on
+ * waits for the file {@code <counter>.go}.
  */
 final class CountedTask {
+  static final long WAITS = 1000;
   private static final String NAME = "counted";
   private static final String SOURCE =
       """
@@ -51,6 +60,7 @@ final class CountedTask {
         static long task(String counter, long x) throws Exception {
           Files.writeString(Path.of(counter), x + "\\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
           if (x < 0) Thread.sleep(600_000);
+          while (x >= 1000 && !Files.exists(Path.of(counter + ".go"))) Thread.sleep(10);
           return x + 1;
         }
       }
@@ -87,7 +97,7 @@ final class CountedTask {
             25,
             new Bundle.Blob(sha256(jar), closure),
             List.of(),
-            List.of(new Bundle.Segment(1, 8, "m:task", 1)),
+            List.of(new Bundle.Segment(1, 9, "m:task", 1)),
             new TreeMap<>());
     var uri = upload(backend, bundle.toJson(), "bundle.json");
     try {
@@ -106,6 +116,33 @@ final class CountedTask {
         .setDomain("development")
         .setName(NAME)
         .setVersion(version)
+        .build();
+  }
+
+  /** A call of version {@code v1}. */
+  static ExecutionCreateRequest call(String execution, Path counter, long x) {
+    return ExecutionCreateRequest.newBuilder()
+        .setProject("updraft")
+        .setDomain("development")
+        .setName(execution)
+        .setSpec(ExecutionSpec.newBuilder().setLaunchPlan(id("v1")))
+        .setInputs(
+            LiteralMap.newBuilder()
+                .putLiterals(
+                    "counter", literal(Primitive.newBuilder().setStringValue(counter.toString())))
+                .putLiterals("x", literal(Primitive.newBuilder().setInteger(x))))
+        .build();
+  }
+
+  private static Literal literal(Primitive.Builder value) {
+    return Literal.newBuilder().setScalar(Scalar.newBuilder().setPrimitive(value)).build();
+  }
+
+  static WorkflowExecutionIdentifier execution(String name) {
+    return WorkflowExecutionIdentifier.newBuilder()
+        .setProject("updraft")
+        .setDomain("development")
+        .setName(name)
         .build();
   }
 

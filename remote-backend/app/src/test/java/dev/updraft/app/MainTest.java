@@ -3,6 +3,7 @@ package dev.updraft.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flyteidl.admin.GetVersionRequest;
+import dev.updraft.store.sql.SqlStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,21 +62,27 @@ class MainTest {
   @Test
   void secondBackendOnTheSameFolderIsRefused() throws Exception {
     var home = home();
-    try (var first = BackendProcess.start(home);
-        var second = BackendProcess.launch(home, Map.of())) {
-      assertThat(second.exitCode()).isEqualTo(Exit.ALREADY_RUNNING.code());
-      assertThat(second.printed())
-          .contains("Another backend already serves " + home)
-          .contains("(process " + first.pid() + ")")
-          .contains("updraft backend stop");
-      assertThat(first.lives()).isTrue();
+    try (var first = BackendProcess.start(home)) {
+      var endpoint = Files.readString(home.resolve("endpoint.json"));
+      try (var second = BackendProcess.launch(home, Map.of())) {
+        assertThat(second.exitCode()).isEqualTo(Exit.ALREADY_RUNNING.code());
+        assertThat(second.printed().strip())
+            .isEqualTo(
+                "Another backend already serves %s (process %d). Use that one, stop it with 'updraft backend stop', or set UPDRAFT_HOME to another folder."
+                    .formatted(home, first.pid()));
+      }
+      assertThat(home.resolve("endpoint.json")).hasContent(endpoint);
+      assertThat(first.admin().getVersion(GetVersionRequest.getDefaultInstance()))
+          .as("the first one goes on")
+          .isNotNull();
     }
   }
 
   @Test
   void wrongSettingsAreAllNamed() throws Exception {
     var home = Files.createDirectories(home());
-    Files.writeString(home.resolve("config"), "worker.spare=3\nlimits.upload=much\n");
+    Files.writeString(
+        home.resolve("config"), "worker.spare=3\nlimits.upload=much\nlimits.log=1Ki\n");
     try (var backend =
         BackendProcess.launch(
             home, Map.of("UPDRAFT_PROT", "5", "UPDRAFT_RETENTION_AGE", "later"))) {
@@ -83,6 +90,8 @@ class MainTest {
       assertThat(backend.printed())
           .contains("'worker.spare' is no setting. Did you mean 'workers.spare'?")
           .contains("limits.upload = 'much': wants an amount such as 512Mi or 2Gi")
+          .contains(
+              "limits.log = '1Ki': wants an amount such as 512Mi or 2Gi, at least 65536 bytes")
           .contains("UPDRAFT_PROT is no setting. Did you mean UPDRAFT_PORT?")
           .contains("retention.age = 'later': wants a span such as 12h or 30d");
     }
@@ -98,10 +107,15 @@ class MainTest {
         var statement = database.createStatement()) {
       statement.execute("UPDATE meta SET value = '9999' WHERE name = 'schema'");
     }
+    var newer = Files.readAllBytes(home.resolve("updraft.db"));
     try (var backend = BackendProcess.launch(home, Map.of())) {
       assertThat(backend.exitCode()).isEqualTo(Exit.UNUSABLE_DATA.code());
-      assertThat(backend.printed()).contains("9999").contains("newer");
+      assertThat(backend.printed().strip())
+          .isEqualTo(
+              "The database '%s' has schema 9999, but this Updraft knows up to %d: a newer Updraft has used it. Start that one, or choose another UPDRAFT_HOME."
+                  .formatted(home.resolve("updraft.db"), SqlStore.schema()));
     }
+    assertThat(home.resolve("updraft.db")).hasBinaryContent(newer);
   }
 
   @Test

@@ -2,21 +2,14 @@ package dev.updraft.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.flyteidl.admin.ExecutionCreateRequest;
-import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.Project;
 import com.flyteidl.admin.ProjectRegisterRequest;
 import com.flyteidl.admin.TaskExecution;
 import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
-import com.flyteidl.core.Literal;
-import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.NodeExecutionIdentifier;
-import com.flyteidl.core.Primitive;
-import com.flyteidl.core.Scalar;
 import com.flyteidl.core.WorkflowExecution.Phase;
-import com.flyteidl.core.WorkflowExecutionIdentifier;
 import dev.updraft.engine.CrashPoint;
 import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.ListArtifactsRequest;
@@ -151,18 +144,25 @@ class NothingLostTest {
 
   private void drive(BackendProcess backend, String name, Call call) throws Exception {
     unless(
-        Status.Code.ALREADY_EXISTS, () -> backend.admin().createExecution(request(name, call.x())));
+        Status.Code.ALREADY_EXISTS,
+        () -> backend.admin().createExecution(CountedTask.call(name, counter, call.x())));
     if (call.end() == Phase.ABORTED) {
       watch(backend, name, event -> event.getPhase() == Phase.RUNNING || event.getLast());
       var terminate =
-          ExecutionTerminateRequest.newBuilder().setId(id(name)).setCause("test").build();
+          ExecutionTerminateRequest.newBuilder()
+              .setId(CountedTask.execution(name))
+              .setCause("test")
+              .build();
       unless(Status.Code.FAILED_PRECONDITION, () -> backend.admin().terminateExecution(terminate));
     }
     watch(backend, name, Event::getLast);
   }
 
   private static void watch(BackendProcess backend, String name, Predicate<Event> until) {
-    var events = backend.updraft().watch(WatchRequest.newBuilder().addIds(id(name)).build());
+    var events =
+        backend
+            .updraft()
+            .watch(WatchRequest.newBuilder().addIds(CountedTask.execution(name)).build());
     while (!until.test(events.next())) {
       // goes on until it is so
     }
@@ -239,7 +239,8 @@ class NothingLostTest {
   private static Phase phase(BackendProcess backend, String name) {
     return backend
         .admin()
-        .getExecution(WorkflowExecutionGetRequest.newBuilder().setId(id(name)).build())
+        .getExecution(
+            WorkflowExecutionGetRequest.newBuilder().setId(CountedTask.execution(name)).build())
         .getClosure()
         .getPhase();
   }
@@ -252,37 +253,11 @@ class NothingLostTest {
                 TaskExecutionListRequest.newBuilder()
                     .setNodeExecutionId(
                         NodeExecutionIdentifier.newBuilder()
-                            .setExecutionId(id(name))
+                            .setExecutionId(CountedTask.execution(name))
                             .setNodeId("counted"))
                     .setLimit(100)
                     .build())
             .getTaskExecutionsList());
-  }
-
-  private ExecutionCreateRequest request(String name, long x) {
-    return ExecutionCreateRequest.newBuilder()
-        .setProject("updraft")
-        .setDomain("development")
-        .setName(name)
-        .setSpec(ExecutionSpec.newBuilder().setLaunchPlan(CountedTask.id("v1")))
-        .setInputs(
-            LiteralMap.newBuilder()
-                .putLiterals(
-                    "counter", literal(Primitive.newBuilder().setStringValue(counter.toString())))
-                .putLiterals("x", literal(Primitive.newBuilder().setInteger(x))))
-        .build();
-  }
-
-  private static Literal literal(Primitive.Builder value) {
-    return Literal.newBuilder().setScalar(Scalar.newBuilder().setPrimitive(value)).build();
-  }
-
-  private static WorkflowExecutionIdentifier id(String name) {
-    return WorkflowExecutionIdentifier.newBuilder()
-        .setProject("updraft")
-        .setDomain("development")
-        .setName(name)
-        .build();
   }
 
   /** Some refusals say that an earlier try did it. */

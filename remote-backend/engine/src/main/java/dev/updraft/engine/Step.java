@@ -14,6 +14,7 @@ import dev.updraft.model.Budget;
 import dev.updraft.model.CatalogOutcome;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Conflict;
+import dev.updraft.model.EqualCall;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionPhase;
@@ -88,10 +89,7 @@ final class Step {
       flight = new Flight(launch.run(), List.of(caller), Optional.empty());
       begin(Budget.FIRST, "first attempt", 0, 0, 0);
     } else {
-      var waiting =
-          Calls.waiting(
-              caller,
-              "Waits for the equal call '%s'.".formatted(flight.leader().execution().id().name()));
+      var waiting = Calls.waiting(caller, EqualCall.why(flight.leader().execution().id()));
       writes.add(newExecution(waiting, launch, Optional.of(launch.run())));
       writes.add(new Write.PutNode(waiting.node()));
       flight = with(append(flight.callers(), waiting));

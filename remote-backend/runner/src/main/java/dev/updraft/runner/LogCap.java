@@ -13,26 +13,30 @@ import java.nio.file.StandardOpenOption;
  * backend may be away.
  */
 final class LogCap implements Runnable {
-  /** What stays of a log's beginning, in bytes. */
-  static final long FIRST = 8L << 20;
-
-  /** What stays of its end. */
-  static final long LAST = 56L << 20;
-
   private static final int STANDARD_OUTPUT = 1;
-  private static final long STEP = 8L << 20;
   private static final int MILLIS = 200;
 
   private final Path log;
-  private long freed = FIRST;
+  private final Kept kept;
+  private long freed;
 
-  LogCap(Path log) {
+  /**
+   * What stays of a log.
+   *
+   * @param first of its beginning, in bytes, and the step in which more is given back
+   * @param last of its end, in bytes
+   */
+  record Kept(long first, long last) {}
+
+  private LogCap(Path log, Kept kept) {
     this.log = log;
+    this.kept = kept;
+    this.freed = kept.first();
   }
 
   /** Watches until the process ends. */
-  static void start(Path log) {
-    var thread = new Thread(new LogCap(log), "updraft-log-cap");
+  static void start(Path log, Kept kept) {
+    var thread = new Thread(new LogCap(log, kept), "updraft-log-cap");
     thread.setDaemon(true);
     thread.start();
   }
@@ -52,7 +56,7 @@ final class LogCap implements Runnable {
   }
 
   private void cut(long size) throws IOException {
-    long end = (size - LAST) / STEP * STEP;
+    long end = (size - kept.last()) / kept.first() * kept.first();
     if (end <= freed) {
       return;
     }
@@ -64,12 +68,12 @@ final class LogCap implements Runnable {
   }
 
   /**
-   * For file systems without holes: the end goes too, once per 64 MB. Writers append, so they go on
-   * at the new end.
+   * For file systems without holes: the end goes too, once each time the limit is reached. Writers
+   * append, so they go on at the new end.
    */
   private void truncate() throws IOException {
     try (var channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-      channel.truncate(FIRST);
+      channel.truncate(kept.first());
     }
     System.out.println("\n[updraft] the log grew beyond its limit; what stood here is gone");
   }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <pre>
  * updraft-run --inputs URI --output-prefix URI --raw-output-prefix URI --task URI     in a container
- * spare --worker ID --socket-file FILE --log FILE [--self-test FOLDER] [--lead]      started ahead by the local executor
+ * spare --worker ID --socket-file FILE --log FILE --log-first BYTES --log-last BYTES [--self-test FOLDER] [--lead]      started ahead by the local executor
  * train FOLDER                    makes the self-test in the folder, and lives as a spare once, for the AOT cache
  * </pre>
  *
@@ -22,6 +22,18 @@ public final class Main {
 
   /** Ends the process itself where the task's threads would keep it alive. */
   public static void main(String[] words) {
+    try {
+      run(words);
+    } catch (ResultLost lost) {
+      System.err.println(lost.getMessage());
+      System.err.flush();
+      // Not exit: that would be taken for the task's own.
+      Runtime.getRuntime().halt(ResultLost.STATUS);
+    }
+    endWithThreads();
+  }
+
+  private static void run(String[] words) {
     List<String> arguments = Arrays.asList(words);
     switch (words.length == 0 ? "" : words[0]) {
       case Arguments.COMMAND -> OneShot.run(arguments, adapters());
@@ -33,7 +45,6 @@ public final class Main {
         System.exit(2);
       }
     }
-    endWithThreads();
   }
 
   /**

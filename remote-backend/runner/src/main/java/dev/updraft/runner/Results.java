@@ -32,11 +32,25 @@ final class Results {
     if (bytes.length > LARGEST) {
       throw tooLarge(bytes.length);
     }
-    write("outputs.pb", bytes);
+    try {
+      write("outputs.pb", bytes);
+    } catch (IOException e) {
+      throw new AttemptFailed(
+          TaskError.platform(
+              "StoreUnavailable", "Could not write outputs.pb to '" + prefix + "': " + e),
+          e);
+    }
   }
 
+  /**
+   * @throws ResultLost when not even that can be written
+   */
   void fail(TaskError error) {
-    write("error.pb", Wire.writeError(error.toDocument(clock.instant())));
+    try {
+      write("error.pb", Wire.writeError(error.toDocument(clock.instant())));
+    } catch (IOException e) {
+      throw new ResultLost(error, e);
+    }
   }
 
   private static AttemptFailed tooLarge(long size) {
@@ -54,14 +68,7 @@ final class Results {
     return Long.toString((bytes + (1 << 19)) >> 20);
   }
 
-  private void write(String name, byte[] bytes) {
-    try {
-      LocalFiles.writeWhole(prefix.resolve(name), bytes);
-    } catch (IOException e) {
-      throw new AttemptFailed(
-          TaskError.platform(
-              "StoreUnavailable", "Could not write " + name + " to '" + prefix + "': " + e),
-          e);
-    }
+  private void write(String name, byte[] bytes) throws IOException {
+    LocalFiles.writeWhole(prefix.resolve(name), bytes);
   }
 }

@@ -32,10 +32,17 @@ final class Spare {
    * How it was started.
    *
    * @param worker its name
+   * @param kept what stays of the log
    * @param selfTest a folder made by {@code train}; null = starts cold
    * @param lead whether it must become the leader of a session by itself
    */
-  record Options(String worker, Path socketFile, Path log, @Nullable Path selfTest, boolean lead) {
+  record Options(
+      String worker,
+      Path socketFile,
+      Path log,
+      LogCap.Kept kept,
+      @Nullable Path selfTest,
+      boolean lead) {
     static Options parse(List<String> words) {
       Map<String, String> values = new HashMap<>();
       for (int at = 1; at + 1 < words.size(); at += 2) {
@@ -46,6 +53,9 @@ final class Spare {
           need(values, "--worker"),
           Path.of(need(values, "--socket-file")),
           Path.of(need(values, "--log")),
+          new LogCap.Kept(
+              Long.parseLong(need(values, "--log-first")),
+              Long.parseLong(need(values, "--log-last"))),
           selfTest == null ? null : Path.of(selfTest),
           Boolean.parseBoolean(values.get("--lead")));
     }
@@ -84,7 +94,7 @@ final class Spare {
     attempt = job.field("attempt");
     link.send(new Frame(Frame.CLAIMED, Map.of("attempt", attempt)));
     daemon(this::listen, "updraft-link");
-    LogCap.start(options.log());
+    LogCap.start(options.log(), options.kept());
     Progress.install(new FewReports(this::progress));
     boolean succeeded = attempt(job, adapters).run(() -> done(false));
     System.out.flush();

@@ -36,7 +36,10 @@ final class Training {
       try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         server.bind(UnixDomainSocketAddress.of(socket));
         Thread.ofPlatform().daemon().start(() -> serve(server, test.arguments(room), room));
-        Spare.run(new Spare.Options("training", socketFile, log, folder, false), adapters);
+        Spare.run(
+            new Spare.Options(
+                "training", socketFile, log, new LogCap.Kept(1 << 20, 1 << 20), folder, false),
+            adapters);
       }
       clear(room);
     } catch (IOException e) {

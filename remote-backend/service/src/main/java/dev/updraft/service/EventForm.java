@@ -1,5 +1,6 @@
 package dev.updraft.service;
 
+import com.flyteidl.core.CatalogCacheStatus;
 import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.NodeExecution;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -8,6 +9,7 @@ import dev.updraft.model.Artifact;
 import dev.updraft.model.AttemptPhase;
 import dev.updraft.model.CatalogOutcome;
 import dev.updraft.model.CatalogStatus;
+import dev.updraft.model.EqualCall;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionPhase;
 import dev.updraft.service.v1.CatalogInfo;
@@ -25,7 +27,10 @@ final class EventForm {
     this.layout = layout;
   }
 
-  Event toWire(ExecutionEvent event) {
+  /**
+   * @param logTail the last lines of its attempt's log; may be empty
+   */
+  Event toWire(ExecutionEvent event, String logTail) {
     var wire =
         Event.newBuilder()
             .setSeq(event.seq())
@@ -37,10 +42,18 @@ final class EventForm {
             .setAttempt(Math.max(0, event.attempt()))
             .setAttemptPhase(Phases.toWire(event.attemptPhase()))
             .setWhy(event.why())
+            .setLogTail(logTail)
             .setLast(event.last());
     if (event.catalog().status() != CatalogStatus.DISABLED) {
       wire.setCatalog(catalog(event.catalog(), event.otherCode()));
     }
+    // Told again later, an event comes without its catalog; who waits for an equal call had a miss.
+    EqualCall.awaited(event)
+        .ifPresent(
+            awaited ->
+                wire.getCatalogBuilder()
+                    .setStatus(CatalogCacheStatus.CACHE_MISS)
+                    .setWaitsFor(Ids.toWire(awaited)));
     event
         .progress()
         .ifPresent(

@@ -91,7 +91,7 @@ final class LogTail implements Runnable {
 
   /** Where the last lines begin. */
   private long lastLines(Source source) {
-    return logs.tail(source.ranAs(), Math.max(1, request.getLines()))
+    return logs.tail(source.ranAs(), Math.max(1, request.getLines()), Integer.MAX_VALUE)
         .map(Logs.Tail::leftOut)
         .orElse(0L);
   }

@@ -17,8 +17,12 @@ public interface Logs {
    */
   Optional<Piece> read(AttemptId attempt, long offset, int most);
 
-  /** The last lines of what an attempt printed; empty when there is no such log (yet). */
-  Optional<Tail> tail(AttemptId attempt, int lines);
+  /**
+   * The last lines of what an attempt printed; empty when there is no such log (yet).
+   *
+   * @param most at most so many bytes from the end, be it within a line
+   */
+  Optional<Tail> tail(AttemptId attempt, int lines, int most);
 
   /**
    * A part of a log.

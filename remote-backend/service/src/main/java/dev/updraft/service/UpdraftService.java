@@ -26,6 +26,7 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
   private final EventForm events;
   private final LogSource sources;
   private final Logs logs;
+  private final LastLines lines;
   private final ArtifactCalls artifacts;
   private final SessionCalls sessions;
   private final Executor threads;
@@ -41,6 +42,7 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
     this.events = events;
     this.sources = sources;
     this.logs = logs;
+    this.lines = new LastLines(sources, logs);
     this.artifacts = artifacts;
     this.sessions = new SessionCalls(engine);
     this.threads = threads;
@@ -52,8 +54,8 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
     if (ids.isEmpty()) {
       throw new InvalidRequest("Watch needs the id of at least one execution.");
     }
-    WatchStream.open(
-        watching, ids, request.getAfter(), (ServerCallStreamObserver<Event>) answer, events);
+    new WatchStream(ids, (ServerCallStreamObserver<Event>) answer, events, lines, threads)
+        .open(watching, request.getAfter());
   }
 
   /** On a thread of its own: while this method runs, nobody would hear that the caller left. */

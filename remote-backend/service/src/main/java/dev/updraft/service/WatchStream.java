@@ -4,50 +4,80 @@ import dev.updraft.engine.ControlPlane.Watch;
 import dev.updraft.engine.ControlPlane.Watching;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.service.LastLines.Lines;
 import dev.updraft.service.v1.Event;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One caller following some executions. Ends after the last event of the last of them, or when the
  * caller leaves. Events come on one of the engine's threads, which is never made to wait: to a
- * caller who does not keep up, mere progress is not told.
+ * caller who does not keep up, mere progress is not told. Logs are read on threads of the stream's
+ * own: for a failure its last lines, while an attempt runs what is new.
  */
 final class WatchStream {
   private final ServerCallStreamObserver<Event> caller;
   private final EventForm form;
-  private final Set<ExecutionId> open;
+  private final LastLines lines;
+  private final Executor threads;
+  private final FreshLines fresh;
+
+  /** Those whose last event is still to be told, with the number of the one told before. */
+  private final Map<ExecutionId, Long> open = new HashMap<>();
+
   private @Nullable Watch watch;
   private boolean ended;
 
-  private WatchStream(
-      Collection<ExecutionId> executions, ServerCallStreamObserver<Event> caller, EventForm form) {
-    this.open = new HashSet<>(executions);
+  WatchStream(
+      Collection<ExecutionId> executions,
+      ServerCallStreamObserver<Event> caller,
+      EventForm form,
+      LastLines lines,
+      Executor threads) {
+    executions.forEach(id -> open.put(id, 0L));
     this.caller = caller;
     this.form = form;
+    this.lines = lines;
+    this.threads = threads;
+    this.fresh = new FreshLines(lines, threads, this::tellFresh);
   }
 
-  static void open(
-      Watching watching,
-      Collection<ExecutionId> executions,
-      long after,
-      ServerCallStreamObserver<Event> caller,
-      EventForm form) {
-    var stream = new WatchStream(executions, caller, form);
-    caller.setOnCancelHandler(stream::end);
-    stream.attach(watching.watch(executions, after, stream::tell));
+  /** Begins to tell. */
+  void open(Watching watching, long after) {
+    caller.setOnCancelHandler(this::end);
+    attach(watching.watch(Set.copyOf(open.keySet()), after, this::tell));
   }
 
-  private synchronized void tell(ExecutionEvent event) {
-    if (ended || (event.progress().isPresent() && !event.last() && !caller.isReady())) {
+  private void tell(ExecutionEvent event) {
+    fresh.after(event);
+    if (event.last() && event.error().isPresent() && event.attempt() >= 0) {
+      // Nothing of this execution follows, so no event can overtake this one meanwhile.
+      threads.execute(() -> send(event, lines.of(event).map(Lines::text).orElse("")));
+    } else if (event.last() || event.progress().isEmpty() || caller.isReady()) {
+      send(event, "");
+    }
+  }
+
+  private synchronized void tellFresh(ExecutionEvent event, String logTail) {
+    // By now it may be another attempt that runs, or none.
+    if (caller.isReady() && open.getOrDefault(event.execution(), Long.MAX_VALUE) <= event.seq()) {
+      send(event, logTail);
+    }
+  }
+
+  private synchronized void send(ExecutionEvent event, String logTail) {
+    if (ended) {
       return;
     }
     try {
-      caller.onNext(form.toWire(event));
-      if (event.last() && open.remove(event.execution()) && open.isEmpty()) {
+      caller.onNext(form.toWire(event, logTail));
+      open.replace(event.execution(), event.seq());
+      if (event.last() && open.remove(event.execution()) != null && open.isEmpty()) {
         caller.onCompleted();
         end();
       }
@@ -76,6 +106,7 @@ final class WatchStream {
 
   private synchronized void end() {
     ended = true;
+    fresh.close();
     if (watch != null) {
       watch.close();
     }

@@ -35,11 +35,15 @@ final class MemoryLogs implements Logs {
   }
 
   @Override
-  public Optional<Tail> tail(AttemptId attempt, int lines) {
+  public Optional<Tail> tail(AttemptId attempt, int lines, int most) {
     return Optional.ofNullable(texts.get(attempt))
         .map(
             text -> {
-              var all = new String(text, StandardCharsets.UTF_8).lines().toList();
+              var from = Math.max(0, text.length - most);
+              var all =
+                  new String(text, from, text.length - from, StandardCharsets.UTF_8)
+                      .lines()
+                      .toList();
               var last = all.subList(Math.max(0, all.size() - lines), all.size());
               var kept = String.join("\n", last).length() + 1;
               return new Tail(last, text.length - kept, text.length);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.core.CatalogCacheStatus;
+import com.flyteidl.core.TaskExecution;
 import com.flyteidl.core.TaskExecutionIdentifier;
 import com.flyteidl.core.WorkflowExecution.Phase;
 import com.flyteidl.service.DataProxyServiceGrpc;
@@ -143,6 +144,78 @@ class WatchTest {
   }
 
   @Test
+  void failureComesWithTheLastLinesOfItsLog() throws Exception {
+    running.executor.body(
+        "hangs",
+        _ -> {
+          running.logs.print(attempt("failed", "hangs"), "line\n".repeat(30) + "and boom\n");
+          throw new IllegalArgumentException("boom");
+        });
+    var events = watch("failed");
+    running
+        .admin()
+        .createExecution(Tasks.launch("failed", "hangs", Tasks.map("a", Tasks.integer(1))));
+    assertThat(last(events).getLogTail()).isEqualTo("line\n".repeat(9) + "and boom");
+    assertThat(last(watch("failed")).getLogTail()).as("told again").endsWith("and boom");
+  }
+
+  @Test
+  void successComesWithoutALog() throws Exception {
+    running.logs.print(attempt("quiet"), "much\n");
+    assertThat(launchAndWait("quiet", 1).getLast().getLogTail()).isEmpty();
+  }
+
+  @Test
+  void whatIsPrintedIsToldWhileTheAttemptRuns() throws Exception {
+    var gate = new CompletableFuture<Void>();
+    hold(gate);
+    var events = watch("printing");
+    launch("printing", "hangs", 1);
+    running.logs.print(attempt("printing", "hangs"), "begin\n");
+    var first = withLog(events);
+    assertThat(first.getLogTail()).isEqualTo("begin");
+    assertThat(first.getAttemptPhase()).isEqualTo(TaskExecution.Phase.RUNNING);
+    running.logs.print(attempt("printing", "hangs"), "x".repeat(9000) + "\nmore\n");
+    var second = withLog(events);
+    assertThat(second.getLogTail()).hasSizeLessThan(4097).endsWith("xx\nmore");
+    assertThat(second.getSeq()).isEqualTo(first.getSeq());
+    gate.complete(null);
+    assertThat(last(events).getPhase()).isEqualTo(Phase.SUCCEEDED);
+  }
+
+  private static Event withLog(Iterator<Event> events) {
+    var event = events.next();
+    while (event.getLogTail().isEmpty()) {
+      event = events.next();
+    }
+    return event;
+  }
+
+  @Test
+  void callThatWaitsForAnEqualOneNamesIt() throws Exception {
+    var gate = new CompletableFuture<Void>();
+    var serialized = Tasks.cached();
+    serialized.getMetadataBuilder().setCacheSerializable(true);
+    running.admin().createTask(Tasks.register("shared", serialized));
+    running.executor.body(
+        "shared",
+        given -> {
+          gate.join();
+          return Tasks.map("o0", given.getLiteralsOrThrow("a"));
+        });
+    launch("leader", "shared", 1);
+    launch("waiter", "shared", 1);
+    var first = watch("waiter").next();
+    assertThat(first.getWhy()).isEqualTo("Waits for the equal call 'leader'.");
+    assertThat(first.getCatalog().getWaitsFor()).isEqualTo(Tasks.execution("leader"));
+    assertThat(first.getCatalog().getStatus()).isEqualTo(CatalogCacheStatus.CACHE_MISS);
+    gate.complete(null);
+    var last = last(watch("waiter"));
+    assertThat(last.getCatalog().getStatus()).isEqualTo(CatalogCacheStatus.CACHE_HIT);
+    assertThat(last.getCatalog().hasWaitsFor()).isFalse();
+  }
+
+  @Test
   void watchOfNothingIsRefused() {
     assertThatThrownBy(() -> running.updraft().watch(WatchRequest.getDefaultInstance()).hasNext())
         .hasMessageStartingWith("INVALID_ARGUMENT: Watch needs the id of at least one execution.");
@@ -181,12 +254,7 @@ class WatchTest {
   @Test
   void followedLogGoesOnUntilTheAttemptEnds() throws Exception {
     var gate = new CompletableFuture<Void>();
-    running.executor.body(
-        "hangs",
-        given -> {
-          gate.join();
-          return Tasks.map("o0", given.getLiteralsOrThrow("a"));
-        });
+    hold(gate);
     running
         .admin()
         .createExecution(Tasks.launch("followed", "hangs", Tasks.map("a", Tasks.integer(1))));
@@ -319,6 +387,22 @@ class WatchTest {
         .putValues("updraft-user", "ada")
         .putValues("updraft-session", "s1");
     running.admin().createExecution(launch.build());
+  }
+
+  private void launch(String execution, String task, long a) {
+    running
+        .admin()
+        .createExecution(Tasks.launch(execution, task, Tasks.map("a", Tasks.integer(a))));
+  }
+
+  /** The task "hangs" until the gate opens. */
+  private void hold(CompletableFuture<Void> gate) {
+    running.executor.body(
+        "hangs",
+        given -> {
+          gate.join();
+          return Tasks.map("o0", given.getLiteralsOrThrow("a"));
+        });
   }
 
   private List<Event> launchAndWait(String execution, long a) {

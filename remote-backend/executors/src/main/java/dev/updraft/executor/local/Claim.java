@@ -1,6 +1,5 @@
 package dev.updraft.executor.local;
 
-import dev.updraft.engine.Executor.Assignment;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.ExecutionId;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.Map;
  * @param started when the process started, in milliseconds: a number of a process is used again,
  *     one with its start is not
  * @param memory in bytes
+ * @param log what the worker keeps of its log
  */
 record Claim(
     AttemptId attempt,
@@ -23,20 +23,9 @@ record Claim(
     long pid,
     long started,
     long memory,
+    LogLimit log,
     String outputPrefix,
     Instant since) {
-
-  static Claim of(Assignment assignment, String worker, long pid, long started, Instant since) {
-    return new Claim(
-        assignment.attempt(),
-        assignment.epoch(),
-        worker,
-        pid,
-        started,
-        assignment.resources().memory(),
-        assignment.outputPrefix(),
-        since);
-  }
 
   String toJson() {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -51,6 +40,7 @@ record Claim(
     fields.put("pid", Long.toString(pid));
     fields.put("started", Long.toString(started));
     fields.put("memory", Long.toString(memory));
+    fields.put("log", Long.toString(log.bytes()));
     fields.put("outputPrefix", outputPrefix);
     fields.put("since", since.toString());
     return FlatJson.write(fields);
@@ -67,6 +57,7 @@ record Claim(
         number(fields, "pid"),
         number(fields, "started"),
         number(fields, "memory"),
+        fields.containsKey("log") ? LogLimit.of(number(fields, "log")) : LogLimit.DEFAULT,
         text(fields, "outputPrefix"),
         Instant.parse(text(fields, "since")));
   }

@@ -12,18 +12,29 @@ import java.util.List;
 final class Deaths {
   private static final int SIGNALLED = 128;
   private static final int KILLED = 137;
+
+  /** The runner's own status when it could write neither outputs nor an error. */
+  private static final int RESULT_LOST = 74;
+
   private static final int TERMINATED = 143;
 
   private Deaths() {}
 
-  static Failure whileAway(Claim claim, Instant now) {
+  static Failure unseen(Claim claim, Instant now) {
     String message =
-        "The worker (pid %d) ended while the backend was away, and left no outputs: it was killed, or the machine restarted."
+        "The worker (pid %d) left no outputs, and nobody saw it end: it was killed, the machine restarted, or the disk was full."
             .formatted(claim.pid());
     return new Failure(Kind.SYSTEM, "Interrupted", message, true, now);
   }
 
-  static Failure withStatus(long pid, int status, List<String> lastLines, Instant now) {
+  static Failure withStatus(
+      long pid, int status, String outputPrefix, List<String> lastLines, Instant now) {
+    if (status == RESULT_LOST) {
+      String message =
+          "The worker (pid %d) could not write the task's result to '%s': the disk is full or cannot be written. Make room on it and run the task again.%s"
+              .formatted(pid, outputPrefix, quoted(lastLines));
+      return new Failure(Kind.SYSTEM, "ResultLost", message, true, now);
+    }
     if (status == KILLED || status == TERMINATED) {
       String message =
           "The worker (pid %d) was killed (signal %d), not by Updraft, while the task ran."

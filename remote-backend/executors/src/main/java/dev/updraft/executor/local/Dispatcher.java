@@ -4,18 +4,16 @@ import dev.updraft.engine.Executor.Assignment;
 import dev.updraft.engine.Executor.Ending;
 import dev.updraft.engine.Executor.Listener;
 import dev.updraft.engine.Executor.Standing;
+import dev.updraft.executor.local.WaitingLine.Waiting;
 import dev.updraft.executor.plugin.TaskPlugin;
 import dev.updraft.executor.plugin.Work;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Failure.Kind;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,49 +24,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who runs, who waits, who is ready: the rules of {@link LocalExecutor}. Every method is called on
- * its loop.
+ * Who runs and who waits: the rules of {@link LocalExecutor}. Which workers there are is the
+ * business of {@link Workers}. Every method is called on the executor's loop.
  */
-final class Dispatcher {
+final class Dispatcher implements Workers.Employer {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-  /**
-   * An attempt shorter than this has the processor for itself: its spare is replaced when it has
-   * ended.
-   */
-  private static final Duration REPLACE_AFTER = Duration.ofMillis(100);
 
   private static final String FLYTES_OWN = "FLYTE_INTERNAL_";
   private static final int MOST_REMEMBERED = 10_000;
-  private static final int MOST_FAILED_STARTS = 3;
-  private static final long RETRY_START_MILLIS = 1_000;
 
   private final LocalConfig config;
   private final InstantSource clock;
   private final Map<String, TaskPlugin> plugins;
-  private final Hatchery hatchery;
   private final Loop loop;
   private final Listener listener;
   private final Endings endings;
   private final CodeCheck codeCheck = new CodeCheck();
 
-  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final WaitingLine line = new WaitingLine();
   private final Map<AttemptId, Running> running = new LinkedHashMap<>();
   private final Set<AttemptId> inline = new LinkedHashSet<>();
   private final Set<AttemptId> killed = new LinkedHashSet<>();
-  private final Map<String, Worker> workers = new LinkedHashMap<>();
-  private final Set<String> starting = new LinkedHashSet<>();
-  private final Deque<Worker> ready = new ArrayDeque<>();
-  private int failedStarts;
-  private boolean replacementDue;
-
-  /** An attempt without a worker. */
-  private record Waiting(
-      Assignment assignment, List<String> arguments, boolean verified, Instant since) {
-    AttemptId attempt() {
-      return assignment.attempt();
-    }
-  }
+  private final Workers workers;
 
   Dispatcher(
       LocalConfig config,
@@ -80,10 +57,10 @@ final class Dispatcher {
     this.config = config;
     this.clock = clock;
     this.plugins = Collections.unmodifiableMap(plugins);
-    this.hatchery = hatchery;
     this.loop = loop;
     this.listener = listener;
-    this.endings = new Endings(clock);
+    this.endings = new Endings(clock, LogLimit.of(config.log()));
+    this.workers = new Workers(config, hatchery, endings, loop, this);
   }
 
   void launch(Assignment assignment) {
@@ -100,7 +77,7 @@ final class Dispatcher {
       ended(attempt, assignment.epoch(), new Ending.Killed("It was ended before it began."));
       return;
     }
-    if (inline.contains(attempt) || requeued(assignment)) {
+    if (inline.contains(attempt) || line.launchedAgain(assignment)) {
       return;
     }
     Optional<Ending> past = Survivors.past(config.workers(), attempt, clock.instant());
@@ -124,24 +101,11 @@ final class Dispatcher {
       case Work.Inline(Work.Body body) -> runInline(assignment, body);
       case Work.InWorker(List<String> arguments) -> {
         boolean verified = codeCheck.isRight(assignment.template());
-        queue.add(new Waiting(assignment, arguments, verified, clock.instant()));
+        line.join(new Waiting(assignment, arguments, verified, clock.instant()));
         fill();
         tellWaiting(attempt);
       }
     }
-  }
-
-  /** A launch that is repeated by a later owner takes the place of the first. */
-  private boolean requeued(Assignment assignment) {
-    for (Waiting waiting : List.copyOf(queue)) {
-      if (waiting.attempt().equals(assignment.attempt())) {
-        queue.remove(waiting);
-        queue.add(
-            new Waiting(assignment, waiting.arguments(), waiting.verified(), waiting.since()));
-        return true;
-      }
-    }
-    return false;
   }
 
   private void runInline(Assignment assignment, Work.Body body) {
@@ -162,7 +126,7 @@ final class Dispatcher {
   }
 
   private void tellWaiting(AttemptId attempt) {
-    if (queue.isEmpty() || queue.stream().noneMatch(waiting -> waiting.attempt().equals(attempt))) {
+    if (line.find(attempt).isEmpty()) {
       return;
     }
     String why =
@@ -183,12 +147,10 @@ final class Dispatcher {
     if (inline.contains(attempt)) {
       return; // it ends by itself within milliseconds
     }
-    for (Waiting waiting : queue) {
-      if (waiting.attempt().equals(attempt)) {
-        queue.remove(waiting);
-        ended(attempt, waiting.assignment().epoch(), new Ending.Killed(reason));
-        return;
-      }
+    Optional<Waiting> waiting = line.leave(attempt);
+    if (waiting.isPresent()) {
+      ended(attempt, waiting.get().assignment().epoch(), new Ending.Killed(reason));
+      return;
     }
     Ending ending =
         Survivors.past(config.workers(), attempt, clock.instant())
@@ -211,12 +173,12 @@ final class Dispatcher {
     if (inline.contains(attempt)) {
       return Optional.of(new Standing.Running(clock.instant()));
     }
-    for (Waiting waiting : queue) {
-      if (waiting.attempt().equals(attempt)) {
-        return Optional.of(new Standing.Running(waiting.since()));
-      }
-    }
-    return Survivors.past(config.workers(), attempt, clock.instant()).map(Standing.Ended::new);
+    return line.find(attempt)
+        .<Standing>map(waiting -> new Standing.Running(waiting.since()))
+        .or(
+            () ->
+                Survivors.past(config.workers(), attempt, clock.instant())
+                    .map(Standing.Ended::new));
   }
 
   List<Running> present() {
@@ -224,20 +186,38 @@ final class Dispatcher {
   }
 
   /** Gives workers to whoever waits, and sees that there are spares. */
-  void fill() {
-    while (!queue.isEmpty() && running.size() < config.concurrent()) {
-      Waiting next = queue.peek();
-      if (needsOwnJvm(next.assignment())) {
-        queue.poll();
-        startOwn(next);
-      } else if (!ready.isEmpty()) {
-        queue.poll();
-        give(ready.poll(), next);
-      } else {
-        break;
-      }
+  @Override
+  public void fill() {
+    for (Optional<Waiting> next = next(); next.isPresent() && started(next.get()); next = next()) {
+      // whoever may run has a worker
     }
-    replenish();
+    workers.replenish(next().isPresent(), line.isEmpty() && somethingJustBegan());
+  }
+
+  /** Who waits and may run. */
+  private Optional<Waiting> next() {
+    return running.size() < config.concurrent() ? line.first() : Optional.empty();
+  }
+
+  /** Whether there is a worker for it. */
+  private boolean started(Waiting next) {
+    if (needsOwnJvm(next.assignment())) {
+      line.leave(next.attempt());
+      startOwn(next);
+      return true;
+    }
+    Optional<Worker> spare = workers.take();
+    spare.ifPresent(
+        worker -> {
+          line.leave(next.attempt());
+          give(worker, next);
+        });
+    return spare.isPresent();
+  }
+
+  private boolean somethingJustBegan() {
+    Instant young = clock.instant().minus(Workers.REPLACE_AFTER);
+    return running.values().stream().anyMatch(attempt -> attempt.since.isAfter(young));
   }
 
   /**
@@ -252,35 +232,16 @@ final class Dispatcher {
 
   private void startOwn(Waiting waiting) {
     Assignment assignment = waiting.assignment();
-    String id = Hatchery.newId();
     try {
-      Worker worker = hatchery.start(id, assignment.resources().memory(), assignment.environment());
-      know(worker);
-      running.put(waiting.attempt(), running(worker, waiting));
+      Worker worker = workers.startFor(assignment);
+      running.put(waiting.attempt(), Running.of(waiting, worker, clock.instant()));
     } catch (IOException e) {
-      ended(
-          waiting.attempt(),
-          assignment.epoch(),
-          new Ending.Failed(
-              Deaths.neverStarted(String.valueOf(e.getMessage()), List.of(), clock.instant())));
+      notStarted(waiting.attempt(), assignment.epoch(), String.valueOf(e.getMessage()), List.of());
     }
   }
 
-  private Running running(Worker worker, Waiting waiting) {
-    Assignment assignment = waiting.assignment();
-    return new Running(
-        waiting.attempt(),
-        assignment.epoch(),
-        assignment.outputPrefix(),
-        assignment.resources().memory(),
-        clock.instant(),
-        worker,
-        waiting.arguments(),
-        waiting.verified());
-  }
-
   private void give(Worker worker, Waiting waiting) {
-    Running given = running(worker, waiting);
+    Running given = Running.of(waiting, worker, clock.instant());
     running.put(waiting.attempt(), given);
     tell(given);
   }
@@ -291,132 +252,28 @@ final class Dispatcher {
    */
   private void tell(Running given) {
     Worker worker = given.worker;
-    var claim =
-        new Claim(
-            given.attempt,
-            given.epoch,
-            worker.id(),
-            worker.pid(),
-            worker.tree().started(),
-            given.memory,
-            given.outputPrefix,
-            given.since);
+    Claim claim = given.claim(LogLimit.of(config.log()));
     try {
       worker.folder().bind(claim);
     } catch (IOException e) {
       running.remove(given.attempt);
       worker.dismiss();
-      ended(
-          given.attempt,
-          given.epoch,
-          new Ending.Failed(Deaths.neverStarted(e.toString(), List.of(), clock.instant())));
+      notStarted(given.attempt, given.epoch, e.toString(), List.of());
       return;
     }
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("attempt", given.attempt.generatedName());
-    fields.put("claim-file", worker.folder().claimFile().toString());
-    fields.put("claim", claim.toJson());
-    fields.put("verified", Boolean.toString(given.verified));
-    for (int at = 1; at + 1 < given.toTell.size(); at += 2) {
-      fields.put(given.toTell.get(at).substring(2), given.toTell.get(at + 1));
-    }
-    if (!worker.send(new Frame(Frame.RUN, fields))) {
+    if (!worker.send(given.order(claim))) {
       LOG.atDebug()
           .addKeyValue("worker", worker.id())
           .log("A worker was gone before it could be told");
     }
   }
 
-  private void replenish() {
-    int target = config.spares() == 0 && startsAnother() ? 1 : config.spares();
-    int missing = target - ready.size() - starting.size();
-    if (missing <= 0 || failedStarts >= MOST_FAILED_STARTS) {
-      return;
-    }
-    if (queue.isEmpty() && !ready.isEmpty() && somethingJustBegan()) {
-      replaceLater();
-      return;
-    }
-    for (; missing > 0; missing--) {
-      startSpare();
-    }
-  }
-
-  private boolean startsAnother() {
-    return !queue.isEmpty() && running.size() < config.concurrent();
-  }
-
-  private boolean somethingJustBegan() {
-    Instant young = clock.instant().minus(REPLACE_AFTER);
-    return running.values().stream().anyMatch(attempt -> attempt.since.isAfter(young));
-  }
-
-  private void replaceLater() {
-    if (!replacementDue) {
-      replacementDue = true;
-      loop.later(
-          () -> {
-            replacementDue = false;
-            fill();
-          },
-          REPLACE_AFTER.toMillis());
-    }
-  }
-
-  private void startSpare() {
-    String id = Hatchery.newId();
-    starting.add(id);
-    try {
-      know(hatchery.start(id, config.memory(), Map.of()));
-    } catch (IOException e) {
-      starting.remove(id);
-      startFailed(String.valueOf(e.getMessage()), List.of());
-    }
-  }
-
-  private void know(Worker worker) {
-    workers.put(worker.id(), worker);
-    worker.onExit(() -> loop.post(() -> exited(worker)));
-  }
-
-  private void startFailed(String why, List<String> lastLines) {
-    failedStarts++;
-    LOG.atWarn()
-        .addKeyValue("why", why)
-        .addKeyValue("log", lastLines)
-        .log("A spare worker did not start; another is tried in a moment");
-    if (failedStarts < MOST_FAILED_STARTS) {
-      return;
-    }
-    for (Waiting waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-      Failure failure = Deaths.neverStarted(why, lastLines, clock.instant());
-      ended(waiting.attempt(), waiting.assignment().epoch(), new Ending.Failed(failure));
-    }
-    loop.later(
-        () -> {
-          failedStarts = MOST_FAILED_STARTS - 1;
-          fill();
-        },
-        RETRY_START_MILLIS);
-  }
-
   /** A worker of an earlier backend that is busy. */
   void adopt(Survivors.Found found) {
     Claim claim = found.claim();
-    Worker worker = Worker.found(claim, found.folder(), hatchery.table());
-    var adopted =
-        new Running(
-            claim.attempt(),
-            claim.epoch(),
-            claim.outputPrefix(),
-            claim.memory(),
-            claim.since(),
-            worker,
-            List.of(),
-            false);
-    adopted.claimed = true;
+    Worker worker = workers.adopt(found);
+    Running adopted = Running.adopted(claim, worker);
     running.put(claim.attempt(), adopted);
-    know(worker);
     LOG.atInfo()
         .addKeyValue("attempt", claim.attempt().generatedName())
         .addKeyValue("pid", claim.pid())
@@ -426,7 +283,11 @@ final class Dispatcher {
 
   void said(Connection connection, Frame frame) {
     if (frame.word().equals(Frame.HELLO)) {
-      hello(connection, frame);
+      workers
+          .greeted(connection, frame.field("worker"))
+          .flatMap(this::of)
+          .filter(own -> !own.claimed)
+          .ifPresent(this::tell);
       return;
     }
     for (Running present : running.values()) {
@@ -435,22 +296,6 @@ final class Dispatcher {
         return;
       }
     }
-  }
-
-  private void hello(Connection connection, Frame frame) {
-    Worker worker = workers.get(frame.field("worker"));
-    if (worker == null) {
-      connection.close(); // of an earlier backend, and nobody waits for it: an idle one ends now
-      return;
-    }
-    worker.connected(connection);
-    failedStarts = 0;
-    if (starting.remove(worker.id())) {
-      ready.add(worker);
-      fill();
-      return;
-    }
-    of(worker).filter(own -> !own.claimed).ifPresent(this::tell);
   }
 
   private void said(Running speaker, Frame frame) {
@@ -481,17 +326,21 @@ final class Dispatcher {
     return running.values().stream().filter(present -> present.worker == worker).findFirst();
   }
 
-  private void exited(Worker worker) {
-    workers.remove(worker.id());
-    ready.remove(worker);
-    if (starting.remove(worker.id())) {
-      startFailed(
-          "it ended with status " + worker.exitStatus().orElse(-1), endings.lastLines(worker));
-    }
+  @Override
+  public void exited(Worker worker) {
     of(worker)
         .filter(own -> !own.condemned)
         .ifPresentOrElse(own -> end(own, endings.afterExit(own)), () -> endings.clearAway(worker));
     fill();
+  }
+
+  @Override
+  public void noneStarts(String why, List<String> lastLines) {
+    for (var next = line.first(); next.isPresent(); next = line.first()) {
+      Waiting waiting = next.get();
+      line.leave(waiting.attempt());
+      notStarted(waiting.attempt(), waiting.assignment().epoch(), why, lastLines);
+    }
   }
 
   /** The attempt is over; its worker may need a moment more. */
@@ -520,11 +369,20 @@ final class Dispatcher {
                 }));
   }
 
+  private void notStarted(AttemptId attempt, long epoch, String why, List<String> lastLines) {
+    ended(attempt, epoch, new Ending.Failed(Deaths.neverStarted(why, lastLines, clock.instant())));
+  }
+
   private void ended(AttemptId attempt, long epoch, Ending ending) {
     listener.ended(attempt, epoch, ending, clock.instant());
   }
 
+  /** Those that run, are ready, or start. */
+  Set<String> workerNames() {
+    return workers.names();
+  }
+
   void dismissSpares() {
-    workers.values().stream().filter(worker -> of(worker).isEmpty()).forEach(Worker::dismiss);
+    workers.dismiss(worker -> of(worker).isEmpty());
   }
 }

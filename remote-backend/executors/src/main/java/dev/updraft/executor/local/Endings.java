@@ -20,9 +20,11 @@ final class Endings {
   private static final int GRACE_SECONDS = 3;
 
   private final InstantSource clock;
+  private final LogLimit kept;
 
-  Endings(InstantSource clock) {
+  Endings(InstantSource clock, LogLimit kept) {
     this.clock = clock;
+    this.kept = kept;
   }
 
   /** The worker says that it is done. */
@@ -51,12 +53,17 @@ final class Endings {
         status
             .map(
                 number ->
-                    Deaths.withStatus(pid, number, lastLines(present.worker), clock.instant()))
+                    Deaths.withStatus(
+                        pid,
+                        number,
+                        present.outputPrefix,
+                        lastLines(present.worker),
+                        clock.instant()))
             .orElseGet(() -> Deaths.unknown(pid, clock.instant())));
   }
 
   List<String> lastLines(Worker worker) {
-    return LogFiles.lastLines(worker.folder().log(), LAST_LINES);
+    return LogFiles.lastLines(worker.folder().log(), kept, LAST_LINES);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
  * @param spares workers kept ready
  * @param concurrent attempts that run at the same time
  * @param memory what an attempt may use in bytes when it does not say; spares are started with it
+ * @param log what is kept of an attempt's log in bytes, at least 64 KiB
  * @param jvmOptions more options for every worker
  */
 public record LocalConfig(
@@ -27,26 +28,37 @@ public record LocalConfig(
     int spares,
     int concurrent,
     long memory,
+    long log,
     List<String> jvmOptions) {
   public LocalConfig {
     classPath = List.copyOf(classPath);
     adapters = List.copyOf(adapters);
     jvmOptions = List.copyOf(jvmOptions);
-    if (spares < 0 || concurrent < 1 || memory < 64L << 20) {
+    if (spares < 0 || concurrent < 1 || memory < 64L << 20 || log < LogLimit.LEAST) {
       throw new IllegalArgumentException(
-          "spares=%d, concurrent=%d, memory=%d: expected at least 0, 1 and 64 MiB"
-              .formatted(spares, concurrent, memory));
+          "spares=%d, concurrent=%d, memory=%d, log=%d: expected at least 0, 1, 64 MiB and 64 KiB"
+              .formatted(spares, concurrent, memory, log));
     }
   }
 
   /**
    * The defaults of {@code formats.md}: 2 spares, as many attempts as cores but at least 2, 1 GiB
-   * each.
+   * and 64 MiB of log each.
    */
   public static LocalConfig of(
       Path workers, Path aot, Path java, List<Path> classPath, List<Path> adapters, String build) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new LocalConfig(
-        workers, aot, java, classPath, adapters, build, 2, Math.max(2, cores), 1L << 30, List.of());
+        workers,
+        aot,
+        java,
+        classPath,
+        adapters,
+        build,
+        2,
+        Math.max(2, cores),
+        1L << 30,
+        LogLimit.DEFAULT.bytes(),
+        List.of());
   }
 }

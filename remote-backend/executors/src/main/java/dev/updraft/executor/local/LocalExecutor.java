@@ -6,12 +6,15 @@ import dev.updraft.model.AttemptId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +123,37 @@ public final class LocalExecutor implements Executor {
   @Override
   public Optional<Standing> find(AttemptId attempt) {
     return loop.ask(() -> started().find(attempt));
+  }
+
+  /**
+   * What {@link #tidy} removed.
+   *
+   * @param folders of ended workers
+   * @param freed what was kept of their logs, in bytes
+   */
+  public record Tidied(int folders, long freed) {}
+
+  /**
+   * Removes what ended attempts left here, their logs above all: of those that ended before {@code
+   * olderThan}, and of the oldest as long as their logs together take more than {@code
+   * mostLogBytes}. Never of one that runs. Blocks; any thread but the engine's.
+   *
+   * @param unended the attempts that the engine has not seen end, by the names it launched them
+   *     under; asked once the folders were looked at
+   */
+  public Tidied tidy(Instant olderThan, long mostLogBytes, Supplier<Set<AttemptId>> unended) {
+    try {
+      return new EndedFolders(config.workers(), table)
+          .tidy(
+              olderThan,
+              mostLogBytes,
+              unended,
+              () -> loop.ask(() -> started().workerNames()),
+              clock.instant());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The workers' folder " + config.workers() + " cannot be tidied: " + e.getMessage(), e);
+    }
   }
 
   private Dispatcher started() {

@@ -13,15 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The logs of attempts: all that an attempt and its children printed, in order. Of a log beyond 64
- * MB the first 8 and the last 56 are kept; what lies between is passed over and counted. Calls may
- * block on the disk; any thread.
+ * The logs of attempts: all that an attempt and its children printed, in order. Of a log beyond the
+ * limit it was written with the first part and the last are kept; what lies between is passed over
+ * and counted. Calls may block on the disk; any thread.
  *
  * @param workers the folder of the workers' folders
  */
 public record LogFiles(Path workers) {
-  private static final long FIRST = 8L << 20;
-  private static final long LAST = 56L << 20;
   private static final int BLOCK = 64 << 10;
 
   /**
@@ -47,32 +45,38 @@ public record LogFiles(Path workers) {
    * such log.
    */
   public Optional<Piece> read(AttemptId attempt, long offset, int most) {
-    return open(attempt, log -> piece(log, offset, most));
+    return open(attempt, (log, kept) -> piece(log, kept, offset, most));
   }
 
   /** The last lines; empty when there is no such log. */
   public Optional<Tail> tail(AttemptId attempt, int lines) {
-    return open(attempt, log -> tail(log, lines));
+    return tail(attempt, lines, Integer.MAX_VALUE);
+  }
+
+  /** The last lines, but at most so many bytes, be it within a line; empty as above. */
+  public Optional<Tail> tail(AttemptId attempt, int lines, int most) {
+    return open(attempt, (log, kept) -> tail(log, Math.min(most, kept.last()), lines));
   }
 
   /** The last lines of a log by its path; none when there is none. */
-  static List<String> lastLines(Path log, int lines) {
+  static List<String> lastLines(Path log, LogLimit kept, int lines) {
     try (var channel = FileChannel.open(log)) {
-      return tail(channel, lines).lines();
+      return tail(channel, kept.last(), lines).lines();
     } catch (IOException e) {
       return List.of();
     }
   }
 
-  private static Piece piece(FileChannel log, long offset, int most) throws IOException {
+  private static Piece piece(FileChannel log, LogLimit kept, long offset, int most)
+      throws IOException {
     long size = log.size();
     long from = Math.min(Math.max(0, offset), size);
-    long gapEnd = size - LAST;
+    long gapEnd = size - kept.last();
     long leftOut = 0;
     long end = size;
-    if (gapEnd > FIRST) {
-      if (from < FIRST) {
-        end = FIRST;
+    if (gapEnd > kept.first()) {
+      if (from < kept.first()) {
+        end = kept.first();
       } else if (from < gapEnd) {
         leftOut = gapEnd - from;
         from = gapEnd;
@@ -83,26 +87,28 @@ public record LogFiles(Path workers) {
     return new Piece(new String(bytes, 0, whole, StandardCharsets.UTF_8), from + whole, leftOut);
   }
 
-  private static Tail tail(FileChannel log, int lines) throws IOException {
+  private static Tail tail(FileChannel log, long most, int lines) throws IOException {
     long size = log.size();
-    long floor = Math.max(0, size - LAST);
+    long floor = Math.max(0, size - most);
     long from = size;
     int found = 0;
     while (from > floor && found <= lines) {
-      int length = (int) Math.min(BLOCK, from - floor);
-      from -= length;
-      for (byte b : bytes(log, from, length)) {
+      int block = (int) Math.min(BLOCK, from - floor);
+      from -= block;
+      for (byte b : bytes(log, from, block)) {
         found += b == '\n' ? 1 : 0;
       }
     }
-    String text = new String(bytes(log, from, (int) (size - from)), StandardCharsets.UTF_8);
+    byte[] end = bytes(log, from, (int) (size - from));
+    int cut = cutCharacter(end);
+    String text = new String(end, cut, end.length - cut, StandardCharsets.UTF_8);
     List<String> all = new ArrayList<>(text.lines().toList());
     List<String> last = all.subList(Math.max(0, all.size() - lines), all.size());
-    long kept = 0;
+    long length = 0;
     for (String line : last) {
-      kept += line.getBytes(StandardCharsets.UTF_8).length + 1;
+      length += line.getBytes(StandardCharsets.UTF_8).length + 1;
     }
-    return new Tail(List.copyOf(last), Math.max(0, size - kept), size);
+    return new Tail(List.copyOf(last), Math.max(0, size - length), size);
   }
 
   private static byte[] bytes(FileChannel log, long from, int length) throws IOException {
@@ -113,6 +119,15 @@ public record LogFiles(Path workers) {
     byte[] bytes = new byte[buffer.position()];
     buffer.flip().get(bytes);
     return bytes;
+  }
+
+  /** How many bytes at the beginning belong to a character that began before. */
+  private static int cutCharacter(byte[] bytes) {
+    int at = 0;
+    while (at < bytes.length && at < 3 && (bytes[at] & 0xC0) == 0x80) {
+      at++;
+    }
+    return at;
   }
 
   /**
@@ -137,8 +152,9 @@ public record LogFiles(Path workers) {
     if (folder.isEmpty()) {
       return Optional.empty();
     }
+    LogLimit kept = folder.get().told().map(Claim::log).orElse(LogLimit.DEFAULT);
     try (var log = FileChannel.open(folder.get().log())) {
-      return Optional.of(reading.read(log));
+      return Optional.of(reading.read(log, kept));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -148,6 +164,6 @@ public record LogFiles(Path workers) {
 
   /** Reads an open log. */
   private interface Reading<T> {
-    T read(FileChannel log) throws IOException;
+    T read(FileChannel log, LogLimit kept) throws IOException;
   }
 }

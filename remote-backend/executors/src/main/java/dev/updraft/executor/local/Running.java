@@ -1,8 +1,12 @@
 package dev.updraft.executor.local;
 
+import dev.updraft.engine.Executor.Assignment;
+import dev.updraft.executor.local.WaitingLine.Waiting;
 import dev.updraft.model.AttemptId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An attempt that has a worker. Belongs to the executor's loop, but for its final fields. */
 final class Running {
@@ -26,7 +30,7 @@ final class Running {
   /** Whether somebody is ending it; nothing else it does counts then. */
   boolean condemned;
 
-  Running(
+  private Running(
       AttemptId attempt,
       long epoch,
       String outputPrefix,
@@ -43,5 +47,61 @@ final class Running {
     this.worker = worker;
     this.toTell = toTell;
     this.verified = verified;
+  }
+
+  static Running of(Waiting waiting, Worker worker, Instant since) {
+    Assignment assignment = waiting.assignment();
+    return new Running(
+        waiting.attempt(),
+        assignment.epoch(),
+        assignment.outputPrefix(),
+        assignment.resources().memory(),
+        since,
+        worker,
+        waiting.arguments(),
+        waiting.verified());
+  }
+
+  /** One that an earlier backend began: its worker was told all that it needs. */
+  static Running adopted(Claim claim, Worker worker) {
+    var adopted =
+        new Running(
+            claim.attempt(),
+            claim.epoch(),
+            claim.outputPrefix(),
+            claim.memory(),
+            claim.since(),
+            worker,
+            List.of(),
+            false);
+    adopted.claimed = true;
+    return adopted;
+  }
+
+  /** What its worker writes down before the body. */
+  Claim claim(LogLimit kept) {
+    return new Claim(
+        attempt,
+        epoch,
+        worker.id(),
+        worker.pid(),
+        worker.tree().started(),
+        memory,
+        kept,
+        outputPrefix,
+        since);
+  }
+
+  /** What its worker is told. */
+  Frame order(Claim claim) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("attempt", attempt.generatedName());
+    fields.put("claim-file", worker.folder().claimFile().toString());
+    fields.put("claim", claim.toJson());
+    fields.put("verified", Boolean.toString(verified));
+    for (int at = 1; at + 1 < toTell.size(); at += 2) {
+      fields.put(toTell.get(at).substring(2), toTell.get(at + 1));
+    }
+    return new Frame(Frame.RUN, fields);
   }
 }

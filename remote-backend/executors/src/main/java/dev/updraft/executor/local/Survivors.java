@@ -61,6 +61,6 @@ record Survivors(Path workers, ProcessTable table) {
         .verdict()
         .map(Verdict::ending)
         .or(() -> Outcome.read(claim.get().outputPrefix(), now))
-        .or(() -> Optional.of(new Ending.Failed(Deaths.whileAway(claim.get(), now))));
+        .or(() -> Optional.of(new Ending.Failed(Deaths.unseen(claim.get(), now))));
   }
 }

@@ -53,6 +53,7 @@ record WorkerCommand(LocalConfig config, Optional<Path> setsid) {
     command.add("-Djava.io.tmpdir=" + folder.work().resolve("tmp"));
     command.add(MAIN);
     command.add("spare");
+    LogLimit kept = LogLimit.of(config.log());
     command.addAll(
         List.of(
             "--worker",
@@ -60,7 +61,11 @@ record WorkerCommand(LocalConfig config, Optional<Path> setsid) {
             "--socket-file",
             socketFile.toString(),
             "--log",
-            folder.log().toString()));
+            folder.log().toString(),
+            "--log-first",
+            Long.toString(kept.first()),
+            "--log-last",
+            Long.toString(kept.last())));
     trained.ifPresent(cache -> command.addAll(List.of("--self-test", cache.selfTest().toString())));
     if (setsid.isEmpty()) {
       command.addAll(List.of("--lead", "true"));

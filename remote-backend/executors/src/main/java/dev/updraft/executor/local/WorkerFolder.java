@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,21 @@ record WorkerFolder(Path path) {
         + attempt.generatedName();
   }
 
+  /** The name of its worker. */
+  String worker() {
+    return path.getFileName().toString().substring(PREFIX.length());
+  }
+
+  /** When something happened in it last. */
+  Instant lastChanged() throws IOException {
+    Instant folder = Files.getLastModifiedTime(path).toInstant();
+    if (Files.notExists(log())) {
+      return folder;
+    }
+    Instant printed = Files.getLastModifiedTime(log()).toInstant();
+    return printed.isAfter(folder) ? printed : folder;
+  }
+
   Path log() {
     return path.resolve("out.log");
   }
@@ -72,7 +88,7 @@ record WorkerFolder(Path path) {
 
   /** Makes this the folder of an attempt. */
   void bind(Claim claim) throws IOException {
-    Files.writeString(path.resolve("run.json"), claim.toJson());
+    writeWhole("run.json", claim.toJson());
     Path link = path.resolveSibling(linkName(claim.attempt()));
     Files.deleteIfExists(link);
     Files.createSymbolicLink(link, path.getFileName());
@@ -91,11 +107,18 @@ record WorkerFolder(Path path) {
   }
 
   void writeVerdict(Verdict verdict) throws IOException {
-    Path beside = path.resolve(".verdict.json.part");
-    Files.writeString(beside, verdict.toJson());
+    writeWhole("verdict.json", verdict.toJson());
+  }
+
+  /**
+   * There whole or not at all: half a file, as a full disk leaves it, would stop the next start.
+   */
+  private void writeWhole(String name, String text) throws IOException {
+    Path beside = path.resolve("." + name + ".part");
+    Files.writeString(beside, text);
     Files.move(
         beside,
-        path.resolve("verdict.json"),
+        path.resolve(name),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
   }
@@ -115,11 +138,14 @@ record WorkerFolder(Path path) {
     delete(work());
   }
 
-  /** All of it, with the link. */
+  /** All of it, with the link, unless that leads to a later worker of the same attempt by now. */
   void delete() throws IOException {
     Optional<Claim> told = told();
     if (told.isPresent()) {
-      Files.deleteIfExists(path.resolveSibling(linkName(told.get().attempt())));
+      Path link = path.resolveSibling(linkName(told.get().attempt()));
+      if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(path.getFileName())) {
+        Files.delete(link);
+      }
     }
     delete(path);
   }

@@ -20,12 +20,15 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -51,10 +54,10 @@ class LocalExecutorTest extends ExecutorContract {
   }
 
   private LocalConfig config() {
-    return config(home.resolve("workers of mine"));
+    return config(home.resolve("workers of mine"), 64 << 20);
   }
 
-  private LocalConfig config(Path workers) {
+  private LocalConfig config(Path workers, long log) {
     List<Path> classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
@@ -69,6 +72,7 @@ class LocalExecutorTest extends ExecutorContract {
         2,
         2,
         GIB,
+        log,
         List.of("-XX:TieredStopAtLevel=1"));
   }
 
@@ -170,7 +174,7 @@ class LocalExecutorTest extends ExecutorContract {
   void aPathTooLongForASocketIsNoObstacle() throws IOException {
     var toldThere = new Told();
     Path far = home.resolve("a folder with a long name ".repeat(5).strip());
-    var there = LocalExecutor.of(config(far), InstantSource.system());
+    var there = LocalExecutor.of(config(far, 64 << 20), InstantSource.system());
     there.start(toldThere);
     var assignment = assignment(CompiledTask.of(folder(), "static void task() {}"), Map.of(), GIB);
     there.launch(assignment);
@@ -406,10 +410,82 @@ class LocalExecutorTest extends ExecutorContract {
 
     assertThat(tail.lines()).last().isEqualTo("the end");
     assertThat(tail.leftOut()).isGreaterThan(100L << 20);
-    assertThat(blocksOnDisk(attempt)).isLessThan(80L << 20);
+    assertThat(blocksOnDisk(config().workers(), attempt)).isLessThan(80L << 20);
     var behindTheGap = executor.logs().read(attempt, 8 << 20, 1000).orElseThrow();
     assertThat(behindTheGap.leftOut()).isGreaterThan(30L << 20);
     assertThat(behindTheGap.text()).hasSize(1000).matches("[0-9\\n]+");
+  }
+
+  @Test
+  void aLogKeepsToTheLimitThatIsSet() throws IOException {
+    var toldThere = new Told();
+    Path workers = home.resolve("workers of few words");
+    var there = LocalExecutor.of(config(workers, 1 << 20), InstantSource.system());
+    there.start(toldThere);
+    var task =
+        CompiledTask.of(
+            folder(),
+            """
+            static void task() throws Exception {
+              for (int i = 0; i < 60; i++) { System.out.println("0123456789".repeat(10_000)); }
+              System.out.println("the end");
+              Thread.sleep(1000);
+            }""");
+    var attempt = assignment(task, Map.of(), GIB);
+    there.launch(attempt);
+    toldThere.awaitEnd(attempt.attempt());
+    there.close();
+
+    assertThat(there.logs().tail(attempt.attempt(), 1).orElseThrow().lines())
+        .containsExactly("the end");
+    assertThat(blocksOnDisk(workers, attempt.attempt())).isLessThan(2 << 20);
+    var behindTheGap = there.logs().read(attempt.attempt(), 128 << 10, 1000).orElseThrow();
+    assertThat(behindTheGap.leftOut()).isBetween(4L << 20, 6L << 20);
+    assertThat(behindTheGap.text()).hasSize(1000).matches("[0-9\\n]+");
+  }
+
+  @Test
+  void oldLogsGoButNeverThatOfAnAttemptThatRuns() throws IOException {
+    var ended = launch("static void task() { System.out.println(1); }", Map.of());
+    told.awaitEnd(ended);
+    var runs = launch("static void task() throws Exception { Thread.sleep(1000000); }", Map.of());
+    told.awaitStart(runs);
+    Awaitility.await("the first one's process is gone").until(() -> workerGone(ended));
+    for (var folder : WorkerFolder.all(config().workers())) {
+      var longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+      Files.setLastModifiedTime(folder.log(), longAgo);
+      Files.setLastModifiedTime(folder.path(), longAgo);
+    }
+    var aMonthAgo = Instant.now().minus(Duration.ofDays(30));
+
+    assertThat(executor.tidy(aMonthAgo, GIB, () -> Set.of(ended)).folders()).isZero();
+    assertThat(executor.tidy(aMonthAgo, GIB, Set::of).folders()).isEqualTo(1);
+    assertThat(executor.logs().tail(ended, 1)).isEmpty();
+    assertThat(executor.logs().tail(runs, 1)).isPresent();
+    executor.kill(runs, "");
+    told.awaitEnd(runs);
+  }
+
+  private boolean workerGone(AttemptId attempt) {
+    var folder = WorkerFolder.of(config().workers(), attempt).orElseThrow();
+    return !Files.exists(folder.work());
+  }
+
+  @Test
+  void aResultThatCannotBeWrittenIsTheSystemsFault() throws IOException {
+    var assignment =
+        assignment(CompiledTask.of(folder(), "static long task() { return 42; }"), Map.of(), GIB);
+    Path prefix = Path.of(assignment.outputPrefix().substring("file://".length()));
+    Files.createSymbolicLink(prefix, home.resolve("a disk that is not there"));
+    executor.launch(assignment);
+
+    var failure = failure(assignment.attempt());
+    assertThat(failure.kind()).isEqualTo(Kind.SYSTEM);
+    assertThat(failure.code()).isEqualTo("ResultLost");
+    assertThat(failure.message())
+        .contains("could not write the task's result to 'file://" + prefix + "'")
+        .contains("the disk is full or cannot be written. Make room on it and run the task again.")
+        .contains("the result could not be written, it was: Could not write outputs.pb");
   }
 
   @Test
@@ -456,8 +532,8 @@ class LocalExecutorTest extends ExecutorContract {
     return WorkerFolder.of(config().workers(), attempt).orElseThrow().claimed().orElseThrow().pid();
   }
 
-  private long blocksOnDisk(AttemptId attempt) throws IOException {
-    Path log = WorkerFolder.of(config().workers(), attempt).orElseThrow().log();
+  private static long blocksOnDisk(Path workers, AttemptId attempt) throws IOException {
+    Path log = WorkerFolder.of(workers, attempt).orElseThrow().log();
     var du = new ProcessBuilder("du", "-k", log.toString()).start();
     return Long.parseLong(
             new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

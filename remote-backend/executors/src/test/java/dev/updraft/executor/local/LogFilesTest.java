@@ -24,7 +24,7 @@ class LogFilesTest {
   void bind() throws IOException {
     logs = new LogFiles(workers);
     folder = WorkerFolder.create(workers, "one");
-    folder.bind(new Claim(ATTEMPT, 1, "one", 1, 1, 1, "file:///out", Instant.EPOCH));
+    folder.bind(claim(LogLimit.DEFAULT));
   }
 
   @Test
@@ -33,6 +33,15 @@ class LogFilesTest {
 
     assertThat(logs.tail(ATTEMPT, 2).orElseThrow())
         .isEqualTo(new LogFiles.Tail(java.util.List.of("two", "three"), 4, 14));
+  }
+
+  @Test
+  void theLastLinesAreNeverMoreBytesThanWanted() throws IOException {
+    Files.writeString(folder.log(), "one\ntwo€three\nfour\n");
+
+    assertThat(logs.tail(ATTEMPT, 9, 12).orElseThrow().lines()).containsExactly("three", "four");
+    assertThat(logs.tail(ATTEMPT, 1, 12).orElseThrow().lines()).containsExactly("four");
+    assertThat(logs.tail(ATTEMPT, 9, 3).orElseThrow().lines()).containsExactly("ur");
   }
 
   @Test
@@ -64,6 +73,29 @@ class LogFilesTest {
     var behind = logs.read(ATTEMPT, 8L << 20, 1000).orElseThrow();
     assertThat(behind.leftOut()).isEqualTo(36L << 20);
     assertThat(behind.next()).isEqualTo((44L << 20) + 1000);
+  }
+
+  @Test
+  void aLogIsReadByTheLimitItWasWrittenWith() throws IOException {
+    folder.bind(claim(LogLimit.of(1 << 20)));
+    try (var log = new RandomAccessFile(folder.log().toFile(), "rw")) {
+      log.setLength(3 << 20);
+    }
+
+    assertThat(logs.read(ATTEMPT, 0, 1 << 20).orElseThrow().next()).isEqualTo(128 << 10);
+    assertThat(logs.read(ATTEMPT, 128 << 10, 10).orElseThrow().leftOut()).isEqualTo(2 << 20);
+  }
+
+  @Test
+  void aClaimWithoutALimitIsOfAnEarlierBuild() {
+    String earlier = claim(LogLimit.of(1 << 20)).toJson().replaceFirst("\"log\":\"\\d+\",", "");
+
+    assertThat(earlier).doesNotContain("\"log\"");
+    assertThat(Claim.fromJson(earlier).log()).isEqualTo(new LogLimit(8 << 20, 56 << 20));
+  }
+
+  private static Claim claim(LogLimit kept) {
+    return new Claim(ATTEMPT, 1, "one", 1, 1, 1, kept, "file:///out", Instant.EPOCH);
   }
 
   @Test

@@ -48,14 +48,18 @@ final class Sqlite {
         e instanceof SQLiteException sqlite
             ? sqlite.getResultCode()
             : SQLiteErrorCode.UNKNOWN_ERROR;
-    var primary = SQLiteErrorCode.getErrorCode(code.code & 0xff);
+    // Where the write-ahead log's index cannot grow, SQLite speaks of I/O and means a full disk.
+    var primary =
+        code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
+            ? SQLiteErrorCode.SQLITE_FULL
+            : SQLiteErrorCode.getErrorCode(code.code & 0xff);
     var sentence =
         switch (primary) {
           case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
               "The database '%s' cannot be written. Give this user write permission on it and on its folder."
                   .formatted(file);
           case SQLITE_FULL ->
-              "The disk that holds the database '%s' is full. Make room; calls go on by themselves then."
+              "The disk that holds the database '%s' is full. Make room on it and try again."
                   .formatted(file);
           case SQLITE_NOTADB, SQLITE_CORRUPT ->
               "'%s' is damaged or not a database of Updraft. Move it away to start with an empty one."

@@ -85,11 +85,28 @@ class SqlStoreTest extends StoreContract {
       assertThatThrownBy(
               () -> store.commit(new Batch("me", epoch, List.of(large), CrashPoint.NONE)))
           .isInstanceOf(Unavailable.class)
-          .hasMessageContaining("is full. Make room; calls go on by themselves then.");
+          .hasMessageContaining("is full. Make room on it and try again.");
       session.one("PRAGMA max_page_count = 10000", row -> row.getInt(1));
       assertThat(store.commit(new Batch("me", epoch, List.of(large), CrashPoint.NONE)))
           .containsExactly(true);
     }
+  }
+
+  @Test
+  void diskThatIsFullHalfWayThroughTheFirstStartLeavesNothingHalfDone() throws SQLException {
+    var refused = 0;
+    for (var pages = 1; pages < 80; pages++) {
+      var database = new Sqlite(folder.resolve(pages + " pages.db"));
+      try (var session = database.writer()) {
+        session.one("PRAGMA max_page_count = " + pages, row -> row.getInt(1));
+        SqlStore.on(database, session);
+      } catch (SQLException e) {
+        refused++;
+        assertThat(database.explain(e)).hasMessageContaining("is full. Make room");
+      }
+      SqlStore.open(folder.resolve(pages + " pages.db")).close();
+    }
+    assertThat(refused).isBetween(10, 70);
   }
 
   private static Entity entity(String name, byte[] spec) {
@@ -105,7 +122,10 @@ class SqlStoreTest extends StoreContract {
     var database = new Sqlite(Path.of("x.db"));
     assertThat(database.explain(new SQLiteException("", SQLiteErrorCode.SQLITE_FULL)))
         .hasMessage(
-            "The disk that holds the database 'x.db' is full. Make room; calls go on by themselves then.");
+            "The disk that holds the database 'x.db' is full. Make room on it and try again.");
+    assertThat(database.explain(new SQLiteException("", SQLiteErrorCode.SQLITE_IOERR_SHMSIZE)))
+        .hasMessage(
+            "The disk that holds the database 'x.db' is full. Make room on it and try again.");
     assertThat(database.explain(new SQLiteException("", SQLiteErrorCode.SQLITE_READONLY_DBMOVED)))
         .hasMessage(
             "The database 'x.db' cannot be written. Give this user write permission on it and on its folder.");
