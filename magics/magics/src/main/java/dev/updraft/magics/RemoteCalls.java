@@ -42,7 +42,9 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
 
   @Override
   public Execution<?> call(Class<?> handle, String task, @Nullable Object[] arguments) {
-    return start(handle, task, arguments);
+    var call = start(handle, task, arguments);
+    call.announce();
+    return call;
   }
 
   @Override
