@@ -29,6 +29,7 @@ final class JJavaNotebook implements Notebook {
   private final Predicate<Path> ours;
   private final String session;
   private final Optional<String> name;
+  private volatile @Nullable ShellReplyEnvironment latest;
 
   /**
    * @param ours which entries of the class path Updraft itself put there
@@ -52,21 +53,28 @@ final class JJavaNotebook implements Notebook {
 
   @Override
   public int cell() {
+    latestCell();
     return bridge.cell();
   }
 
   @Override
   public Display show(View view) {
     var home =
-        bridge
-            .runningCell()
+        latestCell()
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "No cell is running, so there is no place to show: " + view.text()));
+                        "No cell has run, so there is no place to show: " + view.text()));
     var id = UUID.randomUUID().toString();
     home.publish(new PublishDisplayData(data(view, id)));
     return changed -> publisher(home).publish(new PublishUpdateDisplayData(data(changed, id)));
+  }
+
+  /** The running cell, else the last one that asked for its number or showed something. */
+  private Optional<ShellReplyEnvironment> latestCell() {
+    var running = bridge.runningCell();
+    running.ifPresent(cell -> latest = cell);
+    return running.or(() -> Optional.ofNullable(latest));
   }
 
   /**

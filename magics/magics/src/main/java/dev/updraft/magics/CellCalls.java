@@ -173,6 +173,13 @@ final class CellCalls {
     return display == null || Duration.between(drawn, now).compareTo(QUIET) >= 0;
   }
 
+  /** Draws what there is, if nothing of it is shown yet. */
+  synchronized void show() {
+    if (display == null) {
+      draw();
+    }
+  }
+
   /**
    * Draws what there is: each tick of a clock while calls are open, and at the end of a waiting
    * call.

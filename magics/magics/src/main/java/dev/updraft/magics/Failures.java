@@ -9,9 +9,11 @@ import dev.updraft.types.failure.FailureText.Thrown;
 import dev.updraft.types.failure.StackLine;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
  * folded.
  */
 final class Failures {
+  private static final Pattern LEFT_OUT = Pattern.compile("\\.\\. (\\d+) more");
+
   private final Cells cells;
   private final Optional<Closure> closure;
 
@@ -80,12 +84,14 @@ final class Failures {
   private List<Frame> frames(List<StackLine> stack) {
     var frames = new ArrayList<Frame>();
     var folded = new ArrayList<String>();
+    var shown = new HashSet<String>();
     for (var line : stack) {
       switch (line) {
-        case StackLine.InCell in -> {
+        case StackLine.InCell in when shown.add(place(in)) -> {
           fold(folded, frames);
           frames.add(new Frame.User(place(in), source(in)));
         }
+        case StackLine.InCell in -> folded.add(place(in)); // a recursion's, seen above
         case StackLine.InLibrary library ->
             folded.add(
                 library.method()
@@ -102,9 +108,16 @@ final class Failures {
 
   private static void fold(List<String> folded, List<Frame> frames) {
     if (!folded.isEmpty()) {
-      frames.add(new Frame.Folded(mostly(folded), folded));
+      frames.add(new Frame.Folded(count(folded), mostly(folded), folded));
       folded.clear();
     }
+  }
+
+  private static int count(List<String> folded) {
+    return folded.stream()
+        .map(LEFT_OUT::matcher)
+        .mapToInt(left -> left.matches() ? Integer.parseInt(left.group(1)) : 1)
+        .sum();
   }
 
   /** The package that most of the frames are in, by its first parts. */

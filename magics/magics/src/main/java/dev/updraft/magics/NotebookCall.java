@@ -62,6 +62,12 @@ final class NotebookCall<T> implements Execution<T> {
     }
   }
 
+  /** Shows the call while its cell runs, which need not be until there is news of it. */
+  void announce() {
+    line.changed(call.state());
+    display.show();
+  }
+
   /**
    * Brings the display up to what is known now: whoever waited hears of the end before the display
    * does.

@@ -51,7 +51,9 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
 
   @Override
   public Execution<?> call(Class<?> handle, String task, @Nullable Object[] arguments) {
-    return start(handle, task, arguments, Optional.empty());
+    var call = start(handle, task, arguments, Optional.empty());
+    call.announce();
+    return call;
   }
 
   @Override

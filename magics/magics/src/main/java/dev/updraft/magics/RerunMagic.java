@@ -48,6 +48,10 @@ final class RerunMagic implements Magics.LineMagic {
     var given = Assignments.read(bench, GRAMMAR.magic(), task, assignments);
     var call =
         calls.again(id, task, task.mapping(bench), given.literals(bench.session().transfers()));
-    return detached ? call : call.run();
+    if (!detached) {
+      return call.run();
+    }
+    call.announce();
+    return call;
   }
 }

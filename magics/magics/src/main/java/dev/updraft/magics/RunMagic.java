@@ -73,7 +73,11 @@ final class RunMagic implements Magics.LineMagic {
             name,
             given.arguments(bench.session().transfers()),
             Optional.of(options));
-    return detached ? call : call.run();
+    if (!detached) {
+      return call.run();
+    }
+    call.announce();
+    return call;
   }
 
   private static String[] label(String text) {

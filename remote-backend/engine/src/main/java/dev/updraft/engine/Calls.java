@@ -367,7 +367,7 @@ final class Calls {
         caller.node().id(),
         attempt,
         phase,
-        why,
+        execution.abort().map(Execution.Abort::cause).orElse(why),
         caller.node().catalog(),
         otherCode,
         Optional.empty(),

@@ -31,8 +31,9 @@ public interface Notebook {
   int cell();
 
   /**
-   * Adds an output to the running cell. May be called by a thread that the cell started, as long as
-   * the cell runs; the display may be updated for ever.
+   * Adds an output to the running cell; between cells, to the latest that asked for its {@link
+   * #cell() number}, where some clients do not see it. The display may be updated for ever. Any
+   * thread.
    */
   Display show(View view);
 

@@ -87,7 +87,7 @@ public record CallView(String task, String execution, State state, List<String> 
       case State.Waiting waiting ->
           html.glyph(Glyph.WAITS)
               .text(task)
-              .span("wait", "  waits " + waiting.why() + " ")
+              .span("wait", "  waits" + before(" ", waiting.why()) + "  ")
               .dim(Words.duration(waiting.elapsed()) + " · ")
               .code(execution);
       case State.Running running -> running(html, running);
@@ -110,7 +110,11 @@ public record CallView(String task, String execution, State state, List<String> 
       }
       case State.Aborted aborted -> {
         html.glyph(Glyph.SKIPPED).bold(task + " aborted");
-        html.dim(" after " + Words.duration(aborted.took()) + " · " + aborted.reason() + " · ")
+        html.dim(
+                " after "
+                    + Words.duration(aborted.took())
+                    + before(" · ", aborted.reason())
+                    + " · ")
             .code(execution);
       }
     }
@@ -141,8 +145,8 @@ public record CallView(String task, String execution, State state, List<String> 
               Glyph.WAITS.sign()
                   + " "
                   + task
-                  + "  waits "
-                  + waiting.why()
+                  + "  waits"
+                  + before(" ", waiting.why())
                   + "  "
                   + Words.duration(waiting.elapsed())
                   + "  "
@@ -191,13 +195,17 @@ public record CallView(String task, String execution, State state, List<String> 
                   + task
                   + " aborted after "
                   + Words.duration(aborted.took())
-                  + " · "
-                  + aborted.reason()
+                  + before(" · ", aborted.reason())
                   + " · "
                   + execution;
         });
     notes.forEach(note -> lines.add("  " + note));
     return String.join("\n", lines);
+  }
+
+  /** Nothing for nothing. */
+  private static String before(String gap, String words) {
+    return words.isEmpty() ? "" : gap + words;
   }
 
   private static String by(State.Hit hit) {

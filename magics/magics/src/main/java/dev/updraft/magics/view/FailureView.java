@@ -40,18 +40,19 @@ public record FailureView(
     record User(String place, Optional<String> source) implements Frame {}
 
     /**
-     * Frames of libraries.
+     * Frames of libraries, or of lines of cells that are shown already.
      *
+     * @param count how many, with those that the stack itself has left out
      * @param of the package most of them are in
      * @param lines each frame as Java prints it
      */
-    record Folded(String of, List<String> lines) implements Frame {
+    record Folded(int count, String of, List<String> lines) implements Frame {
       public Folded {
         lines = List.copyOf(lines);
       }
 
       String summary() {
-        return Words.count(lines.size(), "frame") + " of " + of;
+        return Words.count(count, "frame") + " of " + of;
       }
     }
   }
