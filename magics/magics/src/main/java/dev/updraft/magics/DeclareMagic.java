@@ -16,7 +16,6 @@ import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.types.mapping.TypeRefused;
 import java.util.List;
 import java.util.Optional;
-import jdk.jshell.MethodSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,32 +104,11 @@ final class DeclareMagic implements Magics.CellMagic {
 
   /** JShell would keep the earlier signature callable beside the new one. */
   private void drop(String memberKey) {
-    var name = memberKey.substring(2, memberKey.indexOf('('));
-    var parameters =
-        memberKey.substring(memberKey.indexOf('(') + 1, memberKey.length() - 1).replace(" ", "");
     var shell = bench.notebook().jshell();
     shell
         .methods()
-        .filter(method -> method.name().equals(name) && sameParameters(method, parameters))
+        .filter(method -> DeclareTask.isOverload(method, memberKey))
         .toList()
         .forEach(shell::drop);
-  }
-
-  /** Types stand qualified in a key and as written in a snippet. */
-  private static boolean sameParameters(MethodSnippet method, String parameters) {
-    var written = method.parameterTypes().replace(" ", "").split(",", -1);
-    var qualified = parameters.split(",", -1);
-    if (written.length != qualified.length) {
-      return false;
-    }
-    for (var i = 0; i < written.length; i++) {
-      var simple = written[i].replaceAll("<.*>", "");
-      if (!qualified[i].equals(simple)
-          && !qualified[i].endsWith("." + simple)
-          && !qualified[i].endsWith("$" + simple)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

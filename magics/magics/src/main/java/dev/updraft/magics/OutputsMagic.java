@@ -2,7 +2,6 @@ package dev.updraft.magics;
 
 import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
-import dev.updraft.client.model.Artifact;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Table;
@@ -10,6 +9,7 @@ import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.types.mapping.ValueRefused;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,9 @@ final class OutputsMagic implements Magics.LineMagic {
           List.of("[EXECUTION or X or X@KEY or X~N]"),
           List.of(
               Option.value("-n", "ROWS", "how many to list"),
+              Option.value("--head", "N", "a dataframe's first rows, not the value"),
               Option.flag("--schema", "the types, not the value"),
+              Option.flag("--all", "the value, however large"),
               Option.flag("--mine", "only those that this notebook's session made or hit")));
 
   private final Workbench bench;
@@ -39,19 +41,40 @@ final class OutputsMagic implements Magics.LineMagic {
     var line = GRAMMAR.read(words);
     var target = line.word(0);
     var rows = line.whole("-n", 1, 10_000).orElse(20);
+    var head = line.whole("--head", 1, 10_000);
     var schema = line.has("--schema");
+    var all = line.has("--all");
     var mine = line.has("--mine");
+    if (target.isEmpty() && (head.isPresent() || schema || all)) {
+      line.problem("--head, --schema and --all are about one output: name it.");
+    }
+    if (schema && head.isPresent()) {
+      line.problem("--head shows rows and --schema types: ask for one of them.");
+    }
     line.check();
     if (target.isEmpty()) {
       return list(mine ? bench.notebook().session() : "", rows);
     }
-    if (bench.tasks().containsKey(target.get()) || target.get().matches(".+[@~].+")) {
-      var artifact = targets.artifact(target.get());
-      return schema ? schema(artifact) : value(artifact.task().name(), artifact.outputs());
+    var found = find(target.get());
+    if (schema) {
+      return found.schema();
     }
-    var id = targets.execution(target);
-    var row = bench.session().backend().executions().get(id);
-    return value(row.task(), bench.session().backend().executions().outputs(id));
+    if (head.isPresent()) {
+      return found.head(head.getAsInt());
+    }
+    if (!all) {
+      found.checkSize();
+    }
+    return value(found.task(), found.bytes());
+  }
+
+  private StoredOutputs find(String word) throws InterruptedException {
+    if (bench.tasks().containsKey(word) || word.matches(".+[@~].+")) {
+      return StoredOutputs.of(word, targets.artifact(word));
+    }
+    var id = targets.execution(Optional.of(word));
+    var executions = bench.session().backend().executions();
+    return StoredOutputs.of(word, executions.get(id).task(), executions.outputs(id));
   }
 
   private Table list(String session, int rows) {
@@ -63,19 +86,6 @@ final class OutputsMagic implements Magics.LineMagic {
             .catalog()
             .list(settings.project(), settings.domain(), "", session, rows);
     return Shelf.table(artifacts, bench.clock().instant(), rows);
-  }
-
-  private static Table schema(Artifact artifact) {
-    return new Table(
-        List.of(Heading.text("name"), Heading.text("type")),
-        artifact.type().outputs().entrySet().stream()
-            .map(
-                output ->
-                    List.of(
-                        Cell.code(output.getKey()), Cell.of(output.getValue().type().toString())))
-            .toList(),
-        "This task has no outputs.",
-        "");
   }
 
   private @Nullable Object value(String name, byte[] outputs) throws InterruptedException {

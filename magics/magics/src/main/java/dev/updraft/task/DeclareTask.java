@@ -118,11 +118,12 @@ public final class DeclareTask {
   }
 
   private static String simple(String types) {
-    return types
-        .replaceAll("<[^()]*>", "")
-        .replaceAll("[\\w$]+\\.(?=\\w)", "")
-        .replace("...", "[]")
-        .replaceAll("\\s", "");
+    var raw = types;
+    for (var before = ""; !before.equals(raw); ) {
+      before = raw;
+      raw = raw.replaceAll("<[^<>]*>", ""); // the innermost ones, until none is left
+    }
+    return raw.replaceAll("[\\w$]+\\.(?=\\w)", "").replace("...", "[]").replaceAll("\\s", "");
   }
 
   private static Optional<String> hidden(String task, List<Piece> pieces) {

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
  * A dataframe's first rows: name above and type below, figures at the right, the outer columns of a
  * wide frame.
  *
- * @param head the columns of the rows that are shown
+ * @param head the columns of the rows that are shown, all of them
  * @param rows how many rows the frame has
  */
 public record FrameTable(List<FrameColumn> head, long rows) implements View {
-  /** How many rows are worth looking at. */
+  /** How many rows are worth looking at, if nobody asked for more. */
   public static final int ROWS = 10;
 
   private static final int COLUMNS = 13;
@@ -28,12 +28,13 @@ public record FrameTable(List<FrameColumn> head, long rows) implements View {
 
   @Override
   public String html() {
+    return Html.page(this::draw);
+  }
+
+  void draw(Html html) {
     var shown = shown(COLUMNS);
-    return Html.page(
-        html -> {
-          html.inside("table", "frame", () -> table(html, shown));
-          html.dim(size());
-        });
+    html.inside("table", "frame", () -> table(html, shown));
+    html.dim(size());
   }
 
   private void table(Html html, List<FrameCells> shown) {
@@ -125,7 +126,7 @@ public record FrameTable(List<FrameColumn> head, long rows) implements View {
   }
 
   private int shownRows() {
-    return head.isEmpty() ? 0 : Math.min(ROWS, head.getFirst().size());
+    return head.isEmpty() ? 0 : head.getFirst().size();
   }
 
   private String size() {

@@ -1,10 +1,7 @@
 package dev.updraft.magics.view;
 
-import dev.updraft.frames.FrameFile;
 import dev.updraft.types.Literal;
 import dev.updraft.types.StructValue;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +21,7 @@ public final class LiteralText {
     return switch (literal) {
       case Literal.StructuredDataset frame ->
           "  %s  %s\n%s".formatted(name, frame.uri(), frame(frame, rows));
-      default -> "  %s  %s".formatted(name, cut(text(literal)));
+      default -> "  %s  %s".formatted(name, of(literal));
     };
   }
 
@@ -34,14 +31,18 @@ public final class LiteralText {
   }
 
   private static String frame(Literal.StructuredDataset frame, int rows) {
-    var folder = Path.of(frame.uri().replaceFirst("^file://", ""));
-    if (!Files.isReadable(folder)) {
-      return frame.type().columns().stream()
-          .map(column -> "    " + column.name() + "  " + column.type())
-          .collect(Collectors.joining("\n"));
-    }
-    var preview = FrameFile.preview(folder, rows);
-    return new FrameTable(preview.columns(), preview.rows()).text();
+    return FirstRows.of(frame, rows)
+        .map(FrameTable::text)
+        .orElseGet(
+            () ->
+                frame.type().columns().stream()
+                    .map(column -> "    " + column.name() + "  " + column.type().inWords())
+                    .collect(Collectors.joining("\n")));
+  }
+
+  /** A value in one line, cut when it is long. */
+  public static String of(Literal literal) {
+    return cut(text(literal));
   }
 
   private static String text(Literal literal) {

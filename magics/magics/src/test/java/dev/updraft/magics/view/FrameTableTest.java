@@ -86,4 +86,11 @@ class FrameTableTest {
     assertThat(new FrameTable(List.of(new FrameColumn.Ints("n", new int[0])), 0).text())
         .isEqualTo("  n\nint\n0 rows × 1 column");
   }
+
+  @Test
+  void allRowsThatItIsGivenAreShown() {
+    var rows = new FrameColumn.Longs("n", IntStream.range(0, 25).asLongStream().toArray());
+
+    assertThat(new FrameTable(List.of(rows), 100).text().lines()).hasSize(2 + 25 + 1);
+  }
 }

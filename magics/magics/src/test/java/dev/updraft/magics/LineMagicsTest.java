@@ -1,0 +1,201 @@
+package dev.updraft.magics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.flyteidl.core.Literal;
+import com.flyteidl.core.Scalar;
+import com.flyteidl.core.StructuredDataset;
+import com.flyteidl.core.WorkflowExecution.Phase;
+import dev.updraft.api.frames.FrameColumn;
+import dev.updraft.frames.FrameFile;
+import dev.updraft.frames.StoredFrame;
+import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.magics.notebook.View;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each line magic answers, in its plain text. */
+class LineMagicsTest {
+  private static final String RUNNING = "abcd2222222222222222";
+  private Desk desk;
+
+  @BeforeEach
+  void open() throws Exception {
+    desk = new Desk();
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "connect --projct p, --project",
+    "logs --gerp x, --grep",
+    "outputs --haed 3, --head",
+    "outputs --shema, --schema",
+    "cache rm X@k --yse, --yes",
+    "executions --falied, --failed",
+    "updrat, ''",
+  })
+  void aWrongOptionNamesTheNearest(String line, String nearest) {
+    if (nearest.isEmpty()) {
+      line = "updraft outptus";
+      nearest = "outputs";
+    }
+    var wrong = line;
+    assertThatThrownBy(() -> desk.line(wrong))
+        .isInstanceOf(NotebookError.class)
+        .hasMessageContaining("Did you mean " + nearest + "?");
+  }
+
+  @Test
+  void connectSaysWhereAndAsWhom() throws Exception {
+    assertThat(desk.text("connect"))
+        .startsWith("✓ connected to " + desk.backend.target() + " · v9")
+        .contains("project updraft · domain development · as ");
+    assertThatThrownBy(() -> desk.line("connect " + desk.backend.target() + " --project nowhere"))
+        .isInstanceOf(NotebookError.class)
+        .hasMessageContaining("has no project 'nowhere'. It has: updraft.");
+    assertThat(desk.text("connect")).as("the earlier connection stands").contains("updraft");
+  }
+
+  @Test
+  void statusAndAbortFollowAnExecutionByItsFirstLetters() throws Exception {
+    desk.backend.execution(RUNNING, "slow", Phase.RUNNING);
+    assertThat(desk.text("status abcd")).startsWith("● slow running · attempt 1 · abcd");
+    assertThat(desk.text("abort abcd")).isEqualTo("– slow abcd is aborted");
+    assertThat(desk.text("status abcd")).startsWith("– slow aborted");
+  }
+
+  @Test
+  void anAmbiguousBeginningNamesWhatItMayMean() {
+    desk.backend.execution(RUNNING, "slow", Phase.RUNNING);
+    desk.backend.execution("abce2222222222222222", "slow", Phase.RUNNING);
+    assertThatThrownBy(() -> desk.line("status abc"))
+        .isInstanceOf(NotebookError.class)
+        .hasMessageContaining("'abc' is the beginning of 2 executions")
+        .hasMessageContaining("Write one more letter.");
+  }
+
+  @Test
+  void wrongTargetsSayWhereToLook() {
+    assertThatThrownBy(() -> desk.line("status"))
+        .hasMessage("This notebook has started no execution yet. Name one: see %executions.");
+    assertThatThrownBy(() -> desk.line("logs zzzz")).hasMessageStartingWith("No execution 'zzzz'");
+    assertThatThrownBy(() -> desk.line("abort $e")).hasMessage("The notebook has no variable 'e'.");
+    desk.cell("var e = 3;");
+    assertThatThrownBy(() -> desk.line("abort $e"))
+        .hasMessageStartingWith("The variable 'e' holds no Execution.");
+    assertThatThrownBy(() -> desk.line("abort")).hasMessageContaining("EXECUTION is missing.");
+    assertThatThrownBy(() -> desk.line("outputs inc@zzzz"))
+        .hasMessageContaining("Nothing is remembered as inc.");
+    assertThatThrownBy(() -> desk.line("outputs inc~3"))
+        .hasMessageContaining("so there is no inc~3");
+    assertThatThrownBy(() -> desk.line("task inc"))
+        .hasMessage("No task 'inc' is declared in this notebook yet. Declare one with %%task.");
+  }
+
+  @Test
+  void logsShowTheLastLinesOrThoseThatMatch() throws Exception {
+    desk.backend.execution(RUNNING, "slow", Phase.RUNNING);
+    assertThat(desk.text("logs abcd --grep t")).isEqualTo("log of abcd\ntwo\nthree");
+    assertThat(desk.text("logs abcd -n 1 --attempt 2")).isEqualTo("log of abcd, attempt 2\nthree");
+    assertThatThrownBy(() -> desk.line("logs abcd --grep ["))
+        .isInstanceOf(NotebookError.class)
+        .hasMessageContaining("--grep");
+  }
+
+  @Test
+  void markupThatATaskPrintedIsText() throws Exception {
+    desk.backend.execution(RUNNING, "slow", Phase.RUNNING);
+    desk.backend.log = "<script>alert('x')</script>\n";
+    var view = (View) desk.line("logs abcd");
+    assertThat(view.html()).contains("&lt;script&gt;alert(&#39;x&#39;)").doesNotContain("<script");
+    assertThat(view.text()).contains("<script>");
+  }
+
+  @Test
+  void anOutputIsForgottenOnlyWithYes() throws Exception {
+    desk.backend.remember("inc", "9c1effff", 100, FakeBackend.whole(42));
+    assertThat(desk.text("cache show inc@9c")).startsWith("◆ inc@9c1e").contains("key 9c1effff");
+    assertThatThrownBy(() -> desk.line("cache rm inc@9c"))
+        .isInstanceOf(NotebookError.class)
+        .hasMessageContaining("by ana for everybody in the project")
+        .hasMessageEndingWith("%cache rm inc@9c1e --yes");
+    assertThat(desk.backend.artifacts).hasSize(1);
+    assertThat(desk.text("cache rm inc@9c --yes"))
+        .isEqualTo("✓ inc@9c1e is forgotten: the next equal call runs.");
+    assertThat(desk.backend.artifacts).isEmpty();
+    assertThatThrownBy(() -> desk.line("cache drop inc@9c"))
+        .hasMessageContaining("there is no 'drop': show an output, or rm (remove) it.");
+  }
+
+  @Test
+  void outputsListAndLoadWithTheDeclaredClass() throws Exception {
+    assertThat(desk.text("outputs")).startsWith("The catalog remembers nothing yet.");
+    desk.backend.remember("inc", "9c1effff", 100, FakeBackend.whole(42));
+    assertThat(desk.text("updraft outputs")).contains("inc@9c1e").contains("ana");
+    assertThatThrownBy(() -> desk.line("outputs inc@9c"))
+        .hasMessageStartingWith("To load a value of inc, its task must be declared");
+    desk.task("", "\nlong inc(long n) { return n + 1; }");
+    assertThat(desk.line("outputs inc")).isEqualTo(42L);
+    assertThat(desk.text("outputs inc --schema")).contains("o0    an integer");
+    assertThat(desk.text("outputs inc --head 3")).isEqualTo("o0  42");
+  }
+
+  @Test
+  void aLargeValueIsLoadedOnlyWithAll() throws Exception {
+    desk.task("", "\nlong inc(long n) { return n + 1; }");
+    desk.backend.remember("inc", "9c1effff", 12_400_000_000L, FakeBackend.whole(42));
+    assertThatThrownBy(() -> desk.line("outputs inc@9c1e"))
+        .isInstanceOf(NotebookError.class)
+        .hasMessage(
+            "inc@9c1e holds 12.4 GB, and more than 1.0 GB is loaded only when you ask for it: %outputs inc@9c1e --all. Its first rows: %outputs inc@9c1e --head 20");
+    assertThat(desk.line("outputs inc@9c1e --all")).isEqualTo(42L);
+    assertThat(desk.text("outputs inc@9c1e --head 20")).isEqualTo("o0  42");
+  }
+
+  @Test
+  void headShowsAFramesFirstRowsThoughItsTaskIsNotDeclared(@TempDir Path folder) throws Exception {
+    FrameFile.write(
+        folder,
+        StoredFrame.of(
+            List.of(
+                new FrameColumn.Ints("n", java.util.stream.IntStream.range(0, 500).toArray()))));
+    desk.backend.remember(
+        "rows",
+        "3f2affff",
+        100,
+        Literal.newBuilder()
+            .setScalar(
+                Scalar.newBuilder()
+                    .setStructuredDataset(
+                        StructuredDataset.newBuilder().setUri("file://" + folder)))
+            .build());
+    assertThat(desk.text("outputs rows@3f --head 12").lines())
+        .hasSize(2 + 12 + 1)
+        .last()
+        .isEqualTo("500 rows × 1 column");
+    assertThat(desk.text("outputs rows@3f --schema")).contains("o0.n  int");
+    assertThatThrownBy(() -> desk.line("outputs --head 3"))
+        .hasMessageContaining("--head, --schema and --all are about one output: name it.");
+    assertThatThrownBy(() -> desk.line("outputs rows@3f --head no"))
+        .hasMessageContaining("expects a whole number from 1 to 10000, but got 'no'");
+  }
+
+  @Test
+  void updraftAloneNamesEveryMagic() throws Exception {
+    assertThat(desk.text("updraft"))
+        .contains("%%task", "%connect", "%status", "%logs", "%abort", "%executions", "%outputs")
+        .contains("%cache");
+  }
+}
