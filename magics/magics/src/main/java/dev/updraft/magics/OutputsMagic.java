@@ -5,8 +5,6 @@ import dev.updraft.cell.Option;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Table;
-import dev.updraft.magics.view.Table.Cell;
-import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.types.mapping.ValueRefused;
 import java.util.List;
 import java.util.Optional;

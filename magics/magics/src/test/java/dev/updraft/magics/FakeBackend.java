@@ -60,6 +60,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -218,7 +219,7 @@ final class FakeBackend implements AutoCloseable {
       answer(
           observer,
           WorkflowExecutionGetDataResponse.newBuilder()
-              .setFullOutputs(executions.get(request.getId().getName()).outputs())
+              .setFullOutputs(known(request.getId().getName()).outputs())
               .build());
     }
 
@@ -301,8 +302,12 @@ final class FakeBackend implements AutoCloseable {
     }
   }
 
+  private Known known(String name) {
+    return Objects.requireNonNull(executions.get(name), name);
+  }
+
   private void tell(String name, StreamObserver<Event> stream) {
-    var known = executions.get(name);
+    var known = known(name);
     var last =
         Event.newBuilder()
             .setSeq(1)

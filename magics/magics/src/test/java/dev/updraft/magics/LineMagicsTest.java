@@ -14,6 +14,7 @@ import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.notebook.View;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class LineMagicsTest {
   void markupThatATaskPrintedIsText() throws Exception {
     desk.backend.execution(RUNNING, "slow", Phase.RUNNING);
     desk.backend.log = "<script>alert('x')</script>\n";
-    var view = (View) desk.line("logs abcd");
+    var view = (View) Objects.requireNonNull(desk.line("logs abcd"));
     assertThat(view.html()).contains("&lt;script&gt;alert(&#39;x&#39;)").doesNotContain("<script");
     assertThat(view.text()).contains("<script>");
   }
@@ -136,7 +137,7 @@ class LineMagicsTest {
         .isEqualTo("✓ inc@9c1e is forgotten: the next equal call runs.");
     assertThat(desk.backend.artifacts).isEmpty();
     assertThatThrownBy(() -> desk.line("cache drop inc@9c"))
-        .hasMessageContaining("there is no 'drop': show an output, or rm (remove) it.");
+        .hasMessageContaining("there is no 'drop': ls lists what is remembered");
   }
 
   @Test

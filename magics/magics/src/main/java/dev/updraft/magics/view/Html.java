@@ -1,5 +1,7 @@
 package dev.updraft.magics.view;
 
+import java.util.Locale;
+
 /**
  * A piece of HTML under construction: every text that is added is escaped, tags come from this
  * package alone.
@@ -20,6 +22,9 @@ public final class Html {
       .ud .frame td{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace)}.ud .null{color:var(--jp-ui-font-color2,#6b6b6b);opacity:.55}
       .ud .bar{display:inline-block;width:120px;height:6px;border-radius:3px;background:var(--jp-border-color2,#e0e0e0);vertical-align:middle;overflow:hidden}.ud .bar i{display:block;height:100%;background:var(--ud-run)}
       .ud .trace{border-left:3px solid var(--ud-fail);padding:2px 0 2px 12px;margin:4px 0}.ud pre{font:12px/1.45 var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);margin:4px 0;padding:0;background:none;color:inherit;white-space:pre-wrap}
+      .ud svg.graph{display:block;max-width:100%;height:auto;margin:4px 0}.ud .edge{fill:none;stroke:var(--jp-border-color1,#a9a9a9);stroke-width:1}
+      .ud .box rect{fill:var(--jp-layout-color0,none);stroke:currentColor;stroke-width:1.25}.ud .box.wait rect{stroke:var(--jp-border-color1,#bdbdbd)}.ud .box.hit rect{stroke-dasharray:4 3}.ud .box.fail rect{stroke-width:2.5}
+      .ud .box text{fill:var(--jp-ui-font-color1,currentColor);font-size:12px}.ud .box text.detail{fill:var(--jp-ui-font-color2,#6b6b6b);font-size:11px}
       .ud details summary{cursor:pointer;color:var(--jp-ui-font-color2,#6b6b6b)}
       </style>""";
 
@@ -125,6 +130,74 @@ public final class Html {
         .append(Math.round(100 * Math.clamp(share, 0, 1)))
         .append("%\"></i></span>");
     return this;
+  }
+
+  /** A drawing of so many pixels, shrunk where the cell is narrower. {@code content} adds to it. */
+  Html svg(double width, double height, String title, Runnable content) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<svg class=\"graph\" width=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"",
+            width,
+            width,
+            height));
+    escape(title);
+    out.append("\">");
+    content.run();
+    out.append("</svg>");
+    return this;
+  }
+
+  /**
+   * A curve of a drawing.
+   *
+   * @param path as SVG writes one: numbers and letters, made here
+   */
+  Html path(String path) {
+    out.append("<path class=\"edge\" d=\"").append(path).append("\"/>");
+    return this;
+  }
+
+  /** A box of a drawing, with its name whole on hover. */
+  Html box(GraphLayout.Place place, Graph.Box box) {
+    var style = box.glyph().style();
+    out.append("<g class=\"box ").append(style).append("\"><title>");
+    escape(box.detail().isEmpty() ? box.name() : box.name() + " · " + box.detail());
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "</title><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"6\"/>",
+            place.x(),
+            place.y(),
+            place.width(),
+            place.height()));
+    var letters = GraphLayout.letters(place.width());
+    line(
+        place,
+        box.detail().isEmpty() ? 23.5 : 16.5,
+        "name",
+        box.glyph().sign() + " " + cut(box.name(), letters));
+    if (!box.detail().isEmpty()) {
+      line(place, 30.5, "detail", cut(box.detail(), letters + 3));
+    }
+    out.append("</g>");
+    return this;
+  }
+
+  private void line(GraphLayout.Place place, double down, String style, String text) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">",
+            style,
+            place.x() + 10,
+            place.y() + down));
+    escape(text);
+    out.append("</text>");
+  }
+
+  private static String cut(String text, int letters) {
+    return text.length() <= letters ? text : text.substring(0, Math.max(1, letters - 1)) + "…";
   }
 
   private Html element(String tag, String text) {

@@ -40,11 +40,6 @@ public final class LiteralText {
                     .collect(Collectors.joining("\n")));
   }
 
-  /** A value in one line, cut when it is long. */
-  public static String of(Literal literal) {
-    return cut(text(literal));
-  }
-
   private static String text(Literal literal) {
     return switch (literal) {
       case Literal.Integer(var value) -> Long.toString(value);
