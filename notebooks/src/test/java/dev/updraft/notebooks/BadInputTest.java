@@ -120,6 +120,20 @@ class BadInputTest {
     assertThat(kernel.run("count(Thread.currentThread())").failed()).isTrue();
   }
 
+  /** The notebook's own limit, which javac does not share. */
+  @Test
+  void aHelperBelowALambdaThatNeedsItIsToldToMoveUp() {
+    assertThat(
+            refused(
+                "%%task\nint ahead(List<Integer> xs) { return xs.stream().map(x -> below(x)).mapToInt(Integer::intValue).sum(); }\n"
+                    + "int below(int x) { return x; }"))
+        .contains(
+            ": the notebook refused what the compiler had accepted: cannot find symbol",
+            "below(java.lang.Integer)")
+        .endsWith(
+            "\n  way out: declare it above the method that uses it; the notebook reads a cell from its top.");
+  }
+
   // ---- refused where it is called
 
   @Test

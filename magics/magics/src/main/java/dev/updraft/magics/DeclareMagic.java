@@ -96,10 +96,18 @@ final class DeclareMagic implements Magics.CellMagic {
       throw new NotebookError(
           bench.cells().current()
               + ": the notebook refused what the compiler had accepted: "
-              + e.getMessage(),
+              + e.getMessage()
+              + wayOut(e),
           null,
           e);
     }
+  }
+
+  /** Inside lambdas JShell does not look ahead; javac, which has seen the whole cell, does. */
+  private static String wayOut(EvaluationFailed failed) {
+    return String.valueOf(failed.getMessage()).contains("cannot find symbol")
+        ? "\n  way out: declare it above the method that uses it; the notebook reads a cell from its top."
+        : "";
   }
 
   /** JShell would keep the earlier signature callable beside the new one. */

@@ -87,11 +87,12 @@ final class Failures {
     var shown = new HashSet<String>();
     for (var line : stack) {
       switch (line) {
-        case StackLine.InCell in when shown.add(place(in)) -> {
+        case StackLine.InCell in when shown.add(in.member() + ":" + in.line()) -> {
           fold(folded, frames);
           frames.add(new Frame.User(place(in), source(in)));
         }
-        case StackLine.InCell in -> folded.add(place(in)); // a recursion's, seen above
+        case StackLine.InCell in ->
+            folded.add(place(in)); // a recursion's or a lambda's, seen above
         case StackLine.InLibrary library ->
             folded.add(
                 library.method()

@@ -71,7 +71,7 @@ final class HelpMagic implements Magics.LineMagic {
                     List.of(
                         Cell.code(each.getKey().magic()),
                         Cell.of(each.getValue()),
-                        Cell.dim(each.getKey().usage())))
+                        Cell.words(each.getKey().usage())))
             .toList(),
         "",
         "%updraft VERB .. is another spelling of each line magic");

@@ -92,7 +92,10 @@ public record FailureView(
       }
     }
     if (!log.isEmpty()) {
-      html.details(true, "last log lines", () -> html.pre(String.join("\n", log)));
+      html.details(
+          true,
+          "last log lines",
+          () -> html.inside("div", "dim", () -> html.pre(String.join("\n", log))));
     }
   }
 

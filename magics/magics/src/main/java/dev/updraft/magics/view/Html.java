@@ -12,20 +12,21 @@ public final class Html {
       <style>
       .ud{--ud-ok:#1a7f4b;--ud-run:#1f6feb;--ud-wait:#8a8a8a;--ud-fail:#c9372c;--ud-hit:#7a5af5;color:var(--jp-ui-font-color1,inherit);font:13px/1.5 var(--jp-ui-font-family,system-ui,"Helvetica Neue",Arial,sans-serif)}
       [data-jp-theme-light="false"] .ud,.jp-theme-dark .ud{--ud-ok:#4cc38a;--ud-run:#6ea8fe;--ud-fail:#ff8379;--ud-hit:#b3a1ff}
-      .ud .dim{color:var(--jp-ui-font-color2,#6b6b6b)}.ud code,.ud .mono{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);background:none!important;padding:0!important;color:inherit}
+      .ud .dim{color:var(--jp-ui-font-color2,#6b6b6b)}.ud code,.ud .mono{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace)!important;background:none!important;padding:0!important;color:inherit}
       .ud .g{display:inline-block;width:1.25em;text-align:center;font-weight:600}
       .ud .ok{color:var(--ud-ok)}.ud .run{color:var(--ud-run)}.ud .wait{color:var(--ud-wait)}.ud .fail{color:var(--ud-fail)}.ud .hit{color:var(--ud-hit)}
-      .ud table{border-collapse:collapse;margin:2px 0;border:0;font-size:13px}.ud tr,.ud td,.ud th{background:none!important;border:0;padding:2px 14px 2px 0;text-align:left!important;font-weight:400;white-space:nowrap;max-width:none;vertical-align:top;color:inherit}
+      .ud table{border-collapse:collapse;margin:2px 0;border:0;font-size:13px}.ud tr,.ud td,.ud th{background:none!important;border:0;padding:2px 14px 2px 0;text-align:left!important;font-weight:400;white-space:nowrap;max-width:none;vertical-align:baseline;color:inherit}.ud td:last-child{white-space:normal}.ud .word{white-space:nowrap}
       .ud .num{text-align:right!important;font-variant-numeric:tabular-nums}
       .ud th{color:var(--jp-ui-font-color2,#6b6b6b);border-bottom:1px solid var(--jp-border-color2,#e0e0e0)}
       .ud .frame th{vertical-align:bottom;font-weight:600;color:inherit}.ud .frame th small{display:block;font-weight:400;font-size:11px;color:var(--jp-ui-font-color2,#6b6b6b)}
-      .ud .frame td{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace)}.ud .null{color:var(--jp-ui-font-color2,#6b6b6b);opacity:.55}
+      .ud .frame td:last-child{white-space:nowrap}.ud .frame td{font:12px var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace)}.ud .null{color:var(--jp-ui-font-color2,#6b6b6b);opacity:.55}
       .ud .bar{display:inline-block;width:120px;height:6px;border-radius:3px;background:var(--jp-border-color2,#e0e0e0);vertical-align:middle;overflow:hidden}.ud .bar i{display:block;height:100%;background:var(--ud-run)}
-      .ud .trace{border-left:3px solid var(--ud-fail);padding:2px 0 2px 12px;margin:4px 0}.ud pre{font:12px/1.45 var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace);margin:4px 0;padding:0;background:none;color:inherit;white-space:pre-wrap}
       .ud svg.graph{display:block;max-width:100%;height:auto;margin:4px 0}.ud .edge{fill:none;stroke:var(--jp-border-color1,#a9a9a9);stroke-width:1}
       .ud .box rect{fill:var(--jp-layout-color0,none);stroke:currentColor;stroke-width:1.25}.ud .box.wait rect{stroke:var(--jp-border-color1,#bdbdbd)}.ud .box.hit rect{stroke-dasharray:4 3}.ud .box.fail rect{stroke-width:2.5}
       .ud .box text{fill:var(--jp-ui-font-color1,currentColor);font-size:12px}.ud .box text.detail{fill:var(--jp-ui-font-color2,#6b6b6b);font-size:11px}
-      .ud details summary{cursor:pointer;color:var(--jp-ui-font-color2,#6b6b6b)}
+      .ud .trace{border-left:3px solid var(--ud-fail);padding:2px 0 2px 12px;margin:4px 0}.ud pre{font:12px/1.45 var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace)!important;margin:4px 0!important;padding:0!important;background:none!important;color:inherit!important;white-space:pre-wrap}
+      .ud details summary{cursor:pointer;list-style:none;color:var(--jp-ui-font-color2,#6b6b6b)}.ud summary::-webkit-details-marker{display:none}
+      .ud summary::before{content:"\\25b8";display:inline-block;width:1.25em;margin-right:.3em;text-align:center}.ud .trace summary::before{width:auto;margin-right:.5em}.ud details[open]>summary::before{content:"\\25be"}
       </style>""";
 
   private final StringBuilder out = new StringBuilder();
@@ -72,7 +73,7 @@ public final class Html {
   }
 
   public Html noGlyph() {
-    return span("g", "");
+    return span("g", "").text(" ");
   }
 
   public Html span(String style, String text) {

@@ -39,6 +39,8 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
     public enum Style {
       PLAIN,
       DIM,
+      /** Dimmed, and broken between words only. */
+      WORDS,
       CODE,
       OK,
       RUN,
@@ -53,6 +55,10 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
 
     public static Cell dim(String text) {
       return new Cell(text, Style.DIM, "");
+    }
+
+    public static Cell words(String text) {
+      return new Cell(text, Style.WORDS, "");
     }
 
     public static Cell code(String text) {
@@ -119,6 +125,9 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
     switch (cell.style()) {
       case PLAIN -> html.text(cell.text());
       case DIM -> html.dim(cell.text());
+      case WORDS ->
+          List.of(cell.text().split(" ", -1))
+              .forEach(word -> html.span("dim word", word).text(" "));
       case CODE -> html.code(cell.text());
       case OK -> html.span("ok", cell.text());
       case RUN -> html.span("run", cell.text());
