@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -73,6 +74,37 @@ public final class CaptureClosure {
         attribution,
         task.orElseThrow(() -> gone(earlier.members().getFirst())),
         surroundings);
+  }
+
+  /**
+   * Lets somebody else read the method of a cell that has not been evaluated yet, with all that the
+   * compiler knows about it.
+   *
+   * @param name the method that the magic line names, if it names one
+   * @throws CaptureRefused when the cell holds no such method
+   */
+  public synchronized <T> T reading(
+      NotebookCode notebook,
+      CellText body,
+      Optional<String> name,
+      Surroundings surroundings,
+      Function<AttributedCell, T> reader) {
+    var cell = TaskCell.parse(body, outlines);
+    var selection = new Selection(outlines, notebook.pieces());
+    var imports =
+        Stream.concat(selection.imports().stream(), cell.imports().stream()).distinct().toList();
+    var unit = new Unit(imports, selection.from(cell.declarations()));
+    var attribution = attribute(unit, surroundings);
+    var method = new ChooseTask(attribution).of(cell, name);
+    CheckSignature.of(method);
+    return reader.apply(
+        new AttributedCell(
+            cell,
+            attribution,
+            unit,
+            method,
+            new Refuse(attribution, surroundings, notebook, selection::names),
+            new RefuseVariable(attribution, notebook)));
   }
 
   private static CaptureRefused gone(ClosureMember task) {

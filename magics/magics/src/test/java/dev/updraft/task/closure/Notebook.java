@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,15 @@ public final class Notebook implements AutoCloseable {
         throw thrown;
       }
       throw e;
+    }
+  }
+
+  /** A task's method, for what it says about types. */
+  public static Method method(Closure closure) {
+    try {
+      return closure.entry().in(new Isolated(closure.jar()));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
     }
   }
 
