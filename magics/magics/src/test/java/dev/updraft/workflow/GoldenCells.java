@@ -58,6 +58,15 @@ final class GoldenCells {
     return notebook;
   }
 
+  /** A case that fails must not hide the others; its test fails all the same. */
+  private static String attempt(Function<Case, String> actual, Case given) {
+    try {
+      return actual.apply(given);
+    } catch (RuntimeException | AssertionError e) {
+      return e + "\n";
+    }
+  }
+
   /** Writes the file anew, if that was asked for. */
   void rewrite(String file, Function<Case, String> actual) {
     if (!"write".equals(System.getProperty("updraft.golden"))) {
@@ -71,7 +80,7 @@ final class GoldenCells {
           .append('\n')
           .append(each.cell())
           .append(">>>\n")
-          .append(actual.apply(each));
+          .append(attempt(actual, each));
     }
     try {
       Files.writeString(FOLDER.resolve(file), golden);

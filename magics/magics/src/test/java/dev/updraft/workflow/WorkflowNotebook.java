@@ -66,8 +66,8 @@ final class WorkflowNotebook implements AutoCloseable {
   private static TypedInterface mapping(Closure closure) {
     var names = closure.signature().parameters().stream().map(each -> each.name()).toList();
     var method = Notebook.method(closure);
-    var data = new DataClasses(type -> false, type -> Optional.empty());
-    return TaskMapping.of(Signature.of(method.getName(), method, names), data).typedInterface();
+    return TaskMapping.of(Signature.of(method.getName(), method, names), DataClasses.none())
+        .typedInterface();
   }
 
   WorkflowDraft read(String body) {
