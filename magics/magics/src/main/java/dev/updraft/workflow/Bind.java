@@ -47,20 +47,21 @@ final class Bind {
   }
 
   /** What a method returns, by the outputs' names. */
-  LinkedHashMap<String, Binding> outputs(Value result, Map<String, Variable> wanted) {
+  LinkedHashMap<String, Binding> outputs(
+      Value result, Map<String, Variable> wanted, String what) {
     var outputs = new LinkedHashMap<String, Binding>();
     wanted.forEach(
-        (name, variable) -> outputs.put(name, output(result, name, variable.type(), wanted)));
+        (name, variable) -> outputs.put(name, output(result, name, variable.type(), wanted, what)));
     return outputs;
   }
 
   private Binding output(
-      Value result, String name, LiteralType type, Map<String, Variable> wanted) {
+      Value result, String name, LiteralType type, Map<String, Variable> wanted, String what) {
     if (Types.isOne(wanted)) {
-      return of(result, type, "the result");
+      return of(result, type, what);
     }
     return of(
-        Value.part(result, new Binding.Step.Field(name)), type, "the result's '" + name + "'");
+        Value.part(result, new Binding.Step.Field(name)), type, "'" + name + "' of " + what);
   }
 
   /** A value where a type is wanted. */
@@ -151,14 +152,14 @@ final class Bind {
     if (wanted instanceof LiteralType.Sealed(var name, var _)
         && type instanceof LiteralType.Struct(var record, var _)) {
       refuse(
-          what + " is of the sealed type " + name + ", but the result is declared as " + record + ".",
+          what + " is of the sealed type " + name + ", but got a " + record + ", which does not say which case it is.",
           "let the task that makes it return " + name + ".");
     } else if (!Casts.accepts(wanted, type)) {
       refuse(
           what
               + " is "
               + wanted.inWords()
-              + ", but the result is "
+              + ", but got "
               + type.inWords()
               + ", and the platform does not convert one into the other.",
           "declare both with the same type.");
@@ -186,7 +187,7 @@ final class Bind {
           var field = fields.stream().filter(each -> each.name().equals(name)).findFirst();
           var type = field.map(LiteralType.Field::type).or(() -> types.typeOf(value));
           entries.put(
-              name, of(value, type.orElseGet(LiteralType.AnyStruct::new), what + "." + name));
+              name, of(value, type.orElseGet(LiteralType.AnyStruct::new), "the component '" + name + "' of " + what));
         });
     return new Binding.Entries(entries);
   }

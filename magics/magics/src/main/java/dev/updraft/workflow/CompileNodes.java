@@ -62,7 +62,7 @@ final class CompileNodes {
             case DraftWork.Branch branch -> branch(draft, branch, types, expected);
           });
     }
-    return nodes;
+    return Edges.reduced(nodes);
   }
 
   private Node call(DraftNode draft, DraftWork.Call call, Types types) {
@@ -185,7 +185,7 @@ final class CompileNodes {
     var bind = new Bind(known.types, arm.place(), refusals);
     var results =
         arm.value()
-            .map(value -> bind.outputs(value, outputs))
+            .map(value -> bind.outputs(value, outputs, "this arm's value"))
             .orElseGet(LinkedHashMap<String, Binding>::new);
     if (known.nodes.size() == 1) {
       var only = known.nodes.getFirst();

@@ -41,7 +41,7 @@ public final class CompileWorkflow {
     var outputs =
         draft
             .result()
-            .map(result -> bind.outputs(result, own.outputs()))
+            .map(result -> bind.outputs(result, own.outputs(), "the result"))
             .orElseGet(LinkedHashMap<String, Binding>::new);
     refuse(refusals);
     var workflow =

@@ -21,7 +21,6 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements.Origin;
 
 /** Reads calls: of tasks and workflows, of accessors, of the few library methods that make values. */
 final class ReadCalls {
@@ -159,13 +158,14 @@ final class ReadCalls {
 
   /** Whether a component holds just what the constructor was given. */
   private boolean isPlain(RecordComponentElement component) {
-    var elements = reading.cell().elements();
+    var cell = reading.cell();
     var type = (TypeElement) component.getEnclosingElement();
-    return elements.getOrigin(component.getAccessor()) != Origin.EXPLICIT
+    return cell.member(type).isPresent()
+        && !cell.isWritten(component.getAccessor())
         && type.getEnclosedElements().stream()
             .filter(each -> each.getKind() == ElementKind.CONSTRUCTOR)
             .filter(each -> isCanonical((ExecutableElement) each, type))
-            .allMatch(each -> elements.getOrigin(each) != Origin.EXPLICIT);
+            .noneMatch(cell::isWritten);
   }
 
   private boolean isCanonical(ExecutableElement constructor, TypeElement type) {
@@ -248,7 +248,7 @@ final class ReadCalls {
     var shown = reading.cell().text(call.getMethodSelect());
     if (reading.cell().isHandle(method)) {
       var task = method.getEnclosingElement().getSimpleName();
-      return reading.refuse(
+      return reading.refuseFirst(
           call,
           "'" + shown + "(..)' starts an execution of its own, which a graph cannot.",
           "call the method itself: " + task + "(..).");

@@ -3,7 +3,6 @@ package dev.updraft.workflow;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.EnhancedForLoopTree;
@@ -20,7 +19,6 @@ import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
@@ -141,8 +139,6 @@ final class ReadStatements {
     switch (expression) {
       case ParenthesizedTree inner -> expression(inner.getExpression(), scope);
       case AssignmentTree assignment -> assignment(assignment, scope);
-      case CompoundAssignmentTree _ -> values.refuseMutation(expression);
-      case UnaryTree _ -> values.refuseMutation(expression);
       case MethodInvocationTree call when isOrder(call, "after") -> after(call, scope);
       case MethodInvocationTree call when isOrder(call, "waitForAll") -> scope.raiseBarrier();
       default -> values.effect(expression, scope);
@@ -220,8 +216,12 @@ final class ReadStatements {
     boolean first = scope.value(variable).isEmpty();
     boolean inBranch = !scope.owns(variable) && !scope.assigned().containsKey(variable);
     boolean local = variable.getKind() == ElementKind.LOCAL_VARIABLE;
+    if (local && scope.assigned().containsKey(variable)) {
+      values.refuseSecondValue(assignment);
+      return;
+    }
     if (!local || !(first || inBranch)) {
-      values.refuseMutation(assignment);
+      values.refuseChange(assignment, assignment.getVariable());
       return;
     }
     scope.assign(

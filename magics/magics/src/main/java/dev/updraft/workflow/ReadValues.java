@@ -83,7 +83,8 @@ final class ReadValues {
       case UnaryTree unary -> unary(unary, scope);
       case BinaryTree binary -> binary(binary, scope);
       case TypeCastTree cast -> cast(cast, scope);
-      case AssignmentTree _, CompoundAssignmentTree _ -> refuseMutation(tree);
+      case AssignmentTree change -> refuseChange(tree, change.getVariable());
+      case CompoundAssignmentTree change -> refuseChange(tree, change.getVariable());
       case SwitchExpressionTree _ -> refuseSwitch(tree);
       case LambdaExpressionTree _, MemberReferenceTree _ ->
           reading.refuse(
@@ -143,7 +144,7 @@ final class ReadValues {
               + cell.cellOf(element)
               + ") is a variable of the notebook, which a graph does not see.",
           "make it a parameter ("
-              + element.asType()
+              + element.asType().toString().replaceAll("(\\w+\\.)+(?=\\w)", "")
               + " "
               + element.getSimpleName()
               + "), or, if it never changes, declare it final with a constant value.");
@@ -251,7 +252,7 @@ final class ReadValues {
   private Value unary(UnaryTree tree, Scope scope) {
     switch (tree.getKind()) {
       case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> {
-        return refuseMutation(tree);
+        return refuseChange(tree, tree.getExpression());
       }
       default -> {}
     }
@@ -306,8 +307,8 @@ final class ReadValues {
         tree,
         "'"
             + operator
-            + "' on task results is not part of a workflow: results are not known while the graph"
-            + " is built.",
+            + "' on results or parameters is not part of a workflow: they are not known while the"
+            + " graph is built.",
         "compute it inside of a task.");
   }
 
@@ -335,7 +336,7 @@ final class ReadValues {
             cast,
             "a cast of a result is not part of a workflow: results are not known while the graph"
                 + " is built.",
-            "let the task return a "
+            "let the task that makes it return "
                 + reading.cell().text(cast.getType())
                 + ", or convert it inside of a task.");
   }
@@ -362,11 +363,35 @@ final class ReadValues {
     return found[0];
   }
 
-  Value refuseMutation(Tree tree) {
+  Value refuseChange(Tree tree, Tree variable) {
+    return reading
+            .cell()
+            .element(variable)
+            .filter(element -> element.getKind() == ElementKind.PARAMETER)
+            .isPresent()
+        ? refuseParameter(tree)
+        : refuseMutation(tree);
+  }
+
+  private Value refuseMutation(Tree tree) {
     return reading.refuse(
         tree,
         "a variable of a workflow has one value; it is not changed outside of an if / else.",
         "give the new value a name of its own: var next = task(..).");
+  }
+
+  Value refuseSecondValue(Tree tree) {
+    return reading.refuse(
+        tree,
+        "an arm of a branch gives its variable one value; this is the second one.",
+        "give the first one a name of its own within the arm: var first = task(..).");
+  }
+
+  private Value refuseParameter(Tree tree) {
+    return reading.refuse(
+        tree,
+        "a parameter of a workflow is not changed: it is what the caller gave.",
+        "give the new value a name of its own, and compute it inside of a task.");
   }
 
   Value refuseSwitch(Tree tree) {

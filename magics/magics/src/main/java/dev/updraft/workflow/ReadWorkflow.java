@@ -41,7 +41,7 @@ public final class ReadWorkflow {
       Optional<String> name,
       Surroundings surroundings,
       Function<String, Optional<Called>> declared) {
-    return capture.reading(notebook, body, name, surroundings, cell -> read(cell, declared));
+    return capture.reading(notebook, body, name, surroundings, "workflow", cell -> read(cell, declared));
   }
 
   private static WorkflowDraft read(
@@ -51,11 +51,20 @@ public final class ReadWorkflow {
     for (var parameter : cell.element().getParameters()) {
       scope.declare(parameter, parameter(parameter));
     }
+    if (!cell.method().getTypeParameters().isEmpty()) {
+      reading.refuse(
+          cell.method(),
+          "the workflow '"
+              + cell.element().getSimpleName()
+              + "' is generic; its interface names the types that travel.",
+          "write the types out.");
+    }
     var body = cell.method().getBody();
     if (body != null) {
       new ReadStatements(reading).body(body.getStatements(), scope);
     }
-    if (reading.calls().isEmpty() && reading.refusals().isEmpty() && cell.problems().isEmpty()) {
+    var problems = reading.problems();
+    if (reading.calls().isEmpty() && reading.refusals().isEmpty() && problems.isEmpty()) {
       reading.refuse(
           cell.method(),
           "'"
@@ -63,7 +72,7 @@ public final class ReadWorkflow {
               + "' calls no task, so there is nothing to run as a workflow.",
           "call a task in it, or make it a task itself: %%task.");
     }
-    var refusals = new ArrayList<>(cell.problems());
+    var refusals = new ArrayList<>(problems);
     refusals.addAll(reading.refusals());
     if (!refusals.isEmpty()) {
       refusals.sort(

@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree;
 import dev.updraft.task.closure.AttributedCell;
 import dev.updraft.task.closure.Refusal;
 import dev.updraft.workflow.WorkflowDraft.Place;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Reading {
   private final Function<String, Optional<Called>> declared;
   private final Set<Called> calls = new LinkedHashSet<>();
   private final Set<Refusal> refusals = new LinkedHashSet<>();
+  private final List<Tree> explained = new ArrayList<>();
   private int nodes;
 
   Reading(AttributedCell cell, Function<String, Optional<Called>> declared) {
@@ -59,6 +61,18 @@ final class Reading {
       refusals.add(cell.refusal(tree, what, wayOut));
     }
     return new Value.Unreadable();
+  }
+
+  /** Refuses a tree, whatever the compiler says about it. */
+  Value refuseFirst(Tree tree, String what, String wayOut) {
+    explained.add(tree);
+    refusals.add(cell.refusal(tree, what, wayOut));
+    return new Value.Unreadable();
+  }
+
+  /** What the compiler has to say that nobody said better. */
+  List<Refusal> problems() {
+    return cell.problems(explained);
   }
 
   void refuse(Refusal refusal) {

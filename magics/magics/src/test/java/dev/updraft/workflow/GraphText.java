@@ -57,10 +57,14 @@ final class GraphText {
   private static String arms(Work.Branch branch) {
     var text = new StringBuilder();
     for (var one : branch.cases()) {
-      text.append("\n    ").append(of(one.when())).append(" -> ").append(of(one.then()));
+      text.append("\n    ").append(of(one.when())).append(" -> ").append(arm(one.then()));
     }
-    branch.otherwise().ifPresent(node -> text.append("\n    else -> ").append(of(node)));
+    branch.otherwise().ifPresent(node -> text.append("\n    else -> ").append(arm(node)));
     return text.toString();
+  }
+
+  private static String arm(Node node) {
+    return of(node).replace("\n", "\n  ");
   }
 
   private static String of(Condition condition) {

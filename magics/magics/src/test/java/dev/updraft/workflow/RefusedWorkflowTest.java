@@ -62,10 +62,4 @@ class RefusedWorkflowTest {
         .mapToObj(i -> "  load(\"" + i + "\");\n")
         .collect(Collectors.joining("", "void many() {\n", "}\n"));
   }
-
-  @Test
-  void noTwoFormsShareOneHint() {
-    var texts = GOLDEN.cases.stream().map(each -> each.expected().lines().findFirst()).toList();
-    assertThat(texts).doesNotHaveDuplicates();
-  }
 }

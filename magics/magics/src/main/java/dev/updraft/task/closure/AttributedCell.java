@@ -11,6 +11,7 @@ import dev.updraft.task.closure.Attribution.Node;
 import dev.updraft.task.closure.Refusal.Reason;
 import dev.updraft.task.closure.References.Use;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,12 @@ public final class AttributedCell {
     return attribution.owner(member).orElse(method).member().declaration().text().start().cell();
   }
 
+  /** Whether a member of one of the notebook's types stands in its source: the compiler adds some. */
+  public boolean isWritten(Element element) {
+    var tree = attribution.trees().getTree(element);
+    return tree != null && attribution.written().contains(tree);
+  }
+
   /** Whether an element belongs to the handle type that Updraft generated for a task. */
   public boolean isHandle(Element element) {
     return attribution
@@ -171,10 +178,16 @@ public final class AttributedCell {
     };
   }
 
-  /** What the compiler says about the cell's own declarations. */
-  public List<Refusal> problems() {
+  /**
+   * What the compiler says about the cell's own declarations, except about trees of which a reader
+   * has something better to say.
+   */
+  public List<Refusal> problems(Collection<? extends Tree> except) {
     var refusals = new ArrayList<Refusal>();
     for (var problem : attribution.problems()) {
+      if (except.stream().anyMatch(tree -> holds(tree, problem.getPosition()))) {
+        continue;
+      }
       unit.memberAt(problem.getPosition())
           .flatMap(attribution::at)
           .filter(node -> cell.declarations().contains(node.member().declaration()))
@@ -193,9 +206,10 @@ public final class AttributedCell {
 
   /** Whether the compiler complains about something in a tree. */
   public boolean isBroken(Tree tree) {
-    int start = attribution.start(tree);
-    int end = attribution.end(tree);
-    return attribution.problems().stream()
-        .anyMatch(problem -> problem.getPosition() >= start && problem.getPosition() < end);
+    return attribution.problems().stream().anyMatch(each -> holds(tree, each.getPosition()));
+  }
+
+  private boolean holds(Tree tree, long offset) {
+    return offset >= attribution.start(tree) && offset < attribution.end(tree);
   }
 }

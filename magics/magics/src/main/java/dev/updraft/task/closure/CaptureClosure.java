@@ -42,13 +42,13 @@ public final class CaptureClosure {
    */
   public synchronized CapturedCell ofCell(
       NotebookCode notebook, CellText body, Optional<String> name, Surroundings surroundings) {
-    var cell = TaskCell.parse(body, outlines);
+    var cell = TaskCell.parse(body, outlines, "task");
     var selection = new Selection(outlines, notebook.pieces());
     var imports =
         Stream.concat(selection.imports().stream(), cell.imports().stream()).distinct().toList();
     var unit = new Unit(imports, selection.from(cell.declarations()));
     var attribution = attribute(unit, surroundings);
-    var task = new ChooseTask(attribution).of(cell, name);
+    var task = new ChooseTask(attribution, "task").of(cell, name);
     var closure = capture(notebook, selection, unit, attribution, task, surroundings);
     return new CapturedCell(closure, cell.text().text(), cell.imports());
   }
@@ -81,6 +81,7 @@ public final class CaptureClosure {
    * compiler knows about it.
    *
    * @param name the method that the magic line names, if it names one
+   * @param kind what the cell declares, for messages: {@code workflow}
    * @throws CaptureRefused when the cell holds no such method
    */
   public synchronized <T> T reading(
@@ -88,15 +89,15 @@ public final class CaptureClosure {
       CellText body,
       Optional<String> name,
       Surroundings surroundings,
+      String kind,
       Function<AttributedCell, T> reader) {
-    var cell = TaskCell.parse(body, outlines);
+    var cell = TaskCell.parse(body, outlines, kind);
     var selection = new Selection(outlines, notebook.pieces());
     var imports =
         Stream.concat(selection.imports().stream(), cell.imports().stream()).distinct().toList();
     var unit = new Unit(imports, selection.from(cell.declarations()));
     var attribution = attribute(unit, surroundings);
-    var method = new ChooseTask(attribution).of(cell, name);
-    CheckSignature.of(method);
+    var method = new ChooseTask(attribution, kind).of(cell, name);
     return reader.apply(
         new AttributedCell(
             cell,

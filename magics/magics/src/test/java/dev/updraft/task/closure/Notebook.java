@@ -106,7 +106,7 @@ public final class Notebook implements AutoCloseable {
     return CAPTURE.ofCell(code, body(text), Optional.empty(), Surroundings.plain(25));
   }
 
-  /** Calls a task's method in a loader that has nothing but the platform and the closure. */
+  /** Calls a task's method in a loader that has nothing but the platform, the API and the closure. */
   public static Object run(Closure closure, Object... arguments) throws Exception {
     try {
       return closure.entry().in(new Isolated(closure.jar())).invoke(null, arguments);
@@ -151,6 +151,9 @@ public final class Notebook implements AutoCloseable {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
       var bytes = classes.get(name);
+      if (bytes == null && name.startsWith("dev.updraft.api.")) {
+        return Class.forName(name);
+      }
       if (bytes == null) {
         throw new ClassNotFoundException(name);
       }
