@@ -1,10 +1,13 @@
 package dev.updraft.workflow;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import dev.updraft.api.Workflows;
 import dev.updraft.types.graph.Binding.Step;
 import dev.updraft.workflow.WorkflowDraft.DraftNode;
 import dev.updraft.workflow.WorkflowDraft.DraftWork;
@@ -63,14 +66,16 @@ final class ReadCalls {
 
   /** What a method of the notebook was declared as; anything else is refused. */
   Optional<Called> declared(MethodInvocationTree call, ExecutableElement method) {
-    if (method.equals(reading.cell().element())) {
+    var own = reading.cell().element();
+    var called = reading.declared(method);
+    boolean sameName = called.filter(each -> own.getSimpleName().contentEquals(each.name())).isPresent();
+    if (method.equals(own) || sameName) {
       reading.refuse(
           call,
           "the workflow '" + method.getSimpleName() + "' calls itself; a graph has an end.",
           "let a task repeat the work, or map over a list.");
       return Optional.empty();
     }
-    var called = reading.declared(method);
     if (called.isEmpty()) {
       reading.refuse(
           call,
@@ -149,7 +154,7 @@ final class ReadCalls {
       return reading.refuse(
           call,
           "'"
-              + component.getEnclosingElement().getSimpleName()
+              + requireNonNull(component.getEnclosingElement()).getSimpleName()
               + "' has a constructor or an accessor of its own, which runs inside of tasks only.",
           "use what the record was made of, or take the component inside of a task.");
     }
@@ -159,7 +164,7 @@ final class ReadCalls {
   /** Whether a component holds just what the constructor was given. */
   private boolean isPlain(RecordComponentElement component) {
     var cell = reading.cell();
-    var type = (TypeElement) component.getEnclosingElement();
+    var type = (TypeElement) requireNonNull(component.getEnclosingElement());
     return cell.member(type).isPresent()
         && !cell.isWritten(component.getAccessor())
         && type.getEnclosedElements().stream()
@@ -195,7 +200,7 @@ final class ReadCalls {
     if (!(reading.cell().element(made).orElse(null) instanceof ExecutableElement constructor)) {
       return new Value.Unreadable();
     }
-    var type = (TypeElement) constructor.getEnclosingElement();
+    var type = (TypeElement) requireNonNull(constructor.getEnclosingElement());
     if (type.getKind() != ElementKind.RECORD) {
       return reading.refuse(
           made,
@@ -226,7 +231,7 @@ final class ReadCalls {
   }
 
   private Value ofLibrary(MethodInvocationTree call, ExecutableElement method, Scope scope) {
-    var owner = method.getEnclosingElement().toString();
+    var owner = Reading.owner(method);
     var name = method.getSimpleName().toString();
     return switch (owner + "." + name) {
       case "java.util.List.of" -> items(call.getArguments(), scope, Optional.empty());
@@ -247,13 +252,13 @@ final class ReadCalls {
   private Value refuseCall(MethodInvocationTree call, Element method, String owner, String name) {
     var shown = reading.cell().text(call.getMethodSelect());
     if (reading.cell().isHandle(method)) {
-      var task = method.getEnclosingElement().getSimpleName();
+      var task = requireNonNull(method.getEnclosingElement()).getSimpleName();
       return reading.refuseFirst(
           call,
           "'" + shown + "(..)' starts an execution of its own, which a graph cannot.",
           "call the method itself: " + task + "(..).");
     }
-    if (owner.equals(dev.updraft.api.Workflows.class.getName())) {
+    if (owner.equals(Workflows.class.getName())) {
       return reading.refuse(
           call,
           "'" + name + "(..)' says in which order nodes run; it is no value.",

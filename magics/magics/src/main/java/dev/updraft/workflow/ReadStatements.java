@@ -22,6 +22,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
+import dev.updraft.api.Workflows;
 import dev.updraft.workflow.WorkflowDraft.Arm;
 import dev.updraft.workflow.WorkflowDraft.DraftCase;
 import dev.updraft.workflow.WorkflowDraft.DraftCondition;
@@ -152,10 +153,7 @@ final class ReadStatements {
         .filter(
             method ->
                 method.getSimpleName().contentEquals(name)
-                    && method
-                        .getEnclosingElement()
-                        .toString()
-                        .equals(dev.updraft.api.Workflows.class.getName()))
+                    && Reading.owner(method).equals(Workflows.class.getName()))
         .isPresent();
   }
 
@@ -281,7 +279,8 @@ final class ReadStatements {
         break;
       }
     }
-    finish(first, id, conditionsOfArms, arms, scope);
+    boolean ends = Returns.inOneArm(first) || arms.stream().allMatch(Scope::hasEnded);
+    finish(first, id, conditionsOfArms, arms, ends, scope);
   }
 
   private Scope arm(List<StatementTree> statements, Scope around) {
@@ -299,9 +298,15 @@ final class ReadStatements {
     };
   }
 
+  /** Adds the branch; when it {@code ends} the method, what stood below is in its arms. */
   private void finish(
-      IfTree tree, String id, List<DraftCondition> conditions, List<Scope> arms, Scope scope) {
-    if (arms.stream().allMatch(Scope::hasEnded)) {
+      IfTree tree,
+      String id,
+      List<DraftCondition> conditions,
+      List<Scope> arms,
+      boolean ends,
+      Scope scope) {
+    if (ends) {
       var results = arms.stream().map(Scope::returned).toList();
       scope.add(node(tree, id, "branch", conditions, arms, results));
       scope.end(

@@ -35,7 +35,7 @@ final class ReadStreams {
 
   /** Whether a method is one of a stream, or makes one of a collection. */
   boolean isStream(ExecutableElement method) {
-    var owner = method.getEnclosingElement().toString();
+    var owner = Reading.owner(method);
     return owner.startsWith("java.util.stream.")
         || owner.startsWith("java.util.")
             && (method.getSimpleName().contentEquals("stream")

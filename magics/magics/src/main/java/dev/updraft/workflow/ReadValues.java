@@ -1,5 +1,7 @@
 package dev.updraft.workflow;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
@@ -189,7 +191,7 @@ final class ReadValues {
   private static boolean isComponent(Element field) {
     return field.getKind() == ElementKind.FIELD
         && !field.getModifiers().contains(Modifier.STATIC)
-        && field.getEnclosingElement().getKind() == ElementKind.RECORD;
+        && requireNonNull(field.getEnclosingElement()).getKind() == ElementKind.RECORD;
   }
 
   private Value array(NewArrayTree array, Scope scope) {

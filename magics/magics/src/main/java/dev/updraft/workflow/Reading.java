@@ -83,6 +83,11 @@ final class Reading {
     return List.copyOf(refusals);
   }
 
+  /** The whole name of the type that declares a method or field. */
+  static String owner(Element member) {
+    return String.valueOf(member.getEnclosingElement());
+  }
+
   Place place(Tree tree) {
     var refusal = cell.refusal(tree, "", "");
     return new Place(refusal.at(), refusal.excerpt());

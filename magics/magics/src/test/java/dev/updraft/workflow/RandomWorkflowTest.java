@@ -1,5 +1,6 @@
 package dev.updraft.workflow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updraft.task.closure.Notebook;
@@ -78,7 +79,7 @@ class RandomWorkflowTest {
       assertThat(node.id()).isEqualTo("n" + i);
       assertThat(arguments(node)).as(node.id() + " in " + body).isEqualTo(calls.get(i));
     }
-    assertThat(value(workflow.outputs().get("o0"))).as(body).isEqualTo(returned.toString());
+    assertThat(value(requireNonNull(workflow.outputs().get("o0")))).as(body).isEqualTo(returned.toString());
     assertThat(topologicalOrder(workflow.nodes())).hasSameSizeAs(calls);
     made.orders.forEach(
         order ->

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,26 @@ class ReadWorkflowTest {
     assertThat(GraphText.of(compiled)).isEqualTo(given.expected());
     assertIdsAreGood(compiled.workflow());
     compiled.inner().forEach(ReadWorkflowTest::assertIdsAreGood);
+  }
+
+  @Test
+  void graphIsDrawnWithBranchesAndMaps() {
+    notebook.cell("%%task\nModel named(String month) { return null; }");
+    var best =
+        notebook.compile(
+            """
+            Model best(List<String> months, Model old) {
+              var models = months.stream().map(month -> named(month)).toList();
+              var merged = merge(models);
+              var s = score(merged, load("2001-02"));
+              return s > 0.5 ? boost(merged, 1) : old;
+            }
+            """);
+    assertThat(WorkflowText.of(best.workflow()))
+        .isEqualTo(
+            """
+            named × ─ merge ┬ score ─ branch (boost | branch)
+            load ───────────┘""");
   }
 
   /** Each node waits only for nodes that stand above it, and is called as Flyte allows. */

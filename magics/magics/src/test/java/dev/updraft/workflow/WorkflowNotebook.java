@@ -1,5 +1,7 @@
 package dev.updraft.workflow;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.updraft.task.closure.Closure;
 import dev.updraft.task.closure.Notebook;
 import dev.updraft.task.closure.Surroundings;
@@ -85,7 +87,7 @@ final class WorkflowNotebook implements AutoCloseable {
         draft,
         reference(draft.signature().method()),
         mapping(closure(body)),
-        each -> callees.get(each.name()));
+        each -> requireNonNull(callees.get(each.name())));
   }
 
   @Override
