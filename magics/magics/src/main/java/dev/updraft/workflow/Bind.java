@@ -47,8 +47,7 @@ final class Bind {
   }
 
   /** What a method returns, by the outputs' names. */
-  LinkedHashMap<String, Binding> outputs(
-      Value result, Map<String, Variable> wanted, String what) {
+  LinkedHashMap<String, Binding> outputs(Value result, Map<String, Variable> wanted, String what) {
     var outputs = new LinkedHashMap<String, Binding>();
     wanted.forEach(
         (name, variable) -> outputs.put(name, output(result, name, variable.type(), wanted, what)));
@@ -60,8 +59,7 @@ final class Bind {
     if (Types.isOne(wanted)) {
       return of(result, type, what);
     }
-    return of(
-        Value.part(result, new Binding.Step.Field(name)), type, "'" + name + "' of " + what);
+    return of(Value.part(result, new Binding.Step.Field(name)), type, "'" + name + "' of " + what);
   }
 
   /** A value where a type is wanted. */
@@ -121,9 +119,7 @@ final class Bind {
                   ? Optional.of(new Literal.Float(number.doubleValue()))
                   : Optional.empty();
       case BOOLEAN ->
-          constant instanceof Boolean bool
-              ? Optional.of(new Literal.Bool(bool))
-              : Optional.empty();
+          constant instanceof Boolean bool ? Optional.of(new Literal.Bool(bool)) : Optional.empty();
       case STRING ->
           constant instanceof String || constant instanceof Character
               ? Optional.of(new Literal.Text(constant.toString()))
@@ -152,7 +148,12 @@ final class Bind {
     if (wanted instanceof LiteralType.Sealed(var name, var _)
         && type instanceof LiteralType.Struct(var record, var _)) {
       refuse(
-          what + " is of the sealed type " + name + ", but got a " + record + ", which does not say which case it is.",
+          what
+              + " is of the sealed type "
+              + name
+              + ", but got a "
+              + record
+              + ", which does not say which case it is.",
           "let the task that makes it return " + name + ".");
     } else if (!Casts.accepts(wanted, type)) {
       refuse(
@@ -179,15 +180,18 @@ final class Bind {
     var entries = new LinkedHashMap<String, Binding>();
     var fields = fields(record, wanted);
     if (wanted instanceof LiteralType.Sealed) {
-      entries.put(
-          LiteralType.Sealed.DISCRIMINATOR, new Binding.Value(new Literal.Text(record)));
+      entries.put(LiteralType.Sealed.DISCRIMINATOR, new Binding.Value(new Literal.Text(record)));
     }
     components.forEach(
         (name, value) -> {
           var field = fields.stream().filter(each -> each.name().equals(name)).findFirst();
           var type = field.map(LiteralType.Field::type).or(() -> types.typeOf(value));
           entries.put(
-              name, of(value, type.orElseGet(LiteralType.AnyStruct::new), "the component '" + name + "' of " + what));
+              name,
+              of(
+                  value,
+                  type.orElseGet(LiteralType.AnyStruct::new),
+                  "the component '" + name + "' of " + what));
         });
     return new Binding.Entries(entries);
   }

@@ -90,8 +90,7 @@ final class CompileConditions {
       return new Condition.Operand.Value(new Literal.Text(name));
     }
     if (value instanceof Value.Constant(var constant)) {
-      return new Condition.Operand.Value(
-          Bind.literal(constant, type).orElseGet(Literal.None::new));
+      return new Condition.Operand.Value(Bind.literal(constant, type).orElseGet(Literal.None::new));
     }
     return types
         .promise(value)

@@ -41,10 +41,7 @@ final class CompileNodes {
   }
 
   CompileNodes(
-      Reference id,
-      Function<Called, Callee> callees,
-      List<Workflow> inner,
-      Set<Refusal> refusals) {
+      Reference id, Function<Called, Callee> callees, List<Workflow> inner, Set<Refusal> refusals) {
     this.id = id;
     this.callees = callees;
     this.inner = inner;
@@ -199,8 +196,7 @@ final class CompileNodes {
     var enclosed = new Enclose(known.types, known.nodes);
     var nodes = enclosed.nodes();
     var bound = enclosed.outputs(results);
-    var reference =
-        new Reference(id.project(), id.domain(), id.name() + "." + name, id.version());
+    var reference = new Reference(id.project(), id.domain(), id.name() + "." + name, id.version());
     var used = arm.value().isPresent() ? outputs : Map.<String, Variable>of();
     inner.add(
         new Workflow(

@@ -27,10 +27,7 @@ public final class CompileWorkflow {
    * @throws CaptureRefused where Java converts a value and the platform does not
    */
   public static CompiledWorkflow of(
-      WorkflowDraft draft,
-      Reference id,
-      TypedInterface own,
-      Function<Called, Callee> callees) {
+      WorkflowDraft draft, Reference id, TypedInterface own, Function<Called, Callee> callees) {
     var inner = new ArrayList<Workflow>();
     var refusals = new LinkedHashSet<Refusal>();
     var types = new Types(own.inputs());
@@ -46,12 +43,7 @@ public final class CompileWorkflow {
     refuse(refusals);
     var workflow =
         new Workflow(
-            id,
-            own,
-            compiled,
-            outputs,
-            Workflow.OnFailure.FAIL_IMMEDIATELY,
-            Optional.empty());
+            id, own, compiled, outputs, Workflow.OnFailure.FAIL_IMMEDIATELY, Optional.empty());
     return new CompiledWorkflow(workflow, inner);
   }
 

@@ -54,8 +54,7 @@ final class Enclose {
         (promise, name) ->
             variables.put(
                 name,
-                new Variable(
-                    types.typeOf(promise).orElseGet(LiteralType.AnyStruct::new), name)));
+                new Variable(types.typeOf(promise).orElseGet(LiteralType.AnyStruct::new), name)));
     return variables;
   }
 
@@ -68,7 +67,12 @@ final class Enclose {
     var within = new ArrayList<String>();
     node.upstream().forEach(id -> (ids.contains(id) ? within : upstream).add(id));
     return new Node(
-        node.id(), node.name(), enclosed(node.inputs()), within, node.options(), enclosed(node.work()));
+        node.id(),
+        node.name(),
+        enclosed(node.inputs()),
+        within,
+        node.options(),
+        enclosed(node.work()));
   }
 
   private Work enclosed(Work work) {

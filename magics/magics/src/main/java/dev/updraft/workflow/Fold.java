@@ -86,7 +86,8 @@ final class Fold {
         return real(operator, x.floatValue(), y.floatValue())
             .map(value -> value instanceof Double d ? (Object) (float) (double) d : value);
       }
-      boolean isLong = isShift(operator) ? x instanceof Long : x instanceof Long || y instanceof Long;
+      boolean isLong =
+          isShift(operator) ? x instanceof Long : x instanceof Long || y instanceof Long;
       return whole(operator, x.longValue(), y.longValue(), isLong)
           .map(value -> value instanceof Long l && !isLong ? (Object) (int) (long) l : value);
     } catch (ArithmeticException divisionByZero) {

@@ -67,8 +67,7 @@ final class Lanes {
     }
 
     private IntStream rows() {
-      return Stream.concat(left.stream(), right.stream())
-          .mapToInt(each -> each.row);
+      return Stream.concat(left.stream(), right.stream()).mapToInt(each -> each.row);
     }
 
     boolean isComplete() {

@@ -25,10 +25,22 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads calls: of tasks and workflows, of accessors, of the few library methods that make values. */
+/**
+ * Reads calls: of tasks and workflows, of accessors, of the few library methods that make values.
+ */
 final class ReadCalls {
   private static final Set<String> CHANGING =
-      Set.of("add", "addAll", "addFirst", "addLast", "put", "putAll", "remove", "set", "sort", "clear");
+      Set.of(
+          "add",
+          "addAll",
+          "addFirst",
+          "addLast",
+          "put",
+          "putAll",
+          "remove",
+          "set",
+          "sort",
+          "clear");
 
   private final Reading reading;
   private final ReadValues values;
@@ -68,7 +80,8 @@ final class ReadCalls {
   Optional<Called> declared(MethodInvocationTree call, ExecutableElement method) {
     var own = reading.cell().element();
     var called = reading.declared(method);
-    boolean sameName = called.filter(each -> own.getSimpleName().contentEquals(each.name())).isPresent();
+    boolean sameName =
+        called.filter(each -> own.getSimpleName().contentEquals(each.name())).isPresent();
     if (method.equals(own) || sameName) {
       reading.refuse(
           call,
@@ -92,8 +105,7 @@ final class ReadCalls {
   Value add(Tree tree, ExecutableElement method, DraftWork work, Scope scope) {
     var id = reading.nextNode(tree);
     scope.add(
-        new DraftNode(
-            id, method.getSimpleName().toString(), work, Set.of(), reading.place(tree)));
+        new DraftNode(id, method.getSimpleName().toString(), work, Set.of(), reading.place(tree)));
     return new Value.Result(id, List.of());
   }
 
@@ -267,9 +279,7 @@ final class ReadCalls {
     if (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) {
       return reading.refuse(
           call,
-          "'"
-              + shown
-              + "(..)' computes, but results are not known while the graph is built.",
+          "'" + shown + "(..)' computes, but results are not known while the graph is built.",
           "compute it inside of a task that returns the number, and use that.");
     }
     if (owner.equals("java.io.PrintStream")) {

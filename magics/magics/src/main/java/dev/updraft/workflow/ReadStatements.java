@@ -21,7 +21,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
-import com.sun.source.tree.YieldTree;
 import dev.updraft.api.Workflows;
 import dev.updraft.workflow.WorkflowDraft.Arm;
 import dev.updraft.workflow.WorkflowDraft.DraftCase;
@@ -233,8 +232,7 @@ final class ReadStatements {
 
   private void returned(ReturnTree returned, Scope scope) {
     var expression = returned.getExpression();
-    scope.end(
-        expression == null ? null : values.of(expression, scope, Optional.of(resultType())));
+    scope.end(expression == null ? null : values.of(expression, scope, Optional.of(resultType())));
   }
 
   private TypeMirror resultType() {
@@ -289,8 +287,7 @@ final class ReadStatements {
     return arm;
   }
 
-  private static List<? extends StatementTree> statements(
-      @Nullable StatementTree statement) {
+  private static List<? extends StatementTree> statements(@Nullable StatementTree statement) {
     return switch (statement) {
       case null -> List.of();
       case BlockTree block -> block.getStatements();
@@ -353,8 +350,7 @@ final class ReadStatements {
     var cases = new ArrayList<DraftCase>();
     for (int i = 0; i < conditions.size(); i++) {
       cases.add(
-          new DraftCase(
-              conditions.get(i), new Arm(arms.get(i).nodes(), results.get(i), place)));
+          new DraftCase(conditions.get(i), new Arm(arms.get(i).nodes(), results.get(i), place)));
     }
     return new DraftNode(
         id,

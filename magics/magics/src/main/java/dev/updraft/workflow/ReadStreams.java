@@ -49,11 +49,7 @@ final class ReadStreams {
       if (i >= STEPS.size() || !name.equals(STEPS.get(i)) || isStatic(steps.get(i))) {
         return reading.refuse(
             steps.get(i),
-            "'"
-                + name
-                + "(..)' is not part of a workflow: of streams it knows "
-                + FORM
-                + " alone.",
+            "'" + name + "(..)' is not part of a workflow: of streams it knows " + FORM + " alone.",
             "do it inside of a task that gets the list and returns one.");
       }
     }

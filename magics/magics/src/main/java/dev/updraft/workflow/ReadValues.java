@@ -196,7 +196,10 @@ final class ReadValues {
 
   private Value array(NewArrayTree array, Scope scope) {
     var elements = new ArrayList<Value>();
-    var type = array.getType() == null ? Optional.<TypeMirror>empty() : reading.cell().type(array.getType());
+    var type =
+        array.getType() == null
+            ? Optional.<TypeMirror>empty()
+            : reading.cell().type(array.getType());
     array.getInitializers().forEach(each -> elements.add(of(each, scope, type)));
     return new Value.Items(elements);
   }
@@ -398,8 +401,6 @@ final class ReadValues {
 
   Value refuseSwitch(Tree tree) {
     return reading.refuse(
-        tree,
-        "'switch' is not part of a workflow.",
-        "write it as if / else if / else.");
+        tree, "'switch' is not part of a workflow.", "write it as if / else if / else.");
   }
 }

@@ -41,7 +41,8 @@ public final class ReadWorkflow {
       Optional<String> name,
       Surroundings surroundings,
       Function<String, Optional<Called>> declared) {
-    return capture.reading(notebook, body, name, surroundings, "workflow", cell -> read(cell, declared));
+    return capture.reading(
+        notebook, body, name, surroundings, "workflow", cell -> read(cell, declared));
   }
 
   private static WorkflowDraft read(

@@ -79,7 +79,9 @@ class RandomWorkflowTest {
       assertThat(node.id()).isEqualTo("n" + i);
       assertThat(arguments(node)).as(node.id() + " in " + body).isEqualTo(calls.get(i));
     }
-    assertThat(value(requireNonNull(workflow.outputs().get("o0")))).as(body).isEqualTo(returned.toString());
+    assertThat(value(requireNonNull(workflow.outputs().get("o0"))))
+        .as(body)
+        .isEqualTo(returned.toString());
     assertThat(topologicalOrder(workflow.nodes())).hasSameSizeAs(calls);
     made.orders.forEach(
         order ->
@@ -105,7 +107,8 @@ class RandomWorkflowTest {
     return switch (binding) {
       case Binding.Value(var literal) ->
           literal instanceof Literal.Integer(long value) ? Long.toString(value) : "?";
-      case Binding.Promise(var node, var variable, var path) when node.equals(Workflow.START_NODE) ->
+      case Binding.Promise(var node, var variable, var path)
+          when node.equals(Workflow.START_NODE) ->
           variable.equals("x") ? "-1" : "-2";
       case Binding.Promise(var node, var _, List<Step> path) -> node.substring(1);
       case Binding.Items(var elements) ->
@@ -205,8 +208,7 @@ class RandomWorkflowTest {
       return switch (random.nextInt(depth > 0 ? 6 : 4)) {
         case 0 -> "-" + (3 + random.nextInt(50));
         case 1 -> "TEN * " + (1 + random.nextInt(9));
-        case 2 ->
-            pairs.isEmpty() ? "y" : pairs.get(random.nextInt(pairs.size())) + ".left()";
+        case 2 -> pairs.isEmpty() ? "y" : pairs.get(random.nextInt(pairs.size())) + ".left()";
         case 3 -> ints.get(random.nextInt(ints.size()));
         default -> call(depth);
       };

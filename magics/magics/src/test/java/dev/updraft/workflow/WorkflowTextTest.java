@@ -112,7 +112,8 @@ class WorkflowTextTest {
   @Test
   void wideForkAndJoinKeepTheirMiddle() {
     assertThat(
-            WorkflowText.of(workflow("a", "x < a", "yy < a", "zzz < a", "end < x, yy, zzz", "more < end")))
+            WorkflowText.of(
+                workflow("a", "x < a", "yy < a", "zzz < a", "end < x, yy, zzz", "more < end")))
         .isEqualTo(
             """
             a ┬ x ──┬ end ─ more
@@ -135,8 +136,7 @@ class WorkflowTextTest {
   @Test
   void labelsCanSayMoreThanNames() {
     var workflow = workflow("load", "clean < load");
-    assertThat(WorkflowText.of(workflow, node -> "✓ " + node.name()))
-        .isEqualTo("✓ load ─ ✓ clean");
+    assertThat(WorkflowText.of(workflow, node -> "✓ " + node.name())).isEqualTo("✓ load ─ ✓ clean");
   }
 
   @ParameterizedTest
@@ -151,7 +151,8 @@ class WorkflowTextTest {
       }
       nodes.add("<" + i + ">" + (before.isEmpty() ? "" : " < " + String.join(", ", before)));
     }
-    var text = WorkflowText.of(workflow(nodes.toArray(String[]::new)), node -> "[" + node.name() + "]");
+    var text =
+        WorkflowText.of(workflow(nodes.toArray(String[]::new)), node -> "[" + node.name() + "]");
     for (int i = 0; i < 60; i++) {
       assertThat(text).containsOnlyOnce("[<" + i + ">]");
     }

@@ -8,8 +8,8 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.updraft.task.closure.Attribution.Node;
-import dev.updraft.task.closure.Refusal.Reason;
 import dev.updraft.task.closure.References.Use;
+import dev.updraft.task.closure.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -123,7 +123,9 @@ public final class AttributedCell {
     return attribution.owner(member).orElse(method).member().declaration().text().start().cell();
   }
 
-  /** Whether a member of one of the notebook's types stands in its source: the compiler adds some. */
+  /**
+   * Whether a member of one of the notebook's types stands in its source: the compiler adds some.
+   */
   public boolean isWritten(Element element) {
     var tree = attribution.trees().getTree(element);
     return tree != null && attribution.written().contains(tree);
@@ -139,7 +141,10 @@ public final class AttributedCell {
 
   /** Whether a member is a variable of the notebook that is not final, or whose type is unclear. */
   public boolean isVariable(Element element) {
-    return attribution.owner(element).filter(node -> node.member() instanceof Member.Stub).isPresent();
+    return attribution
+        .owner(element)
+        .filter(node -> node.member() instanceof Member.Stub)
+        .isPresent();
   }
 
   /** Why a constant of the notebook does not stand for its value any more. */

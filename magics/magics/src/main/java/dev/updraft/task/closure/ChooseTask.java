@@ -93,7 +93,9 @@ final class ChooseTask {
     var second = candidates.get(1);
     return new Refusal(
         Reason.WHICH_METHOD,
-        "the cell declares several methods that could be the " + kind + ": "
+        "the cell declares several methods that could be the "
+            + kind
+            + ": "
             + candidates.stream()
                 .map(Declaration::name)
                 .distinct()
@@ -115,7 +117,11 @@ final class ChooseTask {
     var second = overloads.get(1);
     return new Refusal(
         Reason.SIGNATURE,
-        "the cell declares '" + second.name() + "' more than once; a " + kind + " has one signature.",
+        "the cell declares '"
+            + second.name()
+            + "' more than once; a "
+            + kind
+            + " has one signature.",
         second.text().at(0),
         second.text().excerpt(0),
         List.of(),

@@ -83,7 +83,11 @@ final class TaskCell {
   private static Refusal variable(Declaration declaration, String kind) {
     return new Refusal(
         Reason.NOT_A_DECLARATION,
-        "a " + kind + " cell holds imports, types and methods; '" + declaration.name() + "' is a variable.",
+        "a "
+            + kind
+            + " cell holds imports, types and methods; '"
+            + declaration.name()
+            + "' is a variable.",
         declaration.text().at(0),
         declaration.text().excerpt(0),
         List.of(),

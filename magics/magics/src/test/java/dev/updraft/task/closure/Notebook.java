@@ -106,7 +106,9 @@ public final class Notebook implements AutoCloseable {
     return CAPTURE.ofCell(code, body(text), Optional.empty(), Surroundings.plain(25));
   }
 
-  /** Calls a task's method in a loader that has nothing but the platform, the API and the closure. */
+  /**
+   * Calls a task's method in a loader that has nothing but the platform, the API and the closure.
+   */
   public static Object run(Closure closure, Object... arguments) throws Exception {
     try {
       return closure.entry().in(new Isolated(closure.jar())).invoke(null, arguments);
