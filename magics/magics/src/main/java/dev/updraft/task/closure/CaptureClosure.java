@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -41,13 +42,13 @@ public final class CaptureClosure {
    */
   public synchronized CapturedCell ofCell(
       NotebookCode notebook, CellText body, Optional<String> name, Surroundings surroundings) {
-    var cell = TaskCell.parse(body, outlines);
+    var cell = TaskCell.parse(body, outlines, "task");
     var selection = new Selection(outlines, notebook.pieces());
     var imports =
         Stream.concat(selection.imports().stream(), cell.imports().stream()).distinct().toList();
     var unit = new Unit(imports, selection.from(cell.declarations()));
     var attribution = attribute(unit, surroundings);
-    var task = new ChooseTask(attribution).of(cell, name);
+    var task = new ChooseTask(attribution, "task").of(cell, name);
     var closure = capture(notebook, selection, unit, attribution, task, surroundings);
     return new CapturedCell(closure, cell.text().text(), cell.imports());
   }
@@ -73,6 +74,38 @@ public final class CaptureClosure {
         attribution,
         task.orElseThrow(() -> gone(earlier.members().getFirst())),
         surroundings);
+  }
+
+  /**
+   * Lets somebody else read the method of a cell that has not been evaluated yet, with all that the
+   * compiler knows about it.
+   *
+   * @param name the method that the magic line names, if it names one
+   * @param kind what the cell declares, for messages: {@code workflow}
+   * @throws CaptureRefused when the cell holds no such method
+   */
+  public synchronized <T> T reading(
+      NotebookCode notebook,
+      CellText body,
+      Optional<String> name,
+      Surroundings surroundings,
+      String kind,
+      Function<AttributedCell, T> reader) {
+    var cell = TaskCell.parse(body, outlines, kind);
+    var selection = new Selection(outlines, notebook.pieces());
+    var imports =
+        Stream.concat(selection.imports().stream(), cell.imports().stream()).distinct().toList();
+    var unit = new Unit(imports, selection.from(cell.declarations()));
+    var attribution = attribute(unit, surroundings);
+    var method = new ChooseTask(attribution, kind).of(cell, name);
+    return reader.apply(
+        new AttributedCell(
+            cell,
+            attribution,
+            unit,
+            method,
+            new Refuse(attribution, surroundings, notebook, selection::names),
+            new RefuseVariable(attribution, notebook)));
   }
 
   private static CaptureRefused gone(ClosureMember task) {

@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
  */
 final class ChooseTask {
   private final Attribution attribution;
+  private final String kind;
 
-  ChooseTask(Attribution attribution) {
+  /** Chooses among attributed methods; {@code kind} is what the cell declares, for messages. */
+  ChooseTask(Attribution attribution, String kind) {
     this.attribution = attribution;
+    this.kind = kind;
   }
 
   Node of(TaskCell cell, Optional<String> name) {
@@ -76,21 +79,23 @@ final class ChooseTask {
         .toList();
   }
 
-  private static Refusal noMethod(TaskCell cell) {
+  private Refusal noMethod(TaskCell cell) {
     return new Refusal(
         Reason.WHICH_METHOD,
-        "the cell declares no method, so there is no task.",
+        "the cell declares no method, so there is no " + kind + ".",
         cell.text().at(0),
         "",
         List.of(),
         "write one method at the top level of the cell; types and helpers may stand beside it.");
   }
 
-  private static Refusal several(List<Declaration> candidates) {
+  private Refusal several(List<Declaration> candidates) {
     var second = candidates.get(1);
     return new Refusal(
         Reason.WHICH_METHOD,
-        "the cell declares several methods that could be the task: "
+        "the cell declares several methods that could be the "
+            + kind
+            + ": "
             + candidates.stream()
                 .map(Declaration::name)
                 .distinct()
@@ -99,16 +104,24 @@ final class ChooseTask {
         second.text().at(0),
         second.text().excerpt(0),
         List.of(),
-        "name it in the first line (%%task "
+        "name it in the first line (%%"
+            + kind
+            + " "
             + candidates.getFirst().name()
-            + "), or give each task a cell of its own.");
+            + "), or give each "
+            + kind
+            + " a cell of its own.");
   }
 
-  private static Refusal overloaded(List<Declaration> overloads) {
+  private Refusal overloaded(List<Declaration> overloads) {
     var second = overloads.get(1);
     return new Refusal(
         Reason.SIGNATURE,
-        "the cell declares '" + second.name() + "' more than once; a task has one signature.",
+        "the cell declares '"
+            + second.name()
+            + "' more than once; a "
+            + kind
+            + " has one signature.",
         second.text().at(0),
         second.text().excerpt(0),
         List.of(),

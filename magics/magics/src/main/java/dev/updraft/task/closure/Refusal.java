@@ -46,7 +46,9 @@ public record Refusal(
     /** A task's signature that cannot be a task's. */
     SIGNATURE,
     /** Something on the class path that is no jar, or is not there. */
-    LIBRARY
+    LIBRARY,
+    /** Something in a workflow's method that cannot be a part of a graph. */
+    NOT_A_GRAPH
   }
 
   /** All of it, as a person reads it. */

@@ -25,21 +25,26 @@ final class TaskCell {
     this.declarations = declarations;
   }
 
-  static TaskCell parse(CellText body, Outlines outlines) {
+  /**
+   * Parses a cell.
+   *
+   * @param kind what the cell declares, for messages: {@code task}
+   */
+  static TaskCell parse(CellText body, Outlines outlines, String kind) {
     var text = CanonicalConstructors.opened(body, outlines.of(body.text()));
     var outline = outlines.of(text.text());
     var declarations = outline.declarations().stream().map(parsed -> parsed.in(text)).toList();
     var refusals = new ArrayList<Refusal>();
     declarations.stream()
         .filter(TaskCell::isVariable)
-        .forEach(each -> refusals.add(variable(each)));
+        .forEach(each -> refusals.add(variable(each, kind)));
     // After its first complaint the parser is guessing.
     outline.problems().stream()
         .filter(
             problem ->
                 declarations.stream().noneMatch(each -> isVariable(each) && holds(each, problem)))
         .findFirst()
-        .ifPresent(problem -> refusals.add(syntax(problem, text)));
+        .ifPresent(problem -> refusals.add(syntax(problem, text, kind)));
     declarations.forEach(each -> sealedNeedsPermits(each, declarations, refusals));
     if (!refusals.isEmpty()) {
       throw new CaptureRefused(refusals);
@@ -75,17 +80,21 @@ final class TaskCell {
         && problem.offset() <= declaration.parsed().end();
   }
 
-  private static Refusal variable(Declaration declaration) {
+  private static Refusal variable(Declaration declaration, String kind) {
     return new Refusal(
         Reason.NOT_A_DECLARATION,
-        "a task cell holds imports, types and methods; '" + declaration.name() + "' is a variable.",
+        "a "
+            + kind
+            + " cell holds imports, types and methods; '"
+            + declaration.name()
+            + "' is a variable.",
         declaration.text().at(0),
         declaration.text().excerpt(0),
         List.of(),
         "make it a local variable of the method, or declare it in a cell of its own, final and with a constant value.");
   }
 
-  private static Refusal syntax(Outline.Problem problem, CellText text) {
+  private static Refusal syntax(Outline.Problem problem, CellText text, String kind) {
     if (problem.code().equals("compiler.err.implicit.class.should.not.have.package.declaration")) {
       return new Refusal(
           Reason.NOT_A_DECLARATION,
@@ -99,7 +108,7 @@ final class TaskCell {
     return new Refusal(
         Reason.NOT_A_DECLARATION,
         statement
-            ? "a task cell holds imports, types and methods; this is none of them."
+            ? "a " + kind + " cell holds imports, types and methods; this is none of them."
             : CompilerMessage.oneLine(problem.message()) + ".",
         text.at(problem.offset()),
         text.excerpt(problem.offset()),

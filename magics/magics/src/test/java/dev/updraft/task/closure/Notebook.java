@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,9 @@ public final class Notebook implements AutoCloseable {
     return CAPTURE.ofCell(code, body(text), Optional.empty(), Surroundings.plain(25));
   }
 
-  /** Calls a task's method in a loader that has nothing but the platform and the closure. */
+  /**
+   * Calls a task's method in a loader that has nothing but the platform, the API and the closure.
+   */
   public static Object run(Closure closure, Object... arguments) throws Exception {
     try {
       return closure.entry().in(new Isolated(closure.jar())).invoke(null, arguments);
@@ -131,6 +134,15 @@ public final class Notebook implements AutoCloseable {
         throw thrown;
       }
       throw e;
+    }
+  }
+
+  /** A task's method, for what it says about types. */
+  public static Method method(Closure closure) {
+    try {
+      return closure.entry().in(new Isolated(closure.jar()));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -158,6 +170,9 @@ public final class Notebook implements AutoCloseable {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
       var bytes = classes.get(name);
+      if (bytes == null && name.startsWith("dev.updraft.api.")) {
+        return Class.forName(name);
+      }
       if (bytes == null) {
         throw new ClassNotFoundException(name);
       }
