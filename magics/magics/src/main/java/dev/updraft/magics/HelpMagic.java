@@ -22,6 +22,10 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(
               TaskOptions.GRAMMAR,
               "declares the cell's method as a task; then name.run(..), name.submit(..), name(..)"),
+          Map.entry(
+              WorkflowMagic.DECLARE,
+              "reads the cell's method as a graph of tasks, checks it and draws it"),
+          Map.entry(WorkflowMagic.SHOW, "the workflows of this notebook, or one of them drawn"),
           Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),
           Map.entry(TaskMagic.GRAMMAR, "the tasks of this notebook, or one of them"),
           Map.entry(RunMagic.RUN, "calls a task by name and waits; %submit does not wait"),

@@ -23,6 +23,8 @@ public final class UpdraftMagics implements Magics {
     calls = new RemoteCalls(bench);
     line("connect", new ConnectMagic(bench));
     line("task", new TaskMagic(bench));
+    var workflows = new WorkflowMagic(bench);
+    line("workflow", workflows);
     line("run", new RunMagic(bench, calls, RunMagic.RUN));
     line("submit", new RunMagic(bench, calls, RunMagic.SUBMIT));
     line("rerun", new RerunMagic(bench, calls));
@@ -34,7 +36,7 @@ public final class UpdraftMagics implements Magics {
     line("lineage", new LineageMagic(bench));
     line("cache", new CacheMagic(bench));
     line("updraft", new HelpMagic(lines));
-    cells = Map.of("task", new DeclareMagic(bench));
+    cells = Map.of("task", new DeclareMagic(bench), "workflow", workflows);
     Handles.install(calls);
   }
 

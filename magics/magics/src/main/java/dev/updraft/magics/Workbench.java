@@ -33,6 +33,7 @@ final class Workbench implements AutoCloseable {
   private final NotebookCode code;
   private final CaptureClosure capture = new CaptureClosure();
   private final Map<String, NotebookTask> tasks = new ConcurrentHashMap<>();
+  private final Map<String, NotebookWorkflow> workflows = new ConcurrentHashMap<>();
   private final Connection connection;
   private final List<Path> provided = provided();
   private volatile @Nullable ExecutionId last;
@@ -83,9 +84,22 @@ final class Workbench implements AutoCloseable {
     return tasks;
   }
 
+  /** The workflows that this notebook declared, by name. */
+  Map<String, NotebookWorkflow> workflows() {
+    return workflows;
+  }
+
   /** The declared task of that name, or an error that names the nearest. */
   NotebookTask task(String name) {
     var found = tasks.get(name);
+    if (found == null && workflows.containsKey(name)) {
+      throw new NotebookError(
+          "'"
+              + name
+              + "' is a workflow. It runs here, as plain Java: "
+              + name
+              + "(..), and its tasks run remotely by themselves; as a whole it does not run remotely yet.");
+    }
     if (found == null) {
       throw new NotebookError(
           tasks.isEmpty()

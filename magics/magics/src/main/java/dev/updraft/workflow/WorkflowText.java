@@ -41,6 +41,11 @@ public final class WorkflowText {
         .orElseGet(() -> listed(workflow.nodes(), labels, edges));
   }
 
+  /** For each node those that it waits for, without what follows from the others. */
+  public static Map<String, Set<String>> before(Workflow workflow) {
+    return Edges.of(workflow.nodes());
+  }
+
   private static String listed(
       List<Node> nodes, Map<String, String> labels, Map<String, Set<String>> edges) {
     return nodes.stream()

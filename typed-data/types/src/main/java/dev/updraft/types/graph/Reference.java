@@ -1,8 +1,8 @@
 package dev.updraft.types.graph;
 
 /**
- * A registered thing by its whole name, or, with an empty version, one whose version is not known
- * yet (a task of a notebook, before it is registered).
+ * A registered thing by its whole name. Before its registration a notebook knows the name alone:
+ * the rest is empty.
  */
 public record Reference(String project, String domain, String name, String version) {
   /** For a sentence. */
