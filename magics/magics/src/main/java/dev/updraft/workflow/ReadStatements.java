@@ -45,11 +45,13 @@ final class ReadStatements {
   private final Reading reading;
   private final ReadValues values;
   private final ReadConditions conditions;
+  private final RefuseForms refuse;
 
   ReadStatements(Reading reading) {
     this.reading = reading;
     this.values = new ReadValues(reading);
     this.conditions = values.conditions();
+    this.refuse = new RefuseForms(reading);
   }
 
   /** Reads statements one after the other into a scope. */
@@ -83,7 +85,7 @@ final class ReadStatements {
               statement,
               "'throw' is not part of a workflow: a graph has no exceptions of its own.",
               "let a task throw it; the execution fails with that task's message.");
-      case SwitchTree _ -> values.refuseSwitch(statement);
+      case SwitchTree _ -> refuse.selection(statement);
       case SynchronizedTree _ ->
           reading.refuse(
               statement,
@@ -214,11 +216,11 @@ final class ReadStatements {
     boolean inBranch = !scope.owns(variable) && !scope.assigned().containsKey(variable);
     boolean local = variable.getKind() == ElementKind.LOCAL_VARIABLE;
     if (local && scope.assigned().containsKey(variable)) {
-      values.refuseSecondValue(assignment);
+      refuse.secondValue(assignment);
       return;
     }
     if (!local || !(first || inBranch)) {
-      values.refuseChange(assignment, assignment.getVariable());
+      refuse.change(assignment, assignment.getVariable());
       return;
     }
     scope.assign(

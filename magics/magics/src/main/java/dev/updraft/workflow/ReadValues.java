@@ -45,11 +45,13 @@ final class ReadValues {
   private final Reading reading;
   private final ReadConditions conditions;
   private final ReadCalls calls;
+  private final RefuseForms refuse;
 
   ReadValues(Reading reading) {
     this.reading = reading;
     this.conditions = new ReadConditions(reading, this);
     this.calls = new ReadCalls(reading, this);
+    this.refuse = new RefuseForms(reading);
   }
 
   ReadConditions conditions() {
@@ -85,9 +87,9 @@ final class ReadValues {
       case UnaryTree unary -> unary(unary, scope);
       case BinaryTree binary -> binary(binary, scope);
       case TypeCastTree cast -> cast(cast, scope);
-      case AssignmentTree change -> refuseChange(tree, change.getVariable());
-      case CompoundAssignmentTree change -> refuseChange(tree, change.getVariable());
-      case SwitchExpressionTree _ -> refuseSwitch(tree);
+      case AssignmentTree change -> refuse.change(tree, change.getVariable());
+      case CompoundAssignmentTree change -> refuse.change(tree, change.getVariable());
+      case SwitchExpressionTree _ -> refuse.selection(tree);
       case LambdaExpressionTree _, MemberReferenceTree _ ->
           reading.refuse(
               tree,
@@ -139,17 +141,7 @@ final class ReadValues {
     var cell = reading.cell();
     var name = "'" + element.getSimpleName() + "'";
     if (cell.isVariable(element)) {
-      return reading.refuse(
-          tree,
-          name
-              + " ("
-              + cell.cellOf(element)
-              + ") is a variable of the notebook, which a graph does not see.",
-          "make it a parameter ("
-              + element.asType().toString().replaceAll("(\\w+\\.)+(?=\\w)", "")
-              + " "
-              + element.getSimpleName()
-              + "), or, if it never changes, declare it final with a constant value.");
+      return refuse.notebookVariable(tree, element);
     }
     if (variable.getConstantValue() == null) {
       return reading.refuse(
@@ -257,7 +249,7 @@ final class ReadValues {
   private Value unary(UnaryTree tree, Scope scope) {
     switch (tree.getKind()) {
       case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> {
-        return refuseChange(tree, tree.getExpression());
+        return refuse.change(tree, tree.getExpression());
       }
       default -> {}
     }
@@ -268,8 +260,8 @@ final class ReadValues {
           new Value.Constant(Fold.unary(tree.getKind(), value).get());
       default ->
           tree.getKind() == Tree.Kind.LOGICAL_COMPLEMENT
-              ? refuseBoolean(tree)
-              : refuseArithmetic(tree, reading.cell().text(tree).substring(0, 1));
+              ? refuse.condition(tree)
+              : refuse.arithmetic(tree, reading.cell().text(tree).substring(0, 1));
     };
   }
 
@@ -294,8 +286,8 @@ final class ReadValues {
           LESS_THAN_EQUAL,
           GREATER_THAN,
           GREATER_THAN_EQUAL ->
-          refuseBoolean(tree);
-      default -> refuseArithmetic(tree, operator(tree));
+          refuse.condition(tree);
+      default -> refuse.arithmetic(tree, operator(tree));
     };
   }
 
@@ -305,23 +297,6 @@ final class ReadValues {
     var left = reading.cell().text(tree.getLeftOperand());
     var right = reading.cell().text(tree.getRightOperand());
     return all.substring(left.length(), all.length() - right.length()).strip();
-  }
-
-  private Value refuseArithmetic(Tree tree, String operator) {
-    return reading.refuse(
-        tree,
-        "'"
-            + operator
-            + "' on results or parameters is not part of a workflow: they are not known while the"
-            + " graph is built.",
-        "compute it inside of a task.");
-  }
-
-  private Value refuseBoolean(Tree tree) {
-    return reading.refuse(
-        tree,
-        "'" + reading.cell().text(tree) + "' is a condition, and used as a value here.",
-        "write it where it decides, in an if or before a '?', or let a task return it.");
   }
 
   private Value cast(TypeCastTree cast, Scope scope) {
@@ -337,13 +312,7 @@ final class ReadValues {
     boolean same = reading.cell().types().isSameType(from.get(), to.get());
     return same || value instanceof Value.Constant || value instanceof Value.Unreadable
         ? value
-        : reading.refuse(
-            cast,
-            "a cast of a result is not part of a workflow: results are not known while the graph"
-                + " is built.",
-            "let the task that makes it return "
-                + reading.cell().text(cast.getType())
-                + ", or convert it inside of a task.");
+        : refuse.cast(cast);
   }
 
   /** Whether an expression calls a task, or chooses, so that reading it adds nodes. */
@@ -366,41 +335,5 @@ final class ReadValues {
       }
     }.scan(tree, null);
     return found[0];
-  }
-
-  Value refuseChange(Tree tree, Tree variable) {
-    return reading
-            .cell()
-            .element(variable)
-            .filter(element -> element.getKind() == ElementKind.PARAMETER)
-            .isPresent()
-        ? refuseParameter(tree)
-        : refuseMutation(tree);
-  }
-
-  private Value refuseMutation(Tree tree) {
-    return reading.refuse(
-        tree,
-        "a variable of a workflow has one value; it is not changed outside of an if / else.",
-        "give the new value a name of its own: var next = task(..).");
-  }
-
-  Value refuseSecondValue(Tree tree) {
-    return reading.refuse(
-        tree,
-        "an arm of a branch gives its variable one value; this is the second one.",
-        "give the first one a name of its own within the arm: var first = task(..).");
-  }
-
-  private Value refuseParameter(Tree tree) {
-    return reading.refuse(
-        tree,
-        "a parameter of a workflow is not changed: it is what the caller gave.",
-        "give the new value a name of its own, and compute it inside of a task.");
-  }
-
-  Value refuseSwitch(Tree tree) {
-    return reading.refuse(
-        tree, "'switch' is not part of a workflow.", "write it as if / else if / else.");
   }
 }

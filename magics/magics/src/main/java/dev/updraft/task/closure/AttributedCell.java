@@ -108,7 +108,8 @@ public final class AttributedCell {
 
   /** The source of a tree, as the user wrote it. */
   public String text(Tree tree) {
-    return unit.source().substring(attribution.start(tree), attribution.end(tree));
+    int start = Math.max(0, attribution.start(tree));
+    return unit.source().substring(start, Math.max(start, attribution.end(tree)));
   }
 
   /** The key of the notebook's member that an element is; empty for one that is none. */
