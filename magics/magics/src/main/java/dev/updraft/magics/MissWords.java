@@ -21,6 +21,6 @@ final class MissWords {
                     + " ("
                     + Words.ago(entry.madeAt(), now)
                     + ")")
-        .orElse("first run: nothing of " + task + " is remembered yet");
+        .orElse("first run");
   }
 }
