@@ -12,6 +12,7 @@ import dev.updraft.magics.view.ValuesView;
 import dev.updraft.magics.view.ValuesView.Value;
 import dev.updraft.magics.view.Words;
 import dev.updraft.types.Literal;
+import dev.updraft.types.Literals;
 import dev.updraft.types.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,31 +135,11 @@ record StoredOutputs(String said, String task, byte[] bytes, long size) {
   /** The catalog may count the literals alone; what they refer to is what weighs. */
   private static long size(byte[] outputs) {
     return outputs.length
-        + Wire.readLiterals(outputs).values().stream().mapToLong(StoredOutputs::size).sum();
-  }
-
-  private static long size(Literal literal) {
-    return switch (literal) {
-      case Literal.StructuredDataset frame ->
-          FirstRows.here(frame.uri()).map(StoredOutputs::size).orElse(0L);
-      case Literal.Blob blob -> FirstRows.here(blob.uri()).map(StoredOutputs::size).orElse(0L);
-      case Literal.Collection(var elements) ->
-          elements.stream().mapToLong(StoredOutputs::size).sum();
-      case Literal.MapOf(var entries) ->
-          entries.values().stream().mapToLong(StoredOutputs::size).sum();
-      case Literal.Union union -> size(union.value());
-      case Literal.Hashed hashed -> size(hashed.value());
-      case Literal.Integer ignored -> 0;
-      case Literal.Float ignored -> 0;
-      case Literal.Text ignored -> 0;
-      case Literal.Bool ignored -> 0;
-      case Literal.Datetime ignored -> 0;
-      case Literal.Span ignored -> 0;
-      case Literal.None ignored -> 0;
-      case Literal.Binary ignored -> 0;
-      case Literal.Struct ignored -> 0;
-      case Literal.Foreign ignored -> 0;
-    };
+        + Wire.readLiterals(outputs).values().stream()
+            .flatMap(Literals::uris)
+            .flatMap(uri -> FirstRows.here(uri).stream())
+            .mapToLong(StoredOutputs::size)
+            .sum();
   }
 
   private static long size(Path stored) {

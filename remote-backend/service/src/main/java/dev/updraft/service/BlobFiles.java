@@ -4,6 +4,7 @@ import dev.updraft.blobs.BlobNotFound;
 import dev.updraft.blobs.Blobs;
 import dev.updraft.blobs.OutsideRoot;
 import dev.updraft.engine.DataFiles;
+import dev.updraft.types.Literals;
 import dev.updraft.types.wire.Wire;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ public final class BlobFiles implements DataFiles {
   @Override
   public List<String> references(byte[] literalMap) {
     return Wire.readLiterals(literalMap).values().stream()
-        .flatMap(BlobUris::of)
+        .flatMap(Literals::uris)
         .distinct()
         .toList();
   }

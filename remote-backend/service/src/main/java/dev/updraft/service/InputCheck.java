@@ -65,7 +65,7 @@ final class InputCheck {
   }
 
   private void uris(String task, String name, Literal literal, List<String> problems) {
-    BlobUris.of(literal)
+    Literals.uris(literal)
         .map(this::problem)
         .flatMap(Optional::stream)
         .forEach(

@@ -15,6 +15,7 @@ import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Labels;
 import dev.updraft.model.Launch;
 import dev.updraft.types.Literal;
+import dev.updraft.types.Literals;
 import dev.updraft.types.wire.Wire;
 import java.util.List;
 import java.util.Locale;
@@ -168,6 +169,6 @@ final class Launches {
   }
 
   private static List<String> uris(Map<String, Literal> values) {
-    return values.values().stream().flatMap(BlobUris::of).distinct().toList();
+    return values.values().stream().flatMap(Literals::uris).distinct().toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.updraft.types.LiteralType.SimpleKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a literal says about its own type, and whether a declared type takes it. */
 public final class Literals {
@@ -129,5 +130,28 @@ public final class Literals {
 
   private static Optional<String> wrong(LiteralType type, Literal literal) {
     return Optional.of("is " + type.inWords() + ", but got " + literal.inWords());
+  }
+
+  /** The addresses of the files and dataframes that a literal holds. */
+  public static Stream<String> uris(Literal literal) {
+    return switch (literal) {
+      case Literal.Blob blob -> Stream.of(blob.uri());
+      case Literal.StructuredDataset dataset -> Stream.of(dataset.uri());
+      case Literal.Collection list -> list.elements().stream().flatMap(Literals::uris);
+      case Literal.MapOf map -> map.entries().values().stream().flatMap(Literals::uris);
+      case Literal.Union union -> uris(union.value());
+      case Literal.Hashed hashed -> uris(hashed.value());
+      case Literal.Integer _,
+          Literal.Float _,
+          Literal.Text _,
+          Literal.Bool _,
+          Literal.Datetime _,
+          Literal.Span _,
+          Literal.None _,
+          Literal.Binary _,
+          Literal.Struct _,
+          Literal.Foreign _ ->
+          Stream.empty();
+    };
   }
 }

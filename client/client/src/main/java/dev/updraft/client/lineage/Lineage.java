@@ -6,13 +6,13 @@ import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.ExecutionRow;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.types.Literal;
+import dev.updraft.types.Literals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An execution, what it was called with, and so on back: every file and frame leads to the
@@ -79,7 +79,7 @@ public record Lineage(
     }
 
     private List<Lineage> makers(ExecutionId of, Literal value) {
-      return uris(value)
+      return Literals.uris(value)
           .flatMap(uri -> maker(uri).stream())
           .distinct()
           .map(name -> new ExecutionId(of.project(), of.domain(), name))
@@ -101,27 +101,5 @@ public record Lineage(
   static Optional<String> maker(String uri) {
     var match = MADE_BY.matcher(uri);
     return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
-  }
-
-  private static Stream<String> uris(Literal value) {
-    return switch (value) {
-      case Literal.Blob blob -> Stream.of(blob.uri());
-      case Literal.StructuredDataset frame -> Stream.of(frame.uri());
-      case Literal.Collection(var elements) -> elements.stream().flatMap(Lineage::uris);
-      case Literal.MapOf(var entries) -> entries.values().stream().flatMap(Lineage::uris);
-      case Literal.Union(var held, var type) -> uris(held);
-      case Literal.Hashed(var held, var hash) -> uris(held);
-      case Literal.Integer _,
-          Literal.Float _,
-          Literal.Text _,
-          Literal.Bool _,
-          Literal.Datetime _,
-          Literal.Span _,
-          Literal.None _,
-          Literal.Binary _,
-          Literal.Struct _,
-          Literal.Foreign _ ->
-          Stream.empty();
-    };
   }
 }
