@@ -42,6 +42,43 @@ class BadInputTest {
   // ---- refused where the task is declared: nothing of the cell is defined
 
   @Test
+  void undeclaredTypeIsNamedWithItsPlace() {
+    var refused = kernel.run("%%task\nint lines(Path file) { return 1; }");
+
+    assertThat(refused.error())
+        .contains("cannot find symbol: class Path")
+        .contains("int lines(Path file) { return 1; }")
+        .doesNotContain("NullPointer")
+        .doesNotContain("at dev.updraft");
+  }
+
+  @Test
+  void failingOneLinerShowsTheUsersTextAlone() {
+    kernel.ok("%%task\nint div(int a) { return 10 / a; }");
+
+    var failed = kernel.run("div.run(0)");
+
+    assertThat(failed.text()).contains("return 10 / a; }").doesNotContain("Remote calls of");
+  }
+
+  @Test
+  void missingFileIsToldInOneSentence() {
+    kernel.ok("%%task\nlong size(java.nio.file.Path file) { return 1; }");
+
+    var refused = kernel.run("size.run(java.nio.file.Path.of(\"/no/such/file\"))");
+
+    assertThat(refused.error())
+        .contains("size was not called: There is no file '/no/such/file'.")
+        .doesNotContain("at dev.updraft");
+  }
+
+  @Test
+  void remarkAfterAMagicIsNoArgument() {
+    assertThat(kernel.ok("%connect   // nothing configured: the embedded backend").failed())
+        .isFalse();
+  }
+
+  @Test
   void anUnknownOptionNamesTheNearest() {
     assertThat(refused("%%task f --cash --retires=2\nint f(int x) { return x; }"))
         .startsWith(

@@ -42,12 +42,12 @@ public record Grammar(String magic, List<String> positionals, List<Option> optio
 
   /**
    * Sorts the arguments, as the kernel has split them on blanks. A semicolon after the last one is
-   * the user's habit, not part of it; words in single quotes, which the kernel does not know, are
-   * put together again.
+   * the user's habit, not part of it; {@code //} begins a remark; words in single quotes, which the
+   * kernel does not know, are put together again.
    */
   public Line read(List<String> arguments) {
     var line = new Line(this);
-    var words = new ArrayList<>(joined(withoutSemicolon(arguments)));
+    var words = new ArrayList<>(joined(withoutSemicolon(withoutRemark(arguments))));
     boolean onlyWords = false;
     while (!words.isEmpty()) {
       var word = words.removeFirst();
@@ -98,6 +98,11 @@ public record Grammar(String magic, List<String> positionals, List<Option> optio
         + Nearest.to(spelling, options.stream().map(Option::spelling).toList())
             .map(nearest -> " Did you mean " + nearest + "?")
             .orElse("");
+  }
+
+  /** What follows {@code //} is a remark, as in Java. */
+  private static List<String> withoutRemark(List<String> arguments) {
+    return arguments.stream().takeWhile(word -> !word.startsWith("//")).toList();
   }
 
   private static List<String> withoutSemicolon(List<String> arguments) {

@@ -67,8 +67,14 @@ final class DeclareCell {
   void evaluate(DeclaredTask declared, String body) throws InterruptedException {
     declared.overload().ifPresent(this::drop);
     try {
-      bench.cells().within(body, () -> bench.notebook().evaluate(declared.cellSource()));
-      bench.notebook().evaluate(declared.handleSource());
+      bench
+          .cells()
+          .within(
+              body,
+              () -> {
+                bench.notebook().evaluate(declared.cellSource());
+                bench.notebook().evaluate(declared.handleSource());
+              });
     } catch (EvaluationFailed e) {
       throw new NotebookError(
           bench.cells().current()

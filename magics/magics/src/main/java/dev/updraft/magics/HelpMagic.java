@@ -28,13 +28,15 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(WorkflowMagic.SHOW, "the workflows of this notebook, or one of them drawn"),
           Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),
           Map.entry(TaskMagic.GRAMMAR, "the tasks of this notebook, or one of them"),
-          Map.entry(RunMagic.RUN, "calls a task by name and waits; %submit does not wait"),
+          Map.entry(RunMagic.RUN, "calls a task by name and waits"),
+          Map.entry(RunMagic.SUBMIT, "the same, without waiting: an Execution"),
           Map.entry(RerunMagic.GRAMMAR, "a call again, as it was, or with other inputs"),
           Map.entry(StatusMagic.GRAMMAR, "where an execution stands; $name means a variable's"),
           Map.entry(LogsMagic.GRAMMAR, "what a task printed"),
           Map.entry(AbortMagic.GRAMMAR, "stops an execution and waits until its work is gone"),
           Map.entry(ExecutionsMagic.GRAMMAR, "what ran"),
           Map.entry(OutputsMagic.GRAMMAR, "what is remembered; with a target, the value"),
+          Map.entry(LineageMagic.GRAMMAR, "which executions, code and inputs made a value"),
           Map.entry(
               CacheMagic.GRAMMAR,
               "what is remembered (ls, show, rm), and why a call would run (why)"));

@@ -57,8 +57,7 @@ final class LineageMagic implements Magics.LineMagic {
   }
 
   private ExecutionId execution(Optional<String> word) throws InterruptedException {
-    if (word.isPresent()
-        && (bench.tasks().containsKey(word.get()) || word.get().matches(".+[@~].+"))) {
+    if (word.isPresent() && targets.namesOutput(word.get())) {
       var artifact = targets.artifact(word.get());
       return artifact
           .source()

@@ -67,7 +67,7 @@ final class OutputsMagic implements Magics.LineMagic {
   }
 
   private StoredOutputs find(String word) throws InterruptedException {
-    if (bench.tasks().containsKey(word) || word.matches(".+[@~].+")) {
+    if (targets.namesOutput(word)) {
       return StoredOutputs.of(word, targets.artifact(word));
     }
     var id = targets.execution(Optional.of(word));

@@ -15,7 +15,7 @@ import dev.updraft.task.closure.CaptureRefused;
 import dev.updraft.task.why.MissReason;
 import dev.updraft.types.Literal;
 import dev.updraft.types.mapping.TaskMapping;
-import dev.updraft.types.mapping.ValueRefused;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +126,11 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   private static NotebookCall<?> told(NotebookTask task, Supplier<NotebookCall<?>> call) {
     try {
       return call.get();
-    } catch (CaptureRefused | ValueRefused | BackendException | EmbeddedRefused e) {
+    } catch (CaptureRefused
+        | BackendException
+        | EmbeddedRefused
+        | IllegalArgumentException
+        | UncheckedIOException e) {
       throw new NotebookError(task.name() + " was not called: " + e.getMessage(), null, e);
     }
   }

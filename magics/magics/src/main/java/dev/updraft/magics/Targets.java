@@ -22,6 +22,17 @@ final class Targets {
     this.bench = bench;
   }
 
+  /** Whether a word names a remembered output rather than an execution. */
+  boolean namesOutput(String word) {
+    try {
+      return bench.tasks().containsKey(word)
+          || word.matches(".+[@~].+")
+          || !bench.session().remembered(word, 1).isEmpty();
+    } catch (BackendException e) {
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
+    }
+  }
+
   /** The execution that a word means; without one, the last that this notebook started. */
   ExecutionId execution(Optional<String> word) throws InterruptedException {
     if (word.isEmpty()) {

@@ -112,7 +112,8 @@ final class Refuse {
    */
   private Optional<Path> notebookJar(TypeElement type) {
     var elements = attribution.task().getElements();
-    if (surroundings.notebookOnly().isEmpty() || !elements.getModuleOf(type).isUnnamed()) {
+    var module = elements.getModuleOf(type); // a type that nobody declared has none
+    if (surroundings.notebookOnly().isEmpty() || module == null || !module.isUnnamed()) {
       return Optional.empty();
     }
     var file = elements.getFileObjectOf(type);

@@ -30,7 +30,7 @@ public final class ReadInput {
           throw new IllegalArgumentException(
               "is "
                   + type.inWords()
-                  + ", which has no form in a line; it is taken as it was in the nearest output");
+                  + ", which has no form in a line; give a variable of the notebook: input=$variable");
     };
   }
 
