@@ -59,12 +59,12 @@ final class CompileWorkflow {
   }
 
   private static List<Reference> tasksOf(Workflow workflow) {
-    return CheckWorkflow.everyNode(workflow).stream()
-        .flatMap(
-            node ->
-                node.work() instanceof Work.Task(Reference task)
-                    ? java.util.stream.Stream.of(task)
-                    : java.util.stream.Stream.empty())
-        .toList();
+    var tasks = new ArrayList<Reference>();
+    for (var node : CheckWorkflow.everyNode(workflow)) {
+      if (node.work() instanceof Work.Task(Reference task)) {
+        tasks.add(task);
+      }
+    }
+    return tasks;
   }
 }

@@ -52,9 +52,7 @@ final class CreateWorkflow {
     var sent = spec.build();
     check(id, sent);
     try {
-      engine
-          .entities()
-          .register(id, Digest.of(workflows.compiled(sent)), sent.toByteArray());
+      engine.entities().register(id, Digest.of(workflows.compiled(sent)), sent.toByteArray());
     } catch (Conflict e) {
       throw exists(id, e);
     }

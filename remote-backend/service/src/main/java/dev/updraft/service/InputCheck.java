@@ -72,8 +72,7 @@ final class InputCheck {
     BlobUris.of(literal)
         .map(this::problem)
         .flatMap(Optional::stream)
-        .forEach(
-            problem -> problems.add("Input '%s' of %s: %s".formatted(name, of, problem)));
+        .forEach(problem -> problems.add("Input '%s' of %s: %s".formatted(name, of, problem)));
   }
 
   private Optional<String> problem(String uri) {

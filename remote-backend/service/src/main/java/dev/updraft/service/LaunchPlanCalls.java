@@ -101,8 +101,7 @@ final class LaunchPlanCalls {
   private void checkBound(Plan plan) {
     var bound = plan.complete(LiteralMap.getDefaultInstance());
     var declared =
-        new LinkedHashMap<>(
-            Wire.readVariables(plan.launched().typed().getInputs().toByteArray()));
+        new LinkedHashMap<>(Wire.readVariables(plan.launched().typed().getInputs().toByteArray()));
     var unknown = new TreeSet<>(bound.getLiteralsMap().keySet());
     unknown.addAll(plan.spec().getDefaultInputs().getParametersMap().keySet());
     unknown.removeAll(declared.keySet());

@@ -38,10 +38,6 @@ final class RegisteredInterfaces implements Interfaces {
 
   static EntityId id(EntityKind kind, Reference reference) {
     return new EntityId(
-        kind,
-        reference.project(),
-        reference.domain(),
-        reference.name(),
-        reference.version());
+        kind, reference.project(), reference.domain(), reference.name(), reference.version());
   }
 }

@@ -43,8 +43,7 @@ final class WorkflowCalls {
   /** What a spec that has been checked compiles to. */
   CompiledWorkflowClosure compiled(WorkflowSpec spec) {
     return CompileWorkflow.of(
-        spec,
-        task -> tasks.task(RegisteredInterfaces.id(EntityKind.TASK, task)).template());
+        spec, task -> tasks.task(RegisteredInterfaces.id(EntityKind.TASK, task)).template());
   }
 
   WorkflowList list(ResourceListRequest request) {

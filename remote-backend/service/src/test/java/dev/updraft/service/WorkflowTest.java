@@ -17,8 +17,8 @@ import com.flyteidl.admin.TaskSpec;
 import com.flyteidl.admin.WorkflowCreateRequest;
 import com.flyteidl.admin.WorkflowSpec;
 import com.flyteidl.core.CompiledWorkflowClosure;
-import com.flyteidl.core.IfBlock;
 import com.flyteidl.core.Identifier;
+import com.flyteidl.core.IfBlock;
 import com.flyteidl.core.Node;
 import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.WorkflowTemplate;
@@ -44,7 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Workflows and their launch plans, registered as flytekit sends them and answered as Flyte does. */
+/**
+ * Workflows and their launch plans, registered as flytekit sends them and answered as Flyte does.
+ */
 class WorkflowTest {
   private RunningServer running;
 
@@ -72,8 +74,7 @@ class WorkflowTest {
   void workflowAndPlanAreAnsweredAsRecorded(String name) throws IOException {
     var recorded = recording(name);
     var id = register(recorded);
-    var ours =
-        json(running.admin().getWorkflow(ObjectGetRequest.newBuilder().setId(id).build()));
+    var ours = json(running.admin().getWorkflow(ObjectGetRequest.newBuilder().setId(id).build()));
     assertThat(Normal.of(ours)).isEqualTo(Normal.of(recorded.get("workflow")));
 
     var plan = recorded.getAsJsonObject("launch_plan");
@@ -135,7 +136,12 @@ class WorkflowTest {
     assertThat(reason(same).getExistsIdenticalStructure().getId()).isEqualTo(request.getId());
 
     var changed = request.toBuilder();
-    changed.getSpecBuilder().getTemplateBuilder().getNodesBuilder(0).getMetadataBuilder().setName("x");
+    changed
+        .getSpecBuilder()
+        .getTemplateBuilder()
+        .getNodesBuilder(0)
+        .getMetadataBuilder()
+        .setName("x");
     var other = refusal(changed.build());
     assertThat(other.getMessage())
         .startsWith("INVALID_ARGUMENT")
@@ -192,8 +198,7 @@ class WorkflowTest {
                 + "- Workflow 'rec.wf_onfail', node 'n0': input 'a' is not bound; it is an integer."
                 + " Bind it to a value or to another node's output.");
     assertThat(
-            refusal(WorkflowCreateRequest.newBuilder().setId(request.getId()).build())
-                .getMessage())
+            refusal(WorkflowCreateRequest.newBuilder().setId(request.getId()).build()).getMessage())
         .endsWith("missing spec: it has no template.");
   }
 

@@ -41,8 +41,7 @@ public final class Workflows {
             .setTemplate(linked.template())
             .addAllSubWorkflows(linked.inner());
     if (!spec.description().isEmpty()) {
-      sent.setDescription(
-          DescriptionEntity.newBuilder().setShortDescription(spec.description()));
+      sent.setDescription(DescriptionEntity.newBuilder().setShortDescription(spec.description()));
     }
     create(
         AdminServiceGrpc.getCreateWorkflowMethod(),

@@ -67,10 +67,7 @@ class WorkflowsTest {
         .isEqualTo(
             new Work.SubWorkflow(
                 new Reference(
-                    "updraft",
-                    "development",
-                    "inner",
-                    inner.getFirst().getId().getVersion())));
+                    "updraft", "development", "inner", inner.getFirst().getId().getVersion())));
     assertThat(graph.nodes().get(1).work().toString())
         .contains("inc (version v1)")
         .contains("inner (version " + inner.getFirst().getId().getVersion() + ")");
@@ -80,10 +77,10 @@ class WorkflowsTest {
     var plan = flyte.plans.getFirst();
     assertThat(plan.getId()).isEqualTo(identifier(ResourceType.LAUNCH_PLAN, id));
     assertThat(plan.getSpec().getWorkflowId()).isEqualTo(sent.getId());
-    var inputs = plan.getSpec().getDefaultInputs().getParametersMap();
-    assertThat(inputs.get("a").getRequired()).isTrue();
-    assertThat(inputs.get("b").hasRequired()).isFalse();
-    assertThat(Wire.readLiteral(inputs.get("b").getDefault().toByteArray()))
+    var parameters = plan.getSpec().getDefaultInputs();
+    assertThat(parameters.getParametersOrThrow("a").getRequired()).isTrue();
+    assertThat(parameters.getParametersOrThrow("b").hasRequired()).isFalse();
+    assertThat(Wire.readLiteral(parameters.getParametersOrThrow("b").getDefault().toByteArray()))
         .isEqualTo(new Literal.Integer(7));
   }
 
@@ -106,14 +103,10 @@ class WorkflowsTest {
                 Map.of(),
                 workflow("inner", inc("n0", Binding.Promise.of(Workflow.START_NODE, "b")))),
             "v1");
-    var otherDefaults =
-        register(spec(outer(), Map.of("a", new Literal.Integer(1)), inner()), "v1");
+    var otherDefaults = register(spec(outer(), Map.of("a", new Literal.Integer(1)), inner()), "v1");
     assertThat(
             List.of(
-                one.version(),
-                otherTask.version(),
-                otherInner.version(),
-                otherDefaults.version()))
+                one.version(), otherTask.version(), otherInner.version(), otherDefaults.version()))
         .doesNotHaveDuplicates();
 
     var turned =
@@ -154,9 +147,9 @@ class WorkflowsTest {
 
   @Test
   void aDefaultForNoInputIsRefused() {
-    assertThatThrownBy(
-            () -> register(spec(inner(), Map.of("c", new Literal.Integer(1))), "v1"))
-        .hasMessage("Workflow 'inner' has a default for 'c', which it does not take. It takes: a, b.");
+    assertThatThrownBy(() -> register(spec(inner(), Map.of("c", new Literal.Integer(1))), "v1"))
+        .hasMessage(
+            "Workflow 'inner' has a default for 'c', which it does not take. It takes: a, b.");
     assertThat(flyte.workflows).isEmpty();
   }
 

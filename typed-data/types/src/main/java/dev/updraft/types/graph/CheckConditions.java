@@ -51,7 +51,8 @@ final class CheckConditions {
     }
     problem(
         "a condition compares %s with %s"
-            .formatted(shown(comparison.left(), left.get()), shown(comparison.right(), right.get())),
+            .formatted(
+                shown(comparison.left(), left.get()), shown(comparison.right(), right.get())),
         "Compare integers, floats, strings, booleans, datetimes or durations, both of one type.");
   }
 

@@ -77,38 +77,15 @@ final class CheckShape {
   }
 
   private void cycles() {
-    var done = new HashSet<String>();
-    for (var id : nodes.keySet()) {
-      if (follow(id, new ArrayList<>(), done)) {
-        return; // the others may be the same ring, seen from elsewhere
-      }
-    }
-  }
-
-  private boolean follow(String id, List<String> path, Set<String> done) {
-    int at = path.indexOf(id);
-    if (at >= 0) {
-      var ring = new ArrayList<>(path.subList(at, path.size()));
-      ring.add(id);
-      problem(
-          id,
-          "it waits for itself: " + String.join(" > ", ring.reversed()),
-          "Let one of them do without the other's output.");
-      return true;
-    }
-    var node = nodes.get(id);
-    if (node == null || done.contains(id)) {
-      return false;
-    }
-    path.add(id);
-    for (var before : node.dependencies()) {
-      if (follow(before, path, done)) {
-        return true;
-      }
-    }
-    path.removeLast();
-    done.add(id);
-    return false;
+    var before = new LinkedHashMap<String, Set<String>>();
+    nodes.forEach((id, node) -> before.put(id, node.dependencies()));
+    Rings.find(before)
+        .ifPresent(
+            ring ->
+                problem(
+                    ring.getFirst(),
+                    "it waits for itself: " + String.join(" > ", ring),
+                    "Let one of them do without the other's output."));
   }
 
   private void problem(String node, String what, String fix) {

@@ -46,22 +46,19 @@ final class CheckTypes {
           Literals.mismatch(literal, declared)
               .ifPresent(
                   mismatch ->
-                      problem(
-                          what + " " + mismatch, "Bind " + declared.inWords() + " to it."));
+                      problem(what + " " + mismatch, "Bind " + declared.inWords() + " to it."));
       case Binding.Promise promise ->
           of(what, promise)
               .filter(actual -> !Casts.accepts(declared, actual))
               .ifPresent(
                   actual ->
-                      mismatch(
-                          what, declared, actual.inWords() + " (" + shown(promise) + ")"));
+                      mismatch(what, declared, actual.inWords() + " (" + shown(promise) + ")"));
       case Binding.Items(var elements) -> items(what, declared, binding, elements);
       case Binding.Entries(var entries) -> entries(what, declared, binding, entries);
     }
   }
 
-  private void items(
-      String what, LiteralType declared, Binding binding, List<Binding> elements) {
+  private void items(String what, LiteralType declared, Binding binding, List<Binding> elements) {
     switch (declared) {
       case LiteralType.Collection(LiteralType element, var tag) -> {
         for (int i = 0; i < elements.size(); i++) {
@@ -86,8 +83,7 @@ final class CheckTypes {
     }
   }
 
-  private void fields(
-      String what, List<LiteralType.Field> fields, Map<String, Binding> entries) {
+  private void fields(String what, List<LiteralType.Field> fields, Map<String, Binding> entries) {
     var declared = new LinkedHashMap<String, LiteralType>();
     fields.forEach(field -> declared.put(field.name(), field.type()));
     entries.forEach(
@@ -104,8 +100,7 @@ final class CheckTypes {
     declared.forEach(
         (key, type) -> {
           if (!entries.containsKey(key) && !Casts.accepts(type, NONE)) {
-            problem(
-                what + " lacks its field '" + key + "', " + type.inWords(), "Bind it as well.");
+            problem(what + " lacks its field '" + key + "', " + type.inWords(), "Bind it as well.");
           }
         });
   }
@@ -244,9 +239,7 @@ final class CheckTypes {
   }
 
   private static String choices(String are, Map<String, LiteralType> names) {
-    return names.isEmpty()
-        ? are + " none."
-        : are + ": " + String.join(", ", names.keySet()) + ".";
+    return names.isEmpty() ? are + " none." : are + ": " + String.join(", ", names.keySet()) + ".";
   }
 
   private void mismatch(String what, LiteralType declared, String actual) {

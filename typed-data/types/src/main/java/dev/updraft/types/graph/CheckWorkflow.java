@@ -1,15 +1,13 @@
 package dev.updraft.types.graph;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether a workflow can be run: its shape, what its nodes run, and the types of all that is bound
@@ -37,7 +35,7 @@ public final class CheckWorkflow {
     check.subWorkflows.values().stream()
         .filter(each -> !each.id().equals(workflow.id()))
         .forEach(check::check);
-    check.runsItself(workflow, new ArrayDeque<>(), new HashSet<>());
+    check.runsItself(workflow);
     return List.copyOf(check.problems);
   }
 
@@ -46,33 +44,32 @@ public final class CheckWorkflow {
     new CheckNodes(workflow, new Offers(subWorkflows, interfaces), problems).check();
   }
 
-  private void runsItself(Workflow workflow, Deque<Reference> path, Set<Reference> done) {
-    if (path.contains(workflow.id())) {
-      var names = new ArrayList<String>();
-      path.descendingIterator().forEachRemaining(id -> names.add(id.name()));
-      names.subList(0, names.indexOf(workflow.id().name())).clear();
-      names.add(workflow.id().name());
-      problems.add(
-          new Problem(
-              workflow.id(),
-              "",
-              "it runs itself: " + String.join(" > ", names),
-              "Break the ring, or let a launch plan start it anew."));
-      return;
-    }
-    if (!done.add(workflow.id())) {
-      return;
-    }
-    path.push(workflow.id());
+  private void runsItself(Workflow workflow) {
+    var runs = new LinkedHashMap<Reference, Set<Reference>>();
+    runs.put(workflow.id(), runs(workflow));
+    subWorkflows.forEach((id, inner) -> runs.putIfAbsent(id, runs(inner)));
+    Rings.find(runs)
+        .ifPresent(
+            ring ->
+                problems.add(
+                    new Problem(
+                        ring.getFirst(),
+                        "",
+                        "it runs itself: "
+                            + ring.reversed().stream()
+                                .map(Reference::name)
+                                .collect(Collectors.joining(" > ")),
+                        "Break the ring, or let a launch plan start it anew.")));
+  }
+
+  private static Set<Reference> runs(Workflow workflow) {
+    var runs = new LinkedHashSet<Reference>();
     for (var node : everyNode(workflow)) {
       if (node.work() instanceof Work.SubWorkflow(Reference inner)) {
-        var found = inner.equals(workflow.id()) ? workflow : subWorkflows.get(inner);
-        if (found != null) {
-          runsItself(found, path, done);
-        }
+        runs.add(inner);
       }
     }
-    path.pop();
+    return runs;
   }
 
   /** The nodes of a workflow with those within branches and maps, and the failure node's. */

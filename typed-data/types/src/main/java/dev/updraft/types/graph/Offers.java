@@ -43,8 +43,7 @@ final class Offers {
 
   private Optional<Offer> find(Node node) {
     return switch (node.work()) {
-      case Work.Task(Reference task) ->
-          interfaces.task(task).map(typed -> offer(typed, Set.of()));
+      case Work.Task(Reference task) -> interfaces.task(task).map(typed -> offer(typed, Set.of()));
       case Work.SubWorkflow(Reference workflow) ->
           Optional.ofNullable(subWorkflows.get(workflow))
               .map(found -> offer(found.typedInterface(), Set.of()));
@@ -88,8 +87,7 @@ final class Offers {
     one.outputs()
         .forEach(
             (name, type) ->
-                outputs.put(
-                    name, listOf(each.mayMiss() ? LiteralType.optional(type) : type)));
+                outputs.put(name, listOf(each.mayMiss() ? LiteralType.optional(type) : type)));
     return new Offer(inputs, one.optional(), outputs);
   }
 

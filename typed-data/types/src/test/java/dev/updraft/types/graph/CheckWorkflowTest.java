@@ -79,9 +79,7 @@ class CheckWorkflowTest {
 
   @Test
   void nodesThatWaitForThemselvesAreNamedInOrder() {
-    assertThat(
-            problems(
-                inc("n0", output("n2")), inc("n1", output("n0")), inc("n2", output("n1"))))
+    assertThat(problems(inc("n0", output("n2")), inc("n1", output("n0")), inc("n2", output("n1"))))
         .containsExactly(
             "Workflow 'w', node 'n0': it waits for itself: n0 > n1 > n2 > n0."
                 + " Let one of them do without the other's output.");
@@ -89,6 +87,18 @@ class CheckWorkflowTest {
         .containsExactly(
             "Workflow 'w', node 'n0': it waits for itself: n0 > n0."
                 + " Let one of them do without the other's output.");
+  }
+
+  @Test
+  void aVeryLongChainIsFineAndARingAtItsEndIsFound() {
+    var nodes = new Node[20_000];
+    nodes[0] = inc("n0", input("a"));
+    for (int i = 1; i < nodes.length; i++) {
+      nodes[i] = inc("n" + i, output("n" + (i - 1)));
+    }
+    assertThat(problems(nodes)).isEmpty();
+    nodes[19_998] = inc("n19998", output("n19999"));
+    assertThat(problems(nodes)).hasSize(1).first().asString().contains("n19998 > n19999 > n19998");
   }
 
   @Test
@@ -119,7 +129,9 @@ class CheckWorkflowTest {
   void idsAreUniqueAndNotReserved() {
     assertThat(
             problems(
-                inc("n0", input("a")), inc("n0", input("a")), inc("end-node", input("a")),
+                inc("n0", input("a")),
+                inc("n0", input("a")),
+                inc("end-node", input("a")),
                 inc("", input("a"))))
         .containsExactly(
             "Workflow 'w', node 'end-node': its id is reserved for the node that a compiler adds."
@@ -288,7 +300,8 @@ class CheckWorkflowTest {
                 inc("n4", path(new Step.Field("tag"))),
                 inc("n5", path(new Step.Field("x"), new Step.Index(2))),
                 inc("n6", path(new Step.Field("x"), new Step.Field("y"))),
-                node("n7", Map.of("a", path(new Step.Field("x"))), new Work.Task(reference("inc")))))
+                node(
+                    "n7", Map.of("a", path(new Step.Field("x"))), new Work.Task(reference("inc")))))
         .containsExactly(
             "Workflow 'w', node 'n3': input 'a' is an integer, but gets a string (output"
                 + " 'o0.tags[0]' of node 'n0'). Bind an integer to it, or declare it otherwise.",
@@ -343,7 +356,8 @@ class CheckWorkflowTest {
                 Optional.empty(),
                 Optional.of("none")));
     assertThat(
-            problems(node("n0", Map.of("n", input("a")), new Work.Task(reference("numbers"))), branch))
+            problems(
+                node("n0", Map.of("n", input("a")), new Work.Task(reference("numbers"))), branch))
         .contains(
             "Workflow 'w', node 'n1': a condition compares 'x', an integer, with the string \"x\"."
                 + " Compare integers, floats, strings, booleans, datetimes or durations, both of"
@@ -365,7 +379,9 @@ class CheckWorkflowTest {
             "Workflow 'w', node 'n1': input 'a' is bound to 'more', but node 'n0' gives no such"
                 + " output. There is: o0.");
     assertThat(
-            problems(branch("n0", inc("l", input("a")), node("r", Map.of("text", text("")), task("say")))))
+            problems(
+                branch(
+                    "n0", inc("l", input("a")), node("r", Map.of("text", text("")), task("say")))))
         .containsExactly(
             "Workflow 'w', node 'n0': output 'o0' is an integer in one arm, but a string in"
                 + " another. Let all arms give one type.");
@@ -383,7 +399,9 @@ class CheckWorkflowTest {
     var each = each("n1", "inc", Map.of("a", output("n0")));
     assertThat(
             problems(
-                inc("x", input("a")), numbers, each,
+                inc("x", input("a")),
+                numbers,
+                each,
                 node("n2", Map.of("all", output("n1")), task("average"))))
         .isEmpty();
     assertThat(problems(inc("n0", input("a")), each))
@@ -406,7 +424,8 @@ class CheckWorkflowTest {
                 OptionalDouble.of(0.5)));
     assertThat(
             problems(
-                node("n0", Map.of("n", input("a")), task("numbers")), each,
+                node("n0", Map.of("n", input("a")), task("numbers")),
+                each,
                 node("n2", Map.of("all", output("n1")), task("average"))))
         .contains(
             "Workflow 'w', node 'n2': input 'all' is a list of integers, but gets a list of an"
@@ -455,9 +474,7 @@ class CheckWorkflowTest {
 
   @Test
   void theFailureNodeIsCheckedAndItsErrorNeedNotBeBound() {
-    tasks.put(
-        "cleanup",
-        typed(Map.of("a", INTEGER, "err", simple(SimpleKind.ERROR)), Map.of()));
+    tasks.put("cleanup", typed(Map.of("a", INTEGER, "err", simple(SimpleKind.ERROR)), Map.of()));
     assertThat(messages(onFailure(node("fn0", Map.of("a", input("a")), task("cleanup")))))
         .isEmpty();
     assertThat(messages(onFailure(node("n0", Map.of("a", text("x")), task("cleanup")))))

@@ -33,8 +33,7 @@ final class BindingForm {
             throw new Malformed("%s binds '%s' to nothing.".formatted(where, variable));
           }
           if (bindings.put(variable, data) != null) {
-            throw new Malformed(
-                "%s binds '%s' twice. Bind it once.".formatted(where, variable));
+            throw new Malformed("%s binds '%s' twice. Bind it once.".formatted(where, variable));
           }
           return bindings;
         });
@@ -139,8 +138,7 @@ final class BindingForm {
       case Binding.Value(Literal literal) -> value(out, literal);
       case Binding.Promise promise -> out.message(3, () -> promise(out, promise));
       case Binding.Items(var elements) ->
-          out.message(
-              2, () -> elements.forEach(each -> out.message(1, () -> write(out, each))));
+          out.message(2, () -> elements.forEach(each -> out.message(1, () -> write(out, each))));
       case Binding.Entries(var entries) ->
           out.message(4, () -> entries.forEach((key, each) -> entry(out, key, each)));
     }
@@ -151,8 +149,7 @@ final class BindingForm {
     switch (literal) {
       case Literal.Collection(var elements) ->
           write(
-              out,
-              new Binding.Items(elements.stream().<Binding>map(Binding.Value::new).toList()));
+              out, new Binding.Items(elements.stream().<Binding>map(Binding.Value::new).toList()));
       case Literal.MapOf(var entries) -> {
         var bound = new LinkedHashMap<String, Binding>();
         entries.forEach((key, each) -> bound.put(key, new Binding.Value(each)));

@@ -33,8 +33,7 @@ final class EachForm {
         case 3 << 3 -> minSuccesses = count(in);
         // The shortest decimal: 0.9 and not the 0.8999999761581421 next to it.
         case 4 << 3 | 5 ->
-            minSuccessRatio =
-                OptionalDouble.of(Double.parseDouble(Float.toString(in.fixed32())));
+            minSuccessRatio = OptionalDouble.of(Double.parseDouble(Float.toString(in.fixed32())));
         case 6 << 3 | 2 -> original = in.message(EachForm::flag);
         case 8 << 3 | 2 -> bound.add(in.text());
         case 9 << 3 -> {
@@ -76,8 +75,7 @@ final class EachForm {
   static void write(Out out, Work.Each each, Map<String, Binding> inputs) {
     var inner = each.node();
     var repeated =
-        new Node(
-            inner.id(), inner.name(), inputs, inner.upstream(), inner.options(), inner.work());
+        new Node(inner.id(), inner.name(), inputs, inner.upstream(), inner.options(), inner.work());
     out.message(1, () -> NodeForm.write(out, repeated));
     each.parallelism().ifPresent(most -> out.setVarint(2, most));
     if (each.minSuccessRatio().isPresent()) {

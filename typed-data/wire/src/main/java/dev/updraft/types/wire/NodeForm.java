@@ -124,8 +124,7 @@ final class NodeForm {
           // Zero is how a client says that there is none.
           case 4 << 3 | 2 ->
               timeout =
-                  Optional.of(in.message(ScalarForm::duration))
-                      .filter(limit -> !limit.isZero());
+                  Optional.of(in.message(ScalarForm::duration)).filter(limit -> !limit.isZero());
           case 5 << 3 | 2 -> retries = OptionalInt.of(in.message(Parts::retries));
           case 6 << 3 -> interruptible = Optional.of(in.bool());
           case 7 << 3, 9 << 3 -> {

@@ -43,9 +43,7 @@ final class WorkflowForm {
     out.message(3, () -> InterfaceForm.write(out, workflow.typedInterface()));
     workflow.nodes().forEach(node -> out.message(4, () -> NodeForm.write(out, node)));
     BindingForm.writeAll(out, 5, workflow.outputs());
-    workflow
-        .failureNode()
-        .ifPresent(node -> out.message(6, () -> NodeForm.write(out, node)));
+    workflow.failureNode().ifPresent(node -> out.message(6, () -> NodeForm.write(out, node)));
     out.message(7, () -> {});
   }
 

@@ -152,7 +152,8 @@ final class RandomGraphs {
   /** Without a hash, for which bindings have no place. */
   private Literal scalar() {
     return switch (values.literal(0)) {
-      case Literal.Blob(var uri, var type, var hash) -> new Literal.Blob(uri, type, Optional.empty());
+      case Literal.Blob(var uri, var type, var hash) ->
+          new Literal.Blob(uri, type, Optional.empty());
       case Literal.StructuredDataset(var uri, var type, var hash) ->
           new Literal.StructuredDataset(uri, type, Optional.empty());
       case Literal other -> other;

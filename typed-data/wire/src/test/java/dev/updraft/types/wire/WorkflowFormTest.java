@@ -78,8 +78,7 @@ class WorkflowFormTest {
   @Test
   void knownListsAndMapsAreBoundPartByPart() {
     var list =
-        new Literal.MapOf(
-            Map.of("k", new Literal.Collection(List.of(new Literal.Integer(1)))));
+        new Literal.MapOf(Map.of("k", new Literal.Collection(List.of(new Literal.Integer(1)))));
     var workflow =
         new Workflow(
             new Reference("p", "d", "w", "v"),
@@ -185,15 +184,14 @@ class WorkflowFormTest {
   @Test
   void emptyOverridesAreNone() {
     assertThat(
-            read(
-                    Node.newBuilder()
-                        .setId("n0")
-                        .setTaskNode(
-                            TaskNode.newBuilder()
-                                .setReferenceId(Identifier.newBuilder().setName("t"))
-                                .setOverrides(
-                                    TaskNodeOverrides.newBuilder()
-                                        .setResources(Resources.getDefaultInstance()))))
+            read(Node.newBuilder()
+                    .setId("n0")
+                    .setTaskNode(
+                        TaskNode.newBuilder()
+                            .setReferenceId(Identifier.newBuilder().setName("t"))
+                            .setOverrides(
+                                TaskNodeOverrides.newBuilder()
+                                    .setResources(Resources.getDefaultInstance()))))
                 .nodes()
                 .getFirst()
                 .work())
