@@ -28,6 +28,16 @@ import com.google.gson.JsonParser;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
+import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
+import dev.updraft.types.TypedInterface;
+import dev.updraft.types.TypedInterface.Variable;
+import dev.updraft.types.graph.Binding;
+import dev.updraft.types.graph.Condition;
+import dev.updraft.types.graph.NodeOptions;
+import dev.updraft.types.graph.Reference;
+import dev.updraft.types.graph.Work;
+import dev.updraft.types.graph.Workflow;
 import dev.updraft.types.wire.Wire;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -36,7 +46,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +64,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Workflows and their launch plans, registered as flytekit sends them and answered as Flyte does.
  */
 class WorkflowTest {
+  private static final LiteralType INTEGER = LiteralType.simple(LiteralType.SimpleKind.INTEGER);
   private RunningServer running;
 
   @BeforeEach
@@ -107,7 +124,7 @@ class WorkflowTest {
   @ValueSource(strings = {"nested", "branch-elif", "map-partial", "failure-node", "every-type"})
   void recordedTemplatesComeBackEqualAsGraphs(String name) throws IOException {
     var closure = closure(recording(name));
-    var templates = new java.util.ArrayList<WorkflowTemplate>();
+    var templates = new ArrayList<WorkflowTemplate>();
     templates.add(closure.getPrimary().getTemplate());
     closure.getSubWorkflowsList().forEach(each -> templates.add(each.getTemplate()));
     for (var template : templates) {
@@ -245,6 +262,74 @@ class WorkflowTest {
     assertThat(closure.getExpectedInputs().getParametersMap()).isEmpty();
     assertThat(closure.getExpectedOutputs().getVariablesMap()).containsOnlyKeys("o0");
     assertThat(closure.getStateValue()).isZero();
+  }
+
+  /** As our client writes it: a map of a task that speaks of one element, and a branch. */
+  @Test
+  void aGraphOfOurOwnIsRegisteredAndReadBack() throws IOException {
+    running.admin().createTask(Tasks.register("inc", Tasks.template()));
+    var inc = new Work.Task(new Reference("updraft", "development", "inc", "v1"));
+    var a = Binding.Promise.of(Workflow.START_NODE, "a");
+    var condition =
+        new Condition.Comparison(
+            new Condition.Operand.Input("x"),
+            Condition.Operator.GT,
+            new Condition.Operand.Value(new Literal.Integer(1)));
+    var graph =
+        new Workflow(
+            new Reference("updraft", "development", "flow", "v1"),
+            new TypedInterface(
+                Map.of("a", new Variable(INTEGER, "a")),
+                Map.of(
+                    "o0", new Variable(new LiteralType.Collection(INTEGER, Optional.empty()), ""))),
+            List.of(
+                node(
+                    "n0",
+                    Map.of("x", a),
+                    new Work.Branch(
+                        List.of(new Work.Case(condition, node("a", Map.of("a", a), inc))),
+                        Optional.of(node("b", Map.of("a", Binding.Promise.of("n1", "o0")), inc)),
+                        Optional.empty())),
+                node("n1", Map.of("a", a), inc),
+                node(
+                    "n2",
+                    Map.of("a", new Binding.Items(List.of(a, Binding.Promise.of("n0", "o0")))),
+                    new Work.Each(
+                        node("n2-each", Map.of(), inc),
+                        List.of(),
+                        OptionalInt.of(2),
+                        OptionalInt.empty(),
+                        OptionalDouble.empty()))),
+            Map.of("o0", Binding.Promise.of("n2", "o0")),
+            Workflow.OnFailure.FAIL_IMMEDIATELY,
+            Optional.empty());
+    var template = WorkflowTemplate.parseFrom(Wire.writeWorkflow(graph));
+    create(
+        WorkflowCreateRequest.newBuilder()
+            .setId(template.getId())
+            .setSpec(WorkflowSpec.newBuilder().setTemplate(template))
+            .build());
+
+    var compiled =
+        running
+            .admin()
+            .getWorkflow(ObjectGetRequest.newBuilder().setId(template.getId()).build())
+            .getClosure()
+            .getCompiledWorkflow();
+    assertThat(compiled.getTasksCount()).isEqualTo(1);
+    var connections = compiled.getPrimary().getConnections();
+    assertThat(connections.getUpstreamOrThrow("n0").getIdsList())
+        .containsExactly("n1", "start-node"); // for the arm that uses it
+    assertThat(connections.getUpstreamOrThrow("n0-b").getIdsList()).containsExactly("n1");
+    assertThat(connections.getUpstreamOrThrow("end-node").getIdsList()).containsExactly("n2");
+    assertThat(connections.getDownstreamMap()).doesNotContainKeys("n0-a", "n0-b");
+    var read = Wire.readWorkflow(compiled.getPrimary().getTemplate().toByteArray());
+    assertThat(read.nodes().subList(1, 3)).isEqualTo(graph.nodes().subList(1, 3));
+  }
+
+  private static dev.updraft.types.graph.Node node(
+      String id, Map<String, Binding> inputs, Work work) {
+    return new dev.updraft.types.graph.Node(id, "m", inputs, List.of(), NodeOptions.NONE, work);
   }
 
   // The recordings as requests
