@@ -42,11 +42,13 @@ import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.admin.TaskList;
 import com.flyteidl.admin.Version;
 import com.flyteidl.admin.Workflow;
+import com.flyteidl.admin.WorkflowCreateRequest;
+import com.flyteidl.admin.WorkflowCreateResponse;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataResponse;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
+import com.flyteidl.admin.WorkflowList;
 import com.flyteidl.service.AdminServiceGrpc;
-import dev.updraft.model.EntityKind;
 import io.grpc.stub.StreamObserver;
 
 /**
@@ -55,6 +57,8 @@ import io.grpc.stub.StreamObserver;
  */
 final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   private final TaskCalls tasks;
+  private final WorkflowCalls workflows;
+  private final CreateWorkflow createWorkflow;
   private final LaunchPlanCalls plans;
   private final ExecutionCalls executions;
   private final NodeCalls nodes;
@@ -63,12 +67,16 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
 
   AdminService(
       TaskCalls tasks,
+      WorkflowCalls workflows,
+      CreateWorkflow createWorkflow,
       LaunchPlanCalls plans,
       ExecutionCalls executions,
       NodeCalls nodes,
       ProjectCalls projects,
       Version version) {
     this.tasks = tasks;
+    this.workflows = workflows;
+    this.createWorkflow = createWorkflow;
     this.plans = plans;
     this.executions = executions;
     this.nodes = nodes;
@@ -95,12 +103,30 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   @Override
   public void listTaskIds(
       NamedEntityIdentifierListRequest request, StreamObserver<NamedEntityIdentifierList> answer) {
-    Answers.one(answer, tasks.names(request, EntityKind.TASK));
+    Answers.one(answer, tasks.names(request));
+  }
+
+  @Override
+  public void createWorkflow(
+      WorkflowCreateRequest request, StreamObserver<WorkflowCreateResponse> answer) {
+    createWorkflow.create(request);
+    Answers.one(answer, WorkflowCreateResponse.getDefaultInstance());
   }
 
   @Override
   public void getWorkflow(ObjectGetRequest request, StreamObserver<Workflow> answer) {
-    Answers.one(answer, tasks.workflow(request.getId()));
+    Answers.one(answer, workflows.get(request.getId()));
+  }
+
+  @Override
+  public void listWorkflows(ResourceListRequest request, StreamObserver<WorkflowList> answer) {
+    Answers.one(answer, workflows.list(request));
+  }
+
+  @Override
+  public void listWorkflowIds(
+      NamedEntityIdentifierListRequest request, StreamObserver<NamedEntityIdentifierList> answer) {
+    Answers.one(answer, workflows.names(request));
   }
 
   @Override

@@ -16,13 +16,16 @@ final class Calls {
     var engine = parts.engine();
     var inputs = new InputCheck(parts.blobs());
     var tasks = new TaskCalls(engine);
-    var plans = new LaunchPlanCalls(engine, tasks, inputs);
+    var workflows = new WorkflowCalls(engine, tasks);
+    var plans = new LaunchPlanCalls(engine, tasks, workflows, inputs);
     var launches = new Launches(engine, tasks, plans, inputs, parts.limits());
     var nodes = new NodeCalls(engine.executions(), new AttemptForm(baseUrl));
     this.logSource = new LogSource(engine.executions());
     var admin =
         new AdminService(
             tasks,
+            workflows,
+            new CreateWorkflow(engine, workflows, new RegisteredInterfaces(tasks, plans)),
             plans,
             new ExecutionCalls(engine, launches),
             nodes,

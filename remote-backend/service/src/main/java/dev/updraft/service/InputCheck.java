@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether an execution's inputs are the ones that its task declares; every problem at once. */
+/**
+ * Whether inputs are the ones that a task or workflow declares; every problem at once. In all of
+ * this {@code of} is whose they are, for a sentence: {@code task 'inc'}.
+ */
 final class InputCheck {
   private final Blobs blobs;
 
@@ -20,20 +23,20 @@ final class InputCheck {
     this.blobs = blobs;
   }
 
-  void check(String task, Map<String, Variable> declared, Map<String, Literal> given) {
+  void check(String of, Map<String, Variable> declared, Map<String, Literal> given) {
     var problems = new ArrayList<String>();
-    declared.forEach((name, variable) -> known(task, name, variable, given, problems));
+    declared.forEach((name, variable) -> known(of, name, variable, given, problems));
     given.keySet().stream()
         .filter(name -> !declared.containsKey(name))
-        .forEach(name -> problems.add(unknown(task, name, declared)));
-    given.forEach((name, literal) -> uris(task, name, literal, problems));
+        .forEach(name -> problems.add(unknown(of, name, declared)));
+    given.forEach((name, literal) -> uris(of, name, literal, problems));
     if (!problems.isEmpty()) {
       throw new InvalidRequest(String.join("\n", problems));
     }
   }
 
   private static void known(
-      String task,
+      String of,
       String name,
       Variable variable,
       Map<String, Literal> given,
@@ -41,35 +44,35 @@ final class InputCheck {
     var literal = given.get(name);
     if (literal == null) {
       problems.add(
-          "Input '%s' of task '%s' is missing. It is %s; pass one."
-              .formatted(name, task, variable.type().inWords()));
+          "Input '%s' of %s is missing. It is %s; pass one."
+              .formatted(name, of, variable.type().inWords()));
       return;
     }
     Literals.mismatch(literal, variable.type())
         .ifPresent(
             mismatch ->
                 problems.add(
-                    "Input '%s' of task '%s' %s. Pass %s, or declare the parameter otherwise."
-                        .formatted(name, task, mismatch, variable.type().inWords())));
+                    "Input '%s' of %s %s. Pass %s, or declare the parameter otherwise."
+                        .formatted(name, of, mismatch, variable.type().inWords())));
   }
 
-  private static String unknown(String task, String name, Map<String, Variable> declared) {
+  private static String unknown(String of, String name, Map<String, Variable> declared) {
+    var begin = Character.toUpperCase(of.charAt(0)) + of.substring(1);
     return declared.isEmpty()
-        ? "Task '%s' takes no inputs, but got '%s'. Leave it out.".formatted(task, name)
-        : "Task '%s' has no input '%s'.%s It takes: %s."
+        ? "%s takes no inputs, but got '%s'. Leave it out.".formatted(begin, name)
+        : "%s has no input '%s'.%s It takes: %s."
             .formatted(
-                task,
+                begin,
                 name,
                 Nearest.hint(name, declared.keySet()),
                 String.join(", ", declared.keySet()));
   }
 
-  private void uris(String task, String name, Literal literal, List<String> problems) {
+  private void uris(String of, String name, Literal literal, List<String> problems) {
     Literals.uris(literal)
         .map(this::problem)
         .flatMap(Optional::stream)
-        .forEach(
-            problem -> problems.add("Input '%s' of task '%s': %s".formatted(name, task, problem)));
+        .forEach(problem -> problems.add("Input '%s' of %s: %s".formatted(name, of, problem)));
   }
 
   private Optional<String> problem(String uri) {

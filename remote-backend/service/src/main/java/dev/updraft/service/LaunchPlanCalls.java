@@ -13,6 +13,7 @@ import com.flyteidl.core.Identifier;
 import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.Parameter;
 import com.flyteidl.core.ParameterMap;
+import com.flyteidl.core.VariableMap;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.model.Entity;
@@ -20,26 +21,51 @@ import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.NotFound;
+import dev.updraft.types.TypedInterface;
+import dev.updraft.types.graph.Interfaces;
 import dev.updraft.types.wire.Wire;
+import java.util.LinkedHashMap;
 import java.util.TreeSet;
 
 /**
- * Launch plans: a workflow with inputs bound beforehand. The workflows there are so far are those
- * that single tasks run as.
+ * Launch plans: a workflow, or the one that a task by itself runs as, with inputs bound beforehand.
  */
 final class LaunchPlanCalls {
   private final ControlPlane engine;
   private final TaskCalls tasks;
+  private final WorkflowCalls workflows;
   private final InputCheck inputs;
 
-  LaunchPlanCalls(ControlPlane engine, TaskCalls tasks, InputCheck inputs) {
+  LaunchPlanCalls(
+      ControlPlane engine, TaskCalls tasks, WorkflowCalls workflows, InputCheck inputs) {
     this.engine = engine;
     this.tasks = tasks;
+    this.workflows = workflows;
     this.inputs = inputs;
   }
 
-  /** A launch plan with the task behind it. */
-  record Plan(EntityId id, LaunchPlanSpec spec, RegisteredTask task, java.time.Instant created) {
+  /** A launch plan with what it launches. */
+  record Plan(EntityId id, LaunchPlanSpec spec, Launched launched, java.time.Instant created) {
+    /** What nodes may bind when they run the plan: all that is expected. */
+    Interfaces.PlanInterface takes() {
+      var withDefault = new TreeSet<String>();
+      var inputs = VariableMap.newBuilder();
+      expected(this)
+          .getParametersMap()
+          .forEach(
+              (name, parameter) -> {
+                inputs.putVariables(name, parameter.getVar());
+                if (!parameter.getRequired()) {
+                  withDefault.add(name);
+                }
+              });
+      return new Interfaces.PlanInterface(
+          new TypedInterface(
+              Wire.readVariables(inputs.build().toByteArray()),
+              Wire.readVariables(launched.typed().getOutputs().toByteArray())),
+          withDefault);
+    }
+
     /** The plan's defaults, then what the caller gave, then what the plan fixes. */
     LiteralMap complete(LiteralMap given) {
       var fixed = spec.getFixedInputs().getLiteralsMap();
@@ -47,8 +73,8 @@ final class LaunchPlanCalls {
       forbidden.retainAll(fixed.keySet());
       if (!forbidden.isEmpty()) {
         throw new InvalidRequest(
-            "Launch plan '%s' fixes %s: leave it out, or launch the task itself."
-                .formatted(id.name(), String.join(", ", forbidden)));
+            "Launch plan '%s' fixes %s: leave it out, or launch %s by another plan."
+                .formatted(id.name(), String.join(", ", forbidden), launched.shown()));
       }
       var all = LiteralMap.newBuilder();
       spec.getDefaultInputs()
@@ -71,19 +97,21 @@ final class LaunchPlanCalls {
     engine.entities().register(id, Digest.of(request.getSpec()), request.getSpec().toByteArray());
   }
 
-  /** Defaults and fixed inputs must be the task's own and of its types. */
+  /** Defaults and fixed inputs must be what is launched takes, and of its types. */
   private void checkBound(Plan plan) {
     var bound = plan.complete(LiteralMap.getDefaultInstance());
-    var declared = new java.util.LinkedHashMap<>(plan.task().typed().inputs());
-    declared.keySet().retainAll(bound.getLiteralsMap().keySet());
+    var declared =
+        new LinkedHashMap<>(Wire.readVariables(plan.launched().typed().getInputs().toByteArray()));
     var unknown = new TreeSet<>(bound.getLiteralsMap().keySet());
+    unknown.addAll(plan.spec().getDefaultInputs().getParametersMap().keySet());
     unknown.removeAll(declared.keySet());
     if (!unknown.isEmpty()) {
       throw new InvalidRequest(
-          "Launch plan '%s' binds %s, which task '%s' does not take."
-              .formatted(plan.id().name(), String.join(", ", unknown), plan.task().id().name()));
+          "Launch plan '%s' binds %s, which %s does not take."
+              .formatted(plan.id().name(), String.join(", ", unknown), plan.launched().shown()));
     }
-    inputs.check(plan.task().id().name(), declared, Wire.readLiterals(bound.toByteArray()));
+    declared.keySet().retainAll(bound.getLiteralsMap().keySet());
+    inputs.check(plan.launched().shown(), declared, Wire.readLiterals(bound.toByteArray()));
   }
 
   Plan plan(EntityId id) {
@@ -123,14 +151,11 @@ final class LaunchPlanCalls {
 
   private Plan plan(EntityId id, LaunchPlanSpec spec, java.time.Instant created) {
     var workflow = Ids.fromWire(spec.getWorkflowId(), EntityKind.WORKFLOW);
-    var task =
+    var launched =
         WorkflowForm.taskOf(workflow)
-            .orElseThrow(
-                () ->
-                    new NotFound(
-                        "No %s. Workflows of several tasks are not served yet; a task's own is named '.flytegen.<task>'."
-                            .formatted(workflow.shown())));
-    return new Plan(id, spec, tasks.task(task), created);
+            .<Launched>map(task -> new Launched.OfTask(tasks.task(task)))
+            .orElseGet(() -> new Launched.OfWorkflow(workflows.workflow(workflow)));
+    return new Plan(id, spec, launched, created);
   }
 
   private static LaunchPlan toWire(Plan plan) {
@@ -141,7 +166,7 @@ final class LaunchPlanCalls {
         .setClosure(
             LaunchPlanClosure.newBuilder()
                 .setExpectedInputs(expected(plan))
-                .setExpectedOutputs(plan.task().template().getInterface().getOutputs())
+                .setExpectedOutputs(plan.launched().typed().getOutputs())
                 .setCreatedAt(created)
                 .setUpdatedAt(created))
         .build();
@@ -150,9 +175,8 @@ final class LaunchPlanCalls {
   /** The defaults, and what has none as required; fixed inputs vanish (contract 2.2). */
   private static ParameterMap expected(Plan plan) {
     var expected = ParameterMap.newBuilder();
-    plan.task()
-        .template()
-        .getInterface()
+    plan.launched()
+        .typed()
         .getInputs()
         .getVariablesMap()
         .forEach(

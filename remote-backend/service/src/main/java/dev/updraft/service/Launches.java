@@ -17,6 +17,7 @@ import dev.updraft.model.Launch;
 import dev.updraft.types.Literal;
 import dev.updraft.types.Literals;
 import dev.updraft.types.wire.Wire;
+import io.grpc.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class Launches {
           "Task '%s' cannot run by itself: its name has no letter or digit to name the node by."
               .formatted(task.id().name()));
     }
-    inputs.check(task.id().name(), task.typed().inputs(), values);
+    inputs.check("task '%s'".formatted(task.id().name()), task.typed().inputs(), values);
     return new Launch(
         id,
         stored(id, spec).toByteArray(),
@@ -92,7 +93,15 @@ final class Launches {
       }
       case LAUNCH_PLAN -> {
         var plan = plans.plan(Ids.fromWire(launched, EntityKind.LAUNCH_PLAN));
-        yield new Target(plan.id(), plan.task(), plan.complete(given));
+        yield switch (plan.launched()) {
+          case Launched.OfTask(var task) -> new Target(plan.id(), task, plan.complete(given));
+          case Launched.OfWorkflow workflow ->
+              throw Status.UNIMPLEMENTED
+                  .withDescription(
+                      "Launch plan '%s' launches %s. Workflows of several tasks are registered here, but not run yet; launch a task by itself."
+                          .formatted(plan.id().name(), workflow.shown()))
+                  .asRuntimeException();
+        };
       }
       case UNSPECIFIED, WORKFLOW, DATASET, UNRECOGNIZED ->
           throw new InvalidRequest(

@@ -7,7 +7,6 @@ import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.Task;
 import com.flyteidl.admin.TaskCreateRequest;
 import com.flyteidl.admin.TaskList;
-import com.flyteidl.admin.Workflow;
 import com.flyteidl.core.Identifier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -85,19 +84,7 @@ final class TaskCalls {
     return list.build();
   }
 
-  NamedEntityIdentifierList names(NamedEntityIdentifierListRequest request, EntityKind kind) {
-    return NameLists.page(engine.entities(), kind, request);
-  }
-
-  /** The workflow that a task by itself runs as. */
-  Workflow workflow(Identifier wire) {
-    var id = Ids.fromWire(wire, EntityKind.WORKFLOW);
-    return WorkflowForm.taskOf(id)
-        .map(task -> WorkflowForm.toWire(id, task(task)))
-        .orElseThrow(
-            () ->
-                new NotFound(
-                    "No %s. Workflows of several tasks are not served yet; a task's own is named '.flytegen.<task>'."
-                        .formatted(id.shown())));
+  NamedEntityIdentifierList names(NamedEntityIdentifierListRequest request) {
+    return NameLists.page(engine.entities(), EntityKind.TASK, request);
   }
 }

@@ -305,7 +305,7 @@ class CreateTest {
             .build();
     assertThatThrownBy(() -> running.admin().createLaunchPlan(plan))
         .hasMessageStartingWith("NOT_FOUND")
-        .hasMessageContaining("Workflows of several tasks are not served yet");
+        .hasMessageContaining("No workflow 'flow' (project 'updraft'");
   }
 
   static Stream<Arguments> badLists() {

@@ -27,6 +27,10 @@ public final class Backend implements AutoCloseable {
     return new Tasks(link);
   }
 
+  public Workflows workflows() {
+    return new Workflows(link);
+  }
+
   public Executions executions() {
     return executions;
   }

@@ -10,19 +10,14 @@ import com.flyteidl.core.SecurityContext;
 import com.flyteidl.core.TaskMetadata;
 import com.flyteidl.core.TaskTemplate;
 import com.flyteidl.core.TypedInterface;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.updraft.client.model.Cache;
 import dev.updraft.client.model.TaskOptions;
 import dev.updraft.client.model.TaskSpec;
 import dev.updraft.types.wire.Wire;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +41,6 @@ final class TaskTemplates {
           "--task",
           "{{.taskTemplatePath}}");
 
-  private static final String VERSION_LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
-
   private TaskTemplates() {}
 
   /** Without its id, which the request carries. */
@@ -60,12 +53,7 @@ final class TaskTemplates {
    * the same everywhere.
    */
   static String version(TaskSpec task) {
-    var digest = sha256(template(task, task.bundle().digest(), task.bundle().digest()));
-    var version = new StringBuilder("v");
-    for (var i = 0; i < 26; i++) {
-      version.append(VERSION_LETTERS.charAt(digest[i] & 31));
-    }
-    return version.toString();
+    return ContentVersion.of(template(task, task.bundle().digest(), task.bundle().digest()));
   }
 
   private static TaskTemplate template(TaskSpec task, String bundleUri, String bundleSha256) {
@@ -191,19 +179,5 @@ final class TaskTemplates {
 
   private static Value text(String text) {
     return Value.newBuilder().setStringValue(text).build();
-  }
-
-  private static byte[] sha256(Message message) {
-    var bytes = new byte[message.getSerializedSize()];
-    var out = CodedOutputStream.newInstance(bytes);
-    out.useDeterministicSerialization();
-    try {
-      message.writeTo(out);
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (IOException e) {
-      throw new IllegalStateException("A message does not fit its own size.", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JDK has no SHA-256; use a complete JDK 25.", e);
-    }
   }
 }

@@ -10,6 +10,8 @@ import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.ExecutionTerminateResponse;
 import com.flyteidl.admin.GetVersionRequest;
 import com.flyteidl.admin.GetVersionResponse;
+import com.flyteidl.admin.LaunchPlanCreateRequest;
+import com.flyteidl.admin.LaunchPlanCreateResponse;
 import com.flyteidl.admin.NodeExecutionList;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.Project;
@@ -18,6 +20,8 @@ import com.flyteidl.admin.Projects;
 import com.flyteidl.admin.TaskCreateRequest;
 import com.flyteidl.admin.TaskCreateResponse;
 import com.flyteidl.admin.Version;
+import com.flyteidl.admin.WorkflowCreateRequest;
+import com.flyteidl.admin.WorkflowCreateResponse;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataResponse;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
@@ -78,6 +82,8 @@ public final class FakeFlyte implements AutoCloseable {
   public final List<WatchRequest> watches = new CopyOnWriteArrayList<>();
   public final List<ExecutionCreateRequest> created = new CopyOnWriteArrayList<>();
   public final List<TaskCreateRequest> registered = new CopyOnWriteArrayList<>();
+  public final List<WorkflowCreateRequest> workflows = new CopyOnWriteArrayList<>();
+  public final List<LaunchPlanCreateRequest> plans = new CopyOnWriteArrayList<>();
   public final Map<String, byte[]> files = new ConcurrentHashMap<>();
   public final List<Map<String, List<String>>> puts = new CopyOnWriteArrayList<>();
   public final List<String> tokens = new CopyOnWriteArrayList<>();
@@ -235,6 +241,30 @@ public final class FakeFlyte implements AutoCloseable {
       }
       registered.add(request);
       answer(observer, TaskCreateResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void createWorkflow(
+        WorkflowCreateRequest request, StreamObserver<WorkflowCreateResponse> observer) {
+      var known = workflows.stream().anyMatch(each -> each.getId().equals(request.getId()));
+      if (known) {
+        observer.onError(refusal(Status.ALREADY_EXISTS, "with identical structure already exists"));
+        return;
+      }
+      workflows.add(request);
+      answer(observer, WorkflowCreateResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void createLaunchPlan(
+        LaunchPlanCreateRequest request, StreamObserver<LaunchPlanCreateResponse> observer) {
+      var known = plans.stream().anyMatch(each -> each.getId().equals(request.getId()));
+      if (known) {
+        observer.onError(refusal(Status.ALREADY_EXISTS, "with identical structure already exists"));
+        return;
+      }
+      plans.add(request);
+      answer(observer, LaunchPlanCreateResponse.getDefaultInstance());
     }
 
     @Override

@@ -57,16 +57,35 @@ public sealed interface Work {
    * @param parallelism how many at once; empty = as the workflow allows
    * @param minSuccesses how many must succeed; with fewer than all the outputs are lists of
    *     optionals
+   * @param listTyped whether the work's own interface speaks of the lists already, as flytekit
+   *     declares a mapped task; else it speaks of one element
    */
   record Each(
       Node node,
       List<String> bound,
       OptionalInt parallelism,
       OptionalInt minSuccesses,
-      OptionalDouble minSuccessRatio)
+      OptionalDouble minSuccessRatio,
+      boolean listTyped)
       implements Work {
     public Each {
       bound = List.copyOf(bound);
+    }
+
+    /** Of work that speaks of one element. */
+    public Each(
+        Node node,
+        List<String> bound,
+        OptionalInt parallelism,
+        OptionalInt minSuccesses,
+        OptionalDouble minSuccessRatio) {
+      this(node, bound, parallelism, minSuccesses, minSuccessRatio, false);
+    }
+
+    /** Whether some elements may fail, so that the outputs are lists of optionals. */
+    public boolean mayMiss() {
+      return minSuccesses.isPresent()
+          || minSuccessRatio.isPresent() && minSuccessRatio.getAsDouble() < 1;
     }
   }
 }

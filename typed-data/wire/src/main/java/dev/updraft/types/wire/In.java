@@ -67,6 +67,11 @@ final class In {
     return ByteBuffer.wrap(bytes, at, 8).order(ByteOrder.LITTLE_ENDIAN).getDouble();
   }
 
+  float fixed32() {
+    int at = advance(4);
+    return ByteBuffer.wrap(bytes, at, 4).order(ByteOrder.LITTLE_ENDIAN).getFloat();
+  }
+
   byte[] bytes() {
     int length = length();
     int at = advance(length);

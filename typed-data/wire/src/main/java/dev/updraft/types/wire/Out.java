@@ -75,6 +75,15 @@ final class Out {
     }
   }
 
+  void setFloat(int field, float value) {
+    tag(field, 5);
+    ensure(4);
+    int bits = Float.floatToIntBits(value);
+    for (int i = 0; i < 4; i++) {
+      bytes[size++] = (byte) (bits >>> (8 * i));
+    }
+  }
+
   /** Bytes that are a message already, or part of one. */
   void append(byte[] value) {
     ensure(value.length);

@@ -81,7 +81,7 @@ final class ScalarForm {
     out.message(2, () -> out.message(1, () -> TypeForm.writeDataset(out, dataset.type())));
   }
 
-  private static @Nullable Literal primitive(In in) {
+  static @Nullable Literal primitive(In in) {
     @Nullable Literal value = null;
     for (int tag; (tag = in.tag()) != 0; ) {
       switch (tag) {
@@ -119,7 +119,7 @@ final class ScalarForm {
     return Instant.ofEpochSecond(seconds, nanos);
   }
 
-  private static Duration duration(In in) {
+  static Duration duration(In in) {
     long seconds = 0;
     long nanos = 0;
     for (int tag; (tag = in.tag()) != 0; ) {
@@ -141,7 +141,7 @@ final class ScalarForm {
   }
 
   /** In protobuf both parts have the same sign; in Java the nanoseconds are never negative. */
-  private static void duration(Out out, Duration v) {
+  static void duration(Out out, Duration v) {
     boolean turn = v.getSeconds() < 0 && v.getNano() > 0;
     time(
         out,

@@ -4,6 +4,7 @@ import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.TypedInterface;
 import dev.updraft.types.TypedInterface.Variable;
+import dev.updraft.types.graph.Workflow;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -82,6 +83,24 @@ public final class Wire {
   /** The parts of a {@code core.TaskTemplate} that concern a runner. */
   public static TaskDocument readTask(byte[] taskTemplate) {
     return In.read("a TaskTemplate", taskTemplate, TaskDocument::read);
+  }
+
+  /**
+   * A {@code core.WorkflowTemplate}, compiled or not: start and end nodes are left out. What a
+   * graph of ours cannot say and what would change what it does (gates, other resources or caching
+   * at a node, one variable bound twice) is malformed; what would not (tags, output aliases, the
+   * target types of unions) is passed over.
+   */
+  public static Workflow readWorkflow(byte[] workflowTemplate) {
+    return In.read("a WorkflowTemplate", workflowTemplate, WorkflowForm::read);
+  }
+
+  /**
+   * As a {@code core.WorkflowTemplate}. Known values lose their hashes, for which bindings have no
+   * place.
+   */
+  public static byte[] writeWorkflow(Workflow workflow) {
+    return write(out -> WorkflowForm.write(out, workflow));
   }
 
   private static byte[] write(Consumer<Out> message) {

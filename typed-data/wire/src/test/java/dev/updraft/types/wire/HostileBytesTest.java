@@ -36,6 +36,25 @@ class HostileBytesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void damagedWorkflowsEndInAGraphOrMalformed(long seed) {
+    byte[] whole = Wire.writeWorkflow(new RandomGraphs(seed).workflow());
+    var random = new Random(seed);
+    for (int i = 0; i < 200; i++) {
+      byte[] damaged = whole.clone();
+      for (int changes = random.nextInt(3); changes >= 0; changes--) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      }
+      try {
+        var read = Wire.readWorkflow(damaged);
+        assertThat(Wire.readWorkflow(Wire.writeWorkflow(read))).isNotNull();
+      } catch (Malformed expected) {
+        assertThat(expected).hasMessageMatching("(?s)(not a WorkflowTemplate|Node '|The work).*");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void noiseEndsInAValueOrMalformed(long seed) {
     byte[] noise = new byte[50];
     new Random(seed).nextBytes(noise);
