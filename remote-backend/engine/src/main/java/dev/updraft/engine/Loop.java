@@ -180,6 +180,11 @@ final class Loop {
       commands.add(first);
       inbox.drainTo(commands, ROUND - 1);
     }
+    if (lost) {
+      // Who lost its database must not claim it again, whoever still asks for a round.
+      commands.forEach(command -> refuse(command, new Unavailable(trouble)));
+      return;
+    }
     if (!sound && !recover()) {
       commands.forEach(command -> refuse(command, new Unavailable(trouble)));
       return;

@@ -95,7 +95,10 @@ class LoopTest {
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining("has lost its database to another one");
     assertThat(engine.engine().healthy()).isFalse();
-    assertThatThrownBy(() -> engine.launch(task().call("three"))).isInstanceOf(Unavailable.class);
+    for (var i = 0; i < 50; i++) {
+      var late = task().call("late-" + i);
+      assertThatThrownBy(() -> engine.launch(late)).isInstanceOf(Unavailable.class);
+    }
     assertThat(engine.store().live())
         .extracting(l -> l.execution().id())
         .containsExactly(id("one"));
