@@ -372,8 +372,8 @@ public final class Engine implements ControlPlane, AutoCloseable {
     }
 
     @Override
-    public void progressed(AttemptId attempt, long done, long total, String unit) {
-      loop.submit(new Command.Progress(attempt, new ExecutionEvent.Progress(done, total, unit)));
+    public void progressed(AttemptId attempt, ExecutionEvent.Progress progress) {
+      loop.submit(new Command.Progress(attempt, progress));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.updraft.engine;
 
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.ExecutionEvent.Progress;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Resources;
 import dev.updraft.model.TaskId;
@@ -90,10 +91,7 @@ public interface Executor extends AutoCloseable {
     /** The body is about to run: the claim is on disk. */
     void started(AttemptId attempt, long epoch, Instant at);
 
-    /**
-     * @param total 0 = unknown
-     */
-    void progressed(AttemptId attempt, long done, long total, String unit);
+    void progressed(AttemptId attempt, Progress progress);
 
     void ended(AttemptId attempt, long epoch, Ending ending, Instant at);
 

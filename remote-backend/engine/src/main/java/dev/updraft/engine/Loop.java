@@ -332,7 +332,10 @@ final class Loop {
       switch (command) {
         case Command.Create c -> create(c);
         case Command.Terminate c -> terminate(c);
-        case Command.Tell c -> tell(c.runsAs(), c.event());
+        case Command.Tell c -> {
+          tellProgress(); // before the end, after which nobody would be told
+          tell(c.runsAs(), c.event());
+        }
         case Command.Progress c -> progress.put(c.runsAs(), c.progress());
         case Command.Put c -> {
           var index = writes.size();
@@ -440,6 +443,7 @@ final class Loop {
               }
             }
           });
+      progress.clear();
     }
 
     private boolean commit(List<Command> commands) {

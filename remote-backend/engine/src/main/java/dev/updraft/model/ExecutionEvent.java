@@ -32,8 +32,13 @@ public record ExecutionEvent(
     Optional<byte[]> outputs,
     Optional<Failure> error) {
 
-  /** How far an attempt says it is. {@code total} 0 = unknown. */
-  public record Progress(long done, long total, String unit) {}
+  /**
+   * What an attempt says of itself while it runs.
+   *
+   * @param total 0 = unknown
+   * @param report the number of its report's last version; 0 = it has none yet
+   */
+  public record Progress(long done, long total, String unit, long report) {}
 
   /** This event with a number. */
   public ExecutionEvent numbered(long number) {

@@ -1,6 +1,7 @@
 package dev.updraft.engine;
 
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -147,7 +148,7 @@ public final class ScriptedExecutor implements Executor {
   }
 
   public synchronized void progresses(AttemptId attempt, long done, long total) {
-    tell(l -> l.progressed(attempt, done, total, "rows"));
+    tell(l -> l.progressed(attempt, new ExecutionEvent.Progress(done, total, "rows", 0)));
   }
 
   public synchronized void succeeds(AttemptId attempt, String outputs) {

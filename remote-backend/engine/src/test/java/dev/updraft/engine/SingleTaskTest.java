@@ -244,7 +244,7 @@ class SingleTaskTest {
     engine.executor.progresses(attempt("one", 0), 2, 10);
     engine.executor.progresses(attempt("one", 0), 3, 10);
     engine.settle();
-    assertThat(seen.getLast().progress()).contains(new ExecutionEvent.Progress(3, 10, "rows"));
+    assertThat(seen.getLast().progress()).contains(new ExecutionEvent.Progress(3, 10, "rows", 0));
     assertThat(seen)
         .filteredOn(e -> e.progress().isPresent())
         .as("what came at once is told once")

@@ -1,5 +1,6 @@
 package dev.updraft.runner;
 
+import dev.updraft.api.Report;
 import dev.updraft.types.Literal;
 import dev.updraft.types.wire.Malformed;
 import dev.updraft.types.wire.TaskDocument;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class Attempt {
   private final ExitGuard exitGuard;
   private final Results results;
   private boolean codeVerified;
+  private LongConsumer reportWritten = version -> {};
 
   /**
    * @param adapters jars that join the user's own
@@ -36,6 +39,15 @@ final class Attempt {
   /** The code was compared with its hashes by whoever started this attempt. */
   Attempt withVerifiedCode() {
     codeVerified = true;
+    return this;
+  }
+
+  /**
+   * {@code written} is told when a version of the task's report can be read, by its number from 1
+   * on.
+   */
+  Attempt tellingOfReports(LongConsumer written) {
+    reportWritten = written;
     return this;
   }
 
@@ -66,14 +78,22 @@ final class Attempt {
     Call call = Call.of(code, task.name(), arguments.rawOutputPrefix());
     Map<String, Literal> inputs = read("inputs", arguments.inputs(), Wire::readLiterals);
     System.setIn(InputStream.nullInputStream());
+    var deck = results.deck(reportWritten);
+    Report.install(deck);
     exitGuard.watch(
         code.names(),
         error -> {
+          deck.close();
           results.fail(error);
           onExit.run();
         });
     @Nullable Object[] values = call.arguments(inputs);
-    Object result = invoke(code, values);
+    Object result;
+    try {
+      result = invoke(code, values);
+    } finally {
+      deck.close();
+    }
     Map<String, Literal> outputs = call.outputs(result);
     exitGuard.stopWatching();
     return outputs;

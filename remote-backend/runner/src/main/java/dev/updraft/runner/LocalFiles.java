@@ -45,8 +45,22 @@ final class LocalFiles {
     }
   }
 
-  /** Writes a file so that it is either there whole, also after a power cut, or not at all. */
+  /**
+   * Writes a file so that it is either there whole, also after a power cut, or not at all. A task
+   * may leave its thread interrupted, which would close the file under us.
+   */
   static void writeWhole(Path target, byte[] bytes) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      writeUninterrupted(target, bytes);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void writeUninterrupted(Path target, byte[] bytes) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("'" + target + "' lies in no folder");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * Where an attempt's result goes: {@code outputs.pb} or {@code error.pb}, whole and durable before
@@ -51,6 +52,11 @@ final class Results {
     } catch (IOException e) {
       throw new ResultLost(error, e);
     }
+  }
+
+  /** Where the task's report goes. */
+  Deck deck(LongConsumer written) {
+    return new Deck(prefix.resolve(Deck.NAME), written);
   }
 
   private static AttemptFailed tooLarge(long size) {

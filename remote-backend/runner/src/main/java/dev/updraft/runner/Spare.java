@@ -22,6 +22,7 @@ final class Spare {
   private final Options options;
   private final Link link;
   private volatile String attempt = "";
+  private volatile @Nullable Announcements announcements;
 
   private Spare(Options options) {
     this.options = options;
@@ -93,10 +94,13 @@ final class Spare {
     claim(job);
     attempt = job.field("attempt");
     link.send(new Frame(Frame.CLAIMED, Map.of("attempt", attempt)));
+    var told = new Announcements(attempt, link::send);
+    announcements = told;
     daemon(this::listen, "updraft-link");
     LogCap.start(options.log(), options.kept());
-    Progress.install(new FewReports(this::progress));
-    boolean succeeded = attempt(job, adapters).run(() -> done(false));
+    Progress.install(new FewReports(told));
+    boolean succeeded =
+        attempt(job, adapters).tellingOfReports(told::reportWritten).run(() -> done(false));
     System.out.flush();
     done(succeeded);
   }
@@ -150,6 +154,10 @@ final class Spare {
   private boolean connected() {
     try {
       link.connect(hello());
+      var told = announcements;
+      if (told != null) {
+        told.repeat();
+      }
       return true;
     } catch (IOException notBackYet) {
       return false;
@@ -161,15 +169,6 @@ final class Spare {
     fields.put("worker", options.worker());
     fields.put("attempt", attempt);
     return new Frame(Frame.HELLO, fields);
-  }
-
-  private void progress(long done, long total, String unit) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("attempt", attempt);
-    fields.put("done", Long.toString(done));
-    fields.put("total", Long.toString(total));
-    fields.put("unit", unit);
-    link.send(new Frame(Frame.PROGRESS, fields));
   }
 
   private void done(boolean succeeded) {

@@ -19,7 +19,9 @@ final class Calls {
     var workflows = new WorkflowCalls(engine, tasks);
     var plans = new LaunchPlanCalls(engine, tasks, workflows, inputs);
     var launches = new Launches(engine, tasks, plans, inputs, parts.limits());
-    var nodes = new NodeCalls(engine.executions(), new AttemptForm(baseUrl));
+    var decks = new Decks(engine.executions(), parts.blobs());
+    var nodes =
+        new NodeCalls(engine.executions(), new NodeForm(decks), new AttemptForm(baseUrl));
     this.logSource = new LogSource(engine.executions());
     var admin =
         new AdminService(
@@ -32,7 +34,8 @@ final class Calls {
             new ProjectCalls(engine.projects()),
             version(parts.build()));
     var proxy =
-        new DataProxy(parts.blobs(), nodes, tickets, baseUrl, parts.limits(), parts.clock());
+        new DataProxy(
+            parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());
     var updraft =
         new UpdraftService(
             engine,

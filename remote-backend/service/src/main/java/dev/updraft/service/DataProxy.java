@@ -10,11 +10,13 @@ import com.flyteidl.service.CreateUploadLocationResponse;
 import com.flyteidl.service.DataProxyServiceGrpc;
 import com.flyteidl.service.GetDataRequest;
 import com.flyteidl.service.GetDataResponse;
+import com.flyteidl.service.PreSignedURLs;
 import com.google.protobuf.Any;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.updraft.blobs.Blobs;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NotFound;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
 final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
   private final Blobs blobs;
   private final NodeCalls nodes;
+  private final Decks decks;
   private final Tickets tickets;
   private final Supplier<String> baseUrl;
   private final Limits limits;
@@ -42,12 +45,14 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
   DataProxy(
       Blobs blobs,
       NodeCalls nodes,
+      Decks decks,
       Tickets tickets,
       Supplier<String> baseUrl,
       Limits limits,
       Clock clock) {
     this.blobs = blobs;
     this.nodes = nodes;
+    this.decks = decks;
     this.tickets = tickets;
     this.baseUrl = baseUrl;
     this.limits = limits;
@@ -105,55 +110,80 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
             .build());
   }
 
-  /** Only decks can be linked to, and no task of ours makes one yet. */
+  /** Only reports, which Flyte calls decks, can be linked to. */
   @Override
+  @SuppressWarnings("deprecation") // Flyte fills both forms
   public void createDownloadLink(
       CreateDownloadLinkRequest request, StreamObserver<CreateDownloadLinkResponse> answer) {
-    throw new NotFound(
-        "Node '%s' of execution '%s' has no report."
-            .formatted(
-                request.getNodeExecutionId().getNodeId(),
-                request.getNodeExecutionId().getExecutionId().getName()));
+    var node = nodes.node(request.getNodeExecutionId());
+    var link = link(decks.of(node).orElseThrow(() -> noReport(node, Optional.empty())));
+    Answers.one(
+        answer,
+        CreateDownloadLinkResponse.newBuilder()
+            .addAllSignedUrl(link.getSignedUrlList())
+            .setExpiresAt(link.getExpiresAt())
+            .setPreSignedUrls(link)
+            .build());
   }
 
   @Override
   public void getData(GetDataRequest request, StreamObserver<GetDataResponse> answer) {
     var url = FlyteUrl.parse(request.getFlyteUrl());
-    var data = data(url);
-    var found = GetDataResponse.newBuilder();
-    if (url.variable().isEmpty()) {
-      found.setLiteralMap(data);
-    } else {
-      var name = url.variable().get();
-      var literal = data.getLiteralsMap().get(name);
-      if (literal == null) {
-        throw new NotFound(
-            "There is no '%s' at '%s'. There are: %s."
-                .formatted(
-                    name,
-                    request.getFlyteUrl(),
-                    String.join(", ", data.getLiteralsMap().keySet())));
-      }
-      found.setLiteral(literal);
-    }
-    Answers.one(answer, found.build());
+    Answers.one(
+        answer,
+        switch (url.side()) {
+          case INPUTS -> literals(url, nodes.inputs(nodes.node(url.execution(), url.node())));
+          case OUTPUTS -> literals(url, outputs(url));
+          case DECK -> GetDataResponse.newBuilder().setPreSignedUrls(link(deck(url))).build();
+        });
   }
 
-  private LiteralMap data(FlyteUrl url) {
+  private static GetDataResponse literals(FlyteUrl url, LiteralMap data) {
+    if (url.variable().isEmpty()) {
+      return GetDataResponse.newBuilder().setLiteralMap(data).build();
+    }
+    var name = url.variable().get();
+    var literal = data.getLiteralsMap().get(name);
+    if (literal == null) {
+      throw new NotFound(
+          "There is no '%s' at '%s'. There are: %s."
+              .formatted(name, url.text(), String.join(", ", data.getLiteralsMap().keySet())));
+    }
+    return GetDataResponse.newBuilder().setLiteral(literal).build();
+  }
+
+  private LiteralMap outputs(FlyteUrl url) {
+    return url.attempt()
+        .map(
+            number ->
+                nodes.outputs(nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
+        .orElseGet(() -> nodes.outputs(nodes.node(url.execution(), url.node())));
+  }
+
+  private String deck(FlyteUrl url) {
     var node = nodes.node(url.execution(), url.node());
-    return switch (url.side()) {
-      case INPUTS -> nodes.inputs(node);
-      case OUTPUTS ->
-          url.attempt()
-              .map(
-                  number ->
-                      nodes.outputs(nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
-              .orElseGet(() -> nodes.outputs(node));
-      case DECK ->
-          throw new NotFound(
-              "Node '%s' of execution '%s' has no report."
-                  .formatted(url.node(), url.execution().name()));
-    };
+    return url.attempt()
+        .map(number -> nodes.attempt(Ids.toWire(url.execution(), url.node()), number))
+        .map(attempt -> decks.of(node, attempt))
+        .orElseGet(() -> decks.of(node))
+        .orElseThrow(() -> noReport(node, url.attempt()));
+  }
+
+  private static NotFound noReport(NodeExecution node, Optional<Integer> attempt) {
+    return new NotFound(
+        "%sode '%s' of execution '%s' has no report."
+            .formatted(
+                attempt.map(number -> "Attempt %d of n".formatted(number)).orElse("N"),
+                node.id(),
+                node.execution().name()));
+  }
+
+  private PreSignedURLs link(String uri) {
+    var expires = clock.instant().plus(limits.signedUrl());
+    return PreSignedURLs.newBuilder()
+        .addSignedUrl(url(Ticket.get(uri, expires)))
+        .setExpiresAt(Times.timestamp(expires))
+        .build();
   }
 
   private String url(Ticket ticket) {

@@ -62,7 +62,8 @@ final class EventForm {
                     Progress.newBuilder()
                         .setDone(progress.done())
                         .setTotal(progress.total())
-                        .setUnit(progress.unit())));
+                        .setUnit(progress.unit())
+                        .setReport(progress.report())));
     event.error().ifPresent(error -> wire.setError(Phases.toWire(error)));
     event.outputs().ifPresent(bytes -> wire.setOutputs(outputs(event, bytes)));
     if (event.phase() == ExecutionPhase.SUCCEEDED) {

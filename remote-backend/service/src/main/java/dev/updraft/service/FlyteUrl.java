@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * flyte://v1/<project>/<domain>/<execution>/<node>[/<attempt>]/<i|o|d>[/<variable>]}.
  */
 record FlyteUrl(
+    String text,
     ExecutionId execution,
     String node,
     Optional<Integer> attempt,
@@ -35,6 +36,7 @@ record FlyteUrl(
               .formatted(url));
     }
     return new FlyteUrl(
+        url,
         new ExecutionId(match.group(1), match.group(2), match.group(3)),
         match.group(4),
         Optional.ofNullable(match.group(5)).map(Integer::valueOf),

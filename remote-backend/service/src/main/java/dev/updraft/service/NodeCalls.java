@@ -26,15 +26,17 @@ import java.util.function.Function;
 /** An execution's nodes and attempts, and what went in and came out of each. */
 final class NodeCalls {
   private final ControlPlane.Executions executions;
+  private final NodeForm nodeForm;
   private final AttemptForm attemptForm;
 
-  NodeCalls(ControlPlane.Executions executions, AttemptForm attemptForm) {
+  NodeCalls(ControlPlane.Executions executions, NodeForm nodeForm, AttemptForm attemptForm) {
     this.executions = executions;
+    this.nodeForm = nodeForm;
     this.attemptForm = attemptForm;
   }
 
   NodeExecution get(NodeExecutionIdentifier id) {
-    return NodeForm.toWire(node(id));
+    return nodeForm.toWire(node(id));
   }
 
   /** By id, as Flyte gives them; children of a node there are none. */
@@ -48,7 +50,7 @@ final class NodeCalls {
                 .sorted(Comparator.comparing(dev.updraft.model.NodeExecution::id))
                 .toList()
             : List.<dev.updraft.model.NodeExecution>of();
-    var page = page(nodes, request.getLimit(), request.getToken(), NodeForm::row);
+    var page = page(nodes, request.getLimit(), request.getToken(), nodeForm::row);
     return NodeExecutionList.newBuilder()
         .addAllNodeExecutions(page.rows())
         .setToken(page.next())

@@ -7,9 +7,13 @@ import dev.updraft.model.NodeExecution;
 
 /** A node's life as Flyte's clients read it (contract 3.4). */
 final class NodeForm {
-  private NodeForm() {}
+  private final Decks decks;
 
-  static com.flyteidl.admin.NodeExecution toWire(NodeExecution node) {
+  NodeForm(Decks decks) {
+    this.decks = decks;
+  }
+
+  com.flyteidl.admin.NodeExecution toWire(NodeExecution node) {
     var wire =
         com.flyteidl.admin.NodeExecution.newBuilder()
             .setId(Ids.toWire(node.execution(), node.id()))
@@ -20,7 +24,7 @@ final class NodeForm {
   }
 
   /** As a list has it: the error's message cut. */
-  static com.flyteidl.admin.NodeExecution row(NodeExecution node) {
+  com.flyteidl.admin.NodeExecution row(NodeExecution node) {
     var whole = toWire(node).toBuilder();
     if (whole.getClosure().hasError()) {
       whole.getClosureBuilder().setError(Phases.cut(whole.getClosure().getError()));
@@ -29,7 +33,7 @@ final class NodeForm {
   }
 
   @SuppressWarnings("deprecation") // output_uri is what Flyte fills
-  private static NodeExecutionClosure closure(NodeExecution node) {
+  private NodeExecutionClosure closure(NodeExecution node) {
     var closure =
         NodeExecutionClosure.newBuilder()
             .setPhase(Phases.toWire(node.phase()))
@@ -39,6 +43,7 @@ final class NodeForm {
     node.duration().ifPresent(span -> closure.setDuration(Times.duration(span)));
     node.outputUri().ifPresent(closure::setOutputUri);
     node.error().ifPresent(error -> closure.setError(Phases.toWire(error)));
+    decks.of(node).ifPresent(closure::setDeckUri);
     var metadata = TaskNodeMetadata.newBuilder();
     node.checkpointUri().ifPresent(metadata::setCheckpointUri);
     CatalogForm.write(node.catalog(), metadata);

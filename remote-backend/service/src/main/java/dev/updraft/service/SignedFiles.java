@@ -143,6 +143,12 @@ final class SignedFiles extends AbstractHttpService {
             .contentType(MediaType.OCTET_STREAM)
             .contentLength(range.length())
             .set(HttpHeaderNames.ACCEPT_RANGES, "bytes");
+    if (ticket.uri().endsWith("/deck.html")) {
+      headers
+          .contentType(MediaType.HTML_UTF_8)
+          .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "sandbox")
+          .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+    }
     if (!range.whole()) {
       headers.set(
           HttpHeaderNames.CONTENT_RANGE,

@@ -114,7 +114,8 @@ public final class Events {
                 new ProgressInfo(
                     event.getProgress().getDone(),
                     event.getProgress().getTotal(),
-                    event.getProgress().getUnit()))
+                    event.getProgress().getUnit(),
+                    event.getProgress().getReport()))
             : Optional.empty(),
         event.getLogTail(),
         event.getLast() ? Optional.of(ending(event)) : Optional.empty());

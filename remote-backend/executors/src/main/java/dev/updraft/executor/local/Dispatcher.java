@@ -8,6 +8,7 @@ import dev.updraft.executor.local.WaitingLine.Waiting;
 import dev.updraft.executor.plugin.TaskPlugin;
 import dev.updraft.executor.plugin.Work;
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.ExecutionEvent.Progress;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Failure.Kind;
 import java.io.IOException;
@@ -307,9 +308,11 @@ final class Dispatcher implements Workers.Employer {
       case Frame.PROGRESS ->
           listener.progressed(
               speaker.attempt,
-              Long.parseLong(frame.field("done")),
-              Long.parseLong(frame.field("total")),
-              frame.field("unit"));
+              new Progress(
+                  Long.parseLong(frame.field("done")),
+                  Long.parseLong(frame.field("total")),
+                  frame.field("unit"),
+                  Long.parseLong(frame.fields().getOrDefault("report", "0"))));
       case Frame.DONE -> {
         if (!speaker.condemned) {
           end(speaker, endings.reported(speaker));

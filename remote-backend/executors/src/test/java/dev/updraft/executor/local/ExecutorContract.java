@@ -1,6 +1,7 @@
 package dev.updraft.executor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.updraft.engine.Executor;
 import dev.updraft.engine.Executor.Assignment;
@@ -18,10 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,83 @@ abstract class ExecutorContract {
     told.awaitEnd(attempt);
 
     assertThat(told.progress).contains("7/7 rows");
+  }
+
+  @Test
+  void aReportLiesBesideTheOutputsAndIsToldOf() {
+    var attempt =
+        launch(
+            """
+            record Score(String set, double score) {}
+            static void task() throws Exception {
+              var report = dev.updraft.api.Report.current();
+              var other = new Thread(() -> report.tab("scores").table(List.of(new Score("train", 0.93))));
+              other.start();
+              other.join();
+              report.text("two").image(new java.awt.image.BufferedImage(2, 3, 1));
+            }""",
+            Map.of());
+    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
+
+    assertThat(report(attempt))
+        .content()
+        .contains("<td>train</td><td class=\"num\">0.93</td>", "<pre>two</pre>", "height=\"3\"");
+    assertThat(told.reports).last().asInstanceOf(LONG).isPositive();
+  }
+
+  @Test
+  void aReportIsThereWhileItsTaskRunsAndStaysWhenThatIsKilled() {
+    var attempt =
+        launch(
+            """
+            static void task() throws Exception {
+              dev.updraft.api.Report.current().text("begun");
+              Thread.sleep(1000000);
+            }""",
+            Map.of());
+    Awaitility.await("the report of a running attempt").until(() -> told.reports.contains(1L));
+    assertThat(report(attempt)).content().contains("<pre>begun</pre>");
+    executor.kill(attempt, "seen enough");
+    told.awaitEnd(attempt);
+
+    assertThat(report(attempt)).content().contains("<pre>begun</pre>");
+  }
+
+  @Test
+  void aFailedOrExitedAttemptsReportIsKeptAsFarAsItGot() {
+    for (var end : List.of("throw new IllegalStateException()", "System.exit(3)")) {
+      var attempt =
+          launch(
+              "static void task() { dev.updraft.api.Report.current().text(\"so far\"); %s; }"
+                  .formatted(end),
+              Map.of());
+      failure(attempt);
+      assertThat(report(attempt)).as(end).content().contains("<pre>so far</pre>");
+    }
+  }
+
+  @Test
+  void aTaskWithoutAReportLeavesNoneAndOneTooLargeSaysSo() {
+    var without = launch("static void task() {}", Map.of());
+    told.awaitEnd(without);
+    assertThat(report(without)).doesNotExist();
+
+    var large =
+        launch(
+            """
+            static long task() {
+              var all = "<".repeat(50 << 20);
+              for (int n = 0; n < 20; n++) { dev.updraft.api.Report.current().html(all); }
+              Thread.currentThread().interrupt();
+              return 42;
+            }""",
+            Map.of());
+    assertThat(told.awaitEnd(large)).isEqualTo(new Ending.Succeeded());
+    assertThat(report(large)).content().contains("Left out of the report, with 19 more parts");
+  }
+
+  private Path report(AttemptId attempt) {
+    return home.resolve("data").resolve(attempt.generatedName()).resolve("0/deck.html");
   }
 
   @Test

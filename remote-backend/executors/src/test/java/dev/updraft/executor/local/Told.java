@@ -3,6 +3,7 @@ package dev.updraft.executor.local;
 import dev.updraft.engine.Executor.Ending;
 import dev.updraft.engine.Executor.Listener;
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.ExecutionEvent.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Told implements Listener {
   private final Map<AttemptId, Ending> endings = new ConcurrentHashMap<>();
   private final Map<AttemptId, Instant> starts = new ConcurrentHashMap<>();
   final List<String> progress = new CopyOnWriteArrayList<>();
+  final List<Long> reports = new CopyOnWriteArrayList<>();
   final List<String> waits = new CopyOnWriteArrayList<>();
 
   @Override
@@ -27,8 +29,9 @@ final class Told implements Listener {
   }
 
   @Override
-  public void progressed(AttemptId attempt, long done, long total, String unit) {
-    progress.add(done + "/" + total + " " + unit);
+  public void progressed(AttemptId attempt, Progress said) {
+    progress.add(said.done() + "/" + said.total() + " " + said.unit());
+    reports.add(said.report());
   }
 
   @Override
