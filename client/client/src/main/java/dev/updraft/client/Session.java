@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
   private final Registrations registrations;
   private final Scratch scratch;
   private final Transfers transfers;
+  private final Reports reports;
   private final ExecutionNames names = new ExecutionNames(new SecureRandom());
   private final Clock clock;
   private final Map<String, String> labels;
@@ -64,6 +65,7 @@ public final class Session implements AutoCloseable {
     this.registrations =
         new Registrations(backend.tasks(), uploads, settings.project(), settings.domain());
     this.transfers = new DataTransfers(uploads, proxy, types, scratch);
+    this.reports = new Reports(backend, proxy);
     this.labels = labels(settings);
   }
 
@@ -359,6 +361,11 @@ public final class Session implements AutoCloseable {
     } catch (IOException | InvalidBundle _) {
       return Optional.empty();
     }
+  }
+
+  /** What tasks reported beside their values. */
+  public Reports reports() {
+    return reports;
   }
 
   /** How literals are brought to this machine and back. */

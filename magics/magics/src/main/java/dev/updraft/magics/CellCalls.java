@@ -6,6 +6,7 @@ import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.CatalogInfo;
 import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.Phase;
+import dev.updraft.client.model.ProgressInfo;
 import dev.updraft.magics.notebook.Display;
 import dev.updraft.magics.notebook.Notebook;
 import dev.updraft.magics.view.CallView;
@@ -190,6 +191,11 @@ final class CellCalls {
     }
   }
 
+  /** Whether the calls are so many that the latest has no line of its own. */
+  synchronized boolean counting() {
+    return counts.begun > EACH;
+  }
+
   /** Whether nothing more will change. */
   synchronized boolean settled() {
     return counts.open() == 0;
@@ -229,7 +235,10 @@ final class CellCalls {
     }
     if (state.attemptPhase() == Phase.RUNNING) {
       return new State.Running(
-          state.progress().map(p -> new CallView.Progress(p.done(), p.total(), p.unit())),
+          state
+              .progress()
+              .filter(ProgressInfo::counts)
+              .map(p -> new CallView.Progress(p.done(), p.total(), p.unit())),
           elapsed,
           state.attempt() + 1,
           attempts);

@@ -33,6 +33,7 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(RerunMagic.GRAMMAR, "a call again, as it was, or with other inputs"),
           Map.entry(StatusMagic.GRAMMAR, "where an execution stands; $name means a variable's"),
           Map.entry(LogsMagic.GRAMMAR, "what a task printed"),
+          Map.entry(ReportMagic.GRAMMAR, "what a task reported beside its value"),
           Map.entry(AbortMagic.GRAMMAR, "stops an execution and waits until its work is gone"),
           Map.entry(ExecutionsMagic.GRAMMAR, "what ran"),
           Map.entry(OutputsMagic.GRAMMAR, "what is remembered; with a target, the value"),

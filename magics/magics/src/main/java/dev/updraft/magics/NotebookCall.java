@@ -24,6 +24,7 @@ final class NotebookCall<T> implements Execution<T> {
   private final RemoteCall<T> call;
   private final CallListener line;
   private final CellCalls display;
+  private final LiveReport report;
   private final Failures failures;
   private final Notebook notebook;
 
@@ -34,11 +35,13 @@ final class NotebookCall<T> implements Execution<T> {
       RemoteCall<T> call,
       CallListener line,
       CellCalls display,
+      LiveReport report,
       Failures failures,
       Notebook notebook) {
     this.call = call;
     this.line = line;
     this.display = display;
+    this.report = report;
     this.failures = failures;
     this.notebook = notebook;
   }
@@ -75,11 +78,16 @@ final class NotebookCall<T> implements Execution<T> {
   private void settle() {
     line.changed(call.state());
     display.draw();
+    report.finish();
   }
 
   @Override
   public T await() throws InterruptedException {
-    return told(call::await);
+    try {
+      return told(call::await);
+    } finally {
+      settle();
+    }
   }
 
   @Override

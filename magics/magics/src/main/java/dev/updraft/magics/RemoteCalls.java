@@ -2,6 +2,7 @@ package dev.updraft.magics;
 
 import dev.updraft.api.Execution;
 import dev.updraft.api.Handles;
+import dev.updraft.api.Report;
 import dev.updraft.client.CallListener;
 import dev.updraft.client.CallOptions;
 import dev.updraft.client.CallState;
@@ -113,12 +114,22 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
       Function<CallListener, RemoteCall<Object>> start) {
     var display = display(task);
     var line = display.begin(notes, whyMissed);
-    var call = start.apply(line);
+    var report =
+        new LiveReport(bench.notebook(), () -> bench.session().reports(), display::show);
+    CallListener both =
+        display.counting()
+            ? line
+            : state -> {
+              line.changed(state);
+              report.changed(state);
+            };
+    var call = start.apply(both);
     bench.started(call.executionId());
     return new NotebookCall<>(
         call,
-        line,
+        both,
         display,
+        report,
         new Failures(bench.cells(), Optional.of(task.closure())),
         bench.notebook());
   }
@@ -179,6 +190,11 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         place ->
             new CellCalls(
                 bench.notebook(), bench.clock(), task.options().attempts().retries().orElse(0)));
+  }
+
+  /** The reports of calls that run here, as plain Java. */
+  Report.Source cellReports() {
+    return new CellReports(bench.notebook(), ticks);
   }
 
   @Override

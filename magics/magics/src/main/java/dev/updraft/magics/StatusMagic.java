@@ -5,7 +5,9 @@ import dev.updraft.cell.Option;
 import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.ProgressInfo;
 import dev.updraft.magics.notebook.Magics;
+import dev.updraft.magics.view.CallView;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Note;
 import dev.updraft.magics.view.Words;
@@ -94,6 +96,11 @@ final class StatusMagic implements Magics.LineMagic {
             + Words.ago(row.createdAt(), bench.clock().instant())
             + " · "
             + Words.duration(took));
+    event
+        .progress()
+        .filter(ProgressInfo::counts)
+        .map(p -> new CallView.Progress(p.done(), p.total(), p.unit()))
+        .ifPresent(progress -> lines.add(progress.bar() + progress.words()));
     if (!event.why().isEmpty()) {
       lines.add(event.why());
     }

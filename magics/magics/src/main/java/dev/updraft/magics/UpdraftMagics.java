@@ -1,6 +1,7 @@
 package dev.updraft.magics;
 
 import dev.updraft.api.Handles;
+import dev.updraft.api.Report;
 import dev.updraft.cell.InvalidLine;
 import dev.updraft.client.embedded.EmbeddedRefused;
 import dev.updraft.client.model.BackendException;
@@ -30,6 +31,7 @@ public final class UpdraftMagics implements Magics {
     line("rerun", new RerunMagic(bench, calls));
     line("status", new StatusMagic(bench));
     line("logs", new LogsMagic(bench));
+    line("report", new ReportMagic(bench));
     line("abort", new AbortMagic(bench));
     line("executions", new ExecutionsMagic(bench));
     line("outputs", new OutputsMagic(bench));
@@ -38,6 +40,7 @@ public final class UpdraftMagics implements Magics {
     line("updraft", new HelpMagic(lines));
     cells = Map.of("task", new DeclareMagic(bench), "workflow", workflows);
     Handles.install(calls);
+    Report.install(calls.cellReports());
   }
 
   /** What the kernel finds by service loader. */
@@ -74,6 +77,7 @@ public final class UpdraftMagics implements Magics {
   @Override
   public void close() {
     Handles.install(null);
+    Report.install(null);
     calls.close();
     bench.close();
   }

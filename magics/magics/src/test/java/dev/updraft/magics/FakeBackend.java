@@ -28,6 +28,7 @@ import com.flyteidl.core.CatalogCacheStatus;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.Literal;
 import com.flyteidl.core.LiteralMap;
+import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.core.Primitive;
 import com.flyteidl.core.Scalar;
 import com.flyteidl.core.WorkflowExecution.Phase;
@@ -69,6 +70,7 @@ final class FakeBackend implements AutoCloseable {
   final Map<String, Known> executions = new ConcurrentHashMap<>();
   final List<Artifact> artifacts = new CopyOnWriteArrayList<>();
   volatile boolean hits;
+  volatile String deckUri = "";
   volatile String log = "one\ntwo\nthree\n";
 
   private final Map<String, List<StreamObserver<Event>>> waiting = new ConcurrentHashMap<>();
@@ -226,7 +228,15 @@ final class FakeBackend implements AutoCloseable {
     @Override
     public void listNodeExecutions(
         NodeExecutionListRequest request, StreamObserver<NodeExecutionList> observer) {
-      answer(observer, NodeExecutionList.getDefaultInstance());
+      var nodes = NodeExecutionList.newBuilder();
+      if (!deckUri.isEmpty()) {
+        nodes
+            .addNodeExecutionsBuilder()
+            .setId(NodeExecutionIdentifier.newBuilder().setNodeId("n0"))
+            .getClosureBuilder()
+            .setDeckUri(deckUri);
+      }
+      answer(observer, nodes.build());
     }
 
     @Override

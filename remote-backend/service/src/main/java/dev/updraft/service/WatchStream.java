@@ -27,6 +27,9 @@ final class WatchStream {
   private final Executor threads;
   private final FreshLines fresh;
 
+  /** The reports' versions that were told last. */
+  private final Map<ExecutionId, Long> reports = new HashMap<>();
+
   /** Those whose last event is still to be told, with the number of the one told before. */
   private final Map<ExecutionId, Long> open = new HashMap<>();
 
@@ -58,9 +61,19 @@ final class WatchStream {
     if (event.last() && event.error().isPresent() && event.attempt() >= 0) {
       // Nothing of this execution follows, so no event can overtake this one meanwhile.
       threads.execute(() -> send(event, lines.of(event).map(Lines::text).orElse("")));
-    } else if (event.last() || event.progress().isEmpty() || caller.isReady()) {
+    } else if (event.last()
+        || event.progress().isEmpty()
+        || newReport(event)
+        || caller.isReady()) {
       send(event, "");
     }
+  }
+
+  /** That a report was written anew is said about once a second, and nothing else says it. */
+  private boolean newReport(ExecutionEvent event) {
+    long version = event.progress().map(ExecutionEvent.Progress::report).orElse(0L);
+    Long told = reports.put(event.execution(), version);
+    return version != (told == null ? 0L : told);
   }
 
   private synchronized void tellFresh(ExecutionEvent event, String logTail) {

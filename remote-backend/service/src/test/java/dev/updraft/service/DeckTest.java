@@ -16,6 +16,8 @@ import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.WatchRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,17 +98,35 @@ class DeckTest {
 
   @Test
   void theLastWordOfAnAttemptIsToldBeforeItsEnd() {
+    var watched = new CountDownLatch(1);
     running.executor.report("inc", PAGE);
-    var watched =
+    running.executor.body(
+        "inc",
+        given -> {
+          await(watched);
+          return Tasks.map("o0", Tasks.integer(1));
+        });
+    var events =
         running
             .updraft()
             .watch(WatchRequest.newBuilder().addIds(Tasks.execution("quick")).build());
     running.admin().createExecution(Tasks.launch("quick", "inc", input(7)));
-    var events = new ArrayList<Event>();
-    watched.forEachRemaining(events::add);
+    var seen = new ArrayList<Event>();
+    while (events.hasNext()) {
+      seen.add(events.next());
+      watched.countDown();
+    }
 
-    assertThat(events).anyMatch(event -> event.getProgress().getReport() == 1);
-    assertThat(events.getLast().getLast()).isTrue();
+    assertThat(seen).anyMatch(event -> event.getProgress().getReport() == 1);
+    assertThat(seen.getLast().getLast()).isTrue();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).as("somebody watches").isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -68,17 +68,23 @@ final class PromptExecutor implements Executor {
   private void run(Assignment assignment) {
     var told = listener.orElseThrow();
     told.started(assignment.attempt(), assignment.epoch(), Instant.now());
+    var body = bodies.get(assignment.task().name());
+    if (body == null) {
+      report(assignment, told);
+      return;
+    }
+    runs.merge(assignment.task().name(), 1, Integer::sum);
+    var ending = ending(assignment, body);
+    report(assignment, told);
+    told.ended(assignment.attempt(), assignment.epoch(), ending, Instant.now());
+  }
+
+  private void report(Assignment assignment, Listener told) {
     var report = reports.get(assignment.task().name());
     if (report != null) {
       blobs.put(assignment.outputPrefix() + "/deck.html", report.getBytes(StandardCharsets.UTF_8));
       told.progressed(assignment.attempt(), new Progress(0, 0, "", 1));
     }
-    var body = bodies.get(assignment.task().name());
-    if (body == null) {
-      return;
-    }
-    runs.merge(assignment.task().name(), 1, Integer::sum);
-    told.ended(assignment.attempt(), assignment.epoch(), ending(assignment, body), Instant.now());
   }
 
   private Ending ending(Assignment assignment, Function<LiteralMap, LiteralMap> body) {

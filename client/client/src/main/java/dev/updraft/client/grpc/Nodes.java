@@ -1,15 +1,19 @@
 package dev.updraft.client.grpc;
 
 import com.flyteidl.admin.NodeExecution;
+import com.flyteidl.admin.NodeExecutionClosure;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.TaskExecution;
 import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.core.CatalogMetadata;
 import com.flyteidl.service.AdminServiceGrpc;
+import dev.updraft.client.model.AttemptId;
+import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.CatalogInfo;
 import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
+import dev.updraft.client.model.ProgressInfo;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -49,9 +53,48 @@ public final class Nodes {
         attempt.map(a -> a.getClosure().getReason()).orElse(""),
         node.filter(n -> n.getClosure().getTaskNodeMetadata().hasCatalogKey())
             .map(n -> catalog(n.getClosure().getTaskNodeMetadata())),
-        Optional.empty(),
+        node.filter(n -> !n.getClosure().getDeckUri().isEmpty())
+            .map(n -> new ProgressInfo(0, 0, "", 1)),
         "",
         ending);
+  }
+
+  /**
+   * Where the reports of a single task's execution lie, which Flyte calls decks.
+   *
+   * @param uri of the last attempt that has one; empty when there is none
+   * @param data the folder that holds a folder for each attempt, by its number
+   * @param source on a hit, the attempt that made the outputs
+   */
+  public record Decks(String uri, String data, Optional<AttemptId> source) {
+    /** Where an attempt's report lies, if it has one. */
+    public String of(int attempt) {
+      return data + "/" + attempt + "/deck.html";
+    }
+  }
+
+  /** Empty while there is no node yet. */
+  public Optional<Decks> decks(ExecutionId id) {
+    return node(id)
+        .map(
+            node -> {
+              var closure = node.getClosure();
+              var uri = closure.getDeckUri();
+              var at = uri.isEmpty() ? node.getInputUri() : parent(uri);
+              return new Decks(uri, parent(at), source(closure));
+            });
+  }
+
+  private static Optional<AttemptId> source(NodeExecutionClosure closure) {
+    var node = closure.getTaskNodeMetadata();
+    return Events.status(node.getCacheStatus()) == CacheStatus.HIT
+            && node.getCatalogKey().hasSourceTaskExecution()
+        ? Optional.of(Messages.fromWire(node.getCatalogKey().getSourceTaskExecution()))
+        : Optional.empty();
+  }
+
+  private static String parent(String uri) {
+    return uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
   }
 
   private Optional<NodeExecution> node(ExecutionId id) {

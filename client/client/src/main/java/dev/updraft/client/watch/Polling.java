@@ -64,7 +64,8 @@ final class Polling implements Follower.Following, Runnable {
         event.attempt(),
         event.attemptPhase(),
         event.why(),
-        event.catalog());
+        event.catalog(),
+        event.progress());
   }
 
   @Override

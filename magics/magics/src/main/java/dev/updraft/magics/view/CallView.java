@@ -69,10 +69,23 @@ public record CallView(String task, String execution, State state, List<String> 
    * @param total 0 = unknown
    */
   public record Progress(long done, long total, String unit) {
-    String words() {
-      return total > 0
-          ? Words.count(done) + " of " + Words.count(total) + " " + unit
-          : Words.count(done) + " " + unit;
+    /** {@code 208,400 of 336,776 rows}. */
+    public String words() {
+      var count =
+          total > 0 ? Words.count(done) + " of " + Words.count(total) : Words.count(done);
+      return unit.isEmpty() ? count : count + " " + unit;
+    }
+
+    /** As plain text draws it, with a blank after; empty when the total is unknown. */
+    public String bar() {
+      if (total <= 0) {
+        return "";
+      }
+      var eighths = (int) Math.round(Math.clamp((double) done / total, 0, 1) * BAR * 8);
+      var partial = " ▏▎▍▌▋▊▉".charAt(eighths % 8);
+      var full = "█".repeat(eighths / 8);
+      var filled = eighths % 8 == 0 ? full : full + partial;
+      return "[" + filled + " ".repeat(BAR - filled.length()) + "] ";
     }
   }
 
@@ -156,7 +169,7 @@ public record CallView(String task, String execution, State state, List<String> 
                   + " "
                   + task
                   + "  running  "
-                  + running.progress().map(p -> bar(p) + p.words() + "  ").orElse("")
+                  + running.progress().map(p -> p.bar() + p.words() + "  ").orElse("")
                   + Words.duration(running.elapsed())
                   + attempt("  attempt ", running.attempt(), running.attempts())
                   + "  "
@@ -229,17 +242,5 @@ public record CallView(String task, String execution, State state, List<String> 
 
   private static String attempt(String before, int attempt, int attempts) {
     return before + attempt + " of " + Math.max(attempt, attempts);
-  }
-
-  private static String bar(Progress progress) {
-    if (progress.total() <= 0) {
-      return "";
-    }
-    var eighths =
-        (int) Math.round(Math.clamp((double) progress.done() / progress.total(), 0, 1) * BAR * 8);
-    var partial = " ▏▎▍▌▋▊▉".charAt(eighths % 8);
-    var full = "█".repeat(eighths / 8);
-    var filled = eighths % 8 == 0 ? full : full + partial;
-    return "[" + filled + " ".repeat(BAR - filled.length()) + "] ";
   }
 }

@@ -25,9 +25,14 @@ public final class Html {
       .ud .box rect{fill:var(--jp-layout-color0,none);stroke:currentColor;stroke-width:1.25}.ud .box.wait rect{stroke:var(--jp-border-color1,#bdbdbd)}.ud .box.hit rect{stroke-dasharray:4 3}.ud .box.fail rect{stroke-width:2.5}
       .ud .box text{fill:var(--jp-ui-font-color1,currentColor);font-size:12px}.ud .box text.detail{fill:var(--jp-ui-font-color2,#6b6b6b);font-size:11px}
       .ud .trace{border-left:3px solid var(--ud-fail);padding:2px 0 2px 12px;margin:4px 0}.ud pre{font:12px/1.45 var(--jp-code-font-family,ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace)!important;margin:4px 0!important;padding:0!important;background:none!important;color:inherit!important;white-space:pre-wrap}
+      .ud iframe.report{display:block;box-sizing:border-box;width:100%;margin:4px 0;border:1px solid var(--jp-border-color2,#e0e0e0);background:#fff;resize:vertical}
       .ud details summary{cursor:pointer;list-style:none;color:var(--jp-ui-font-color2,#6b6b6b)}.ud summary::-webkit-details-marker{display:none}
       .ud summary::before{content:"\\25b8";display:inline-block;width:1.25em;margin-right:.3em;text-align:center}.ud .trace summary::before{width:auto;margin-right:.5em}.ud details[open]>summary::before{content:"\\25be"}
       </style>""";
+
+  private static final String NOTHING_FETCHED =
+      "<!doctype html><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+          + " img-src data:; media-src data:; font-src data:; style-src 'unsafe-inline'\">";
 
   private final StringBuilder out = new StringBuilder();
 
@@ -130,6 +135,19 @@ public final class Html {
     out.append("<span class=\"bar\"><i style=\"width:")
         .append(Math.round(100 * Math.clamp(share, 0, 1)))
         .append("%\"></i></span>");
+    return this;
+  }
+
+  /**
+   * A document of somebody else's, closed off: in a sandbox without any right, so that no script
+   * runs and no form is sent, and with a policy that lets it fetch nothing.
+   */
+  Html closedOff(String document, int height) {
+    out.append("<iframe class=\"report\" sandbox=\"\" style=\"height:")
+        .append(height)
+        .append("px\" srcdoc=\"");
+    escape(NOTHING_FETCHED + document);
+    out.append("\"></iframe>");
     return this;
   }
 

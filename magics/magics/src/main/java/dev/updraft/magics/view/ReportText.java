@@ -1,0 +1,175 @@
+package dev.updraft.magics.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * The words of an HTML document, for those who read plain text: lines where a browser would break
+ * them, tables in columns, a picture by its size.
+ *
+ * @param pixels about how high a browser would draw it
+ */
+record ReportText(String text, int pixels) {
+  private static final int MOST_LINES = 200;
+  private static final int LONGEST_LINE = 500;
+  private static final int LINE_PIXELS = 19;
+  private static final Set<String> WORDLESS =
+      Set.of("head", "script", "style", "template", "noscript", "svg", "iframe", "input", "label");
+
+  static ReportText of(String document) {
+    var words = new Said();
+    read(Jsoup.parse(document).body(), words);
+    return new ReportText(words.text(), words.pixels());
+  }
+
+  /** What was read so far. */
+  private static final class Said {
+    private final List<String> lines = new ArrayList<>();
+    private final StringBuilder line = new StringBuilder();
+    private int pictures;
+
+    private void add(String text) {
+      line.append(text);
+    }
+
+    private void endLine() {
+      if (!line.toString().isBlank()) {
+        lines.add(line.toString().stripTrailing());
+      }
+      line.setLength(0);
+    }
+
+    private String text() {
+      endLine();
+      var shown =
+          lines.stream()
+              .limit(MOST_LINES)
+              .map(
+                  each ->
+                      each.length() <= LONGEST_LINE
+                          ? each
+                          : each.substring(0, LONGEST_LINE - 1) + "…")
+              .collect(Collectors.joining("\n"));
+      return lines.size() <= MOST_LINES
+          ? shown
+          : shown
+              + "\n… "
+              + Words.count(lines.size() - MOST_LINES, "more line");
+    }
+
+    private int pixels() {
+      return LINE_PIXELS * (lines.size() + 2) + pictures;
+    }
+  }
+
+  /** A loop, not a recursion: tags may be nested deeper than a stack. */
+  private static void read(Element body, Said words) {
+    var skipped = new Node[1];
+    body.traverse(
+        new NodeVisitor() {
+          @Override
+          public void head(Node node, int depth) {
+            if (skipped[0] == null && begin(node, words)) {
+              skipped[0] = node;
+            }
+          }
+
+          @Override
+          public void tail(Node node, int depth) {
+            if (skipped[0] == node) {
+              skipped[0] = null;
+            }
+            if (skipped[0] == null && node instanceof Element element && element.isBlock()) {
+              words.endLine();
+            }
+          }
+        });
+  }
+
+  /** Whether what is inside has been said, or says nothing. */
+  private static boolean begin(Node node, Said words) {
+    if (node instanceof TextNode text) {
+      add(text, words);
+      return false;
+    }
+    if (!(node instanceof Element element)) {
+      return true;
+    }
+    if (WORDLESS.contains(element.normalName())) {
+      return true;
+    }
+    if (element.isBlock() || element.normalName().equals("br")) {
+      words.endLine();
+    }
+    return switch (element.normalName()) {
+      case "table" -> {
+        table(element, words);
+        yield true;
+      }
+      case "img" -> {
+        words.add(picture(element, words));
+        yield false;
+      }
+      case "section" -> {
+        if (!element.attr("title").isEmpty()) {
+          words.add("— " + element.attr("title") + " —");
+          words.endLine();
+        }
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  private static void add(TextNode text, Said words) {
+    if (text.parent() instanceof Element parent && parent.normalName().equals("pre")) {
+      text.getWholeText()
+          .lines()
+          .forEach(
+              line -> {
+                words.add(line);
+                words.endLine();
+              });
+    } else {
+      words.add(text.text());
+    }
+  }
+
+  private static String picture(Element image, Said words) {
+    var width = image.attr("width");
+    var height = image.attr("height");
+    if (!width.matches("\\d{1,5}") || !height.matches("\\d{1,5}")) {
+      return "[image]";
+    }
+    words.pictures += Integer.parseInt(height);
+    return "[image %s × %s]".formatted(width, height);
+  }
+
+  private static void table(Element table, Said words) {
+    var rows =
+        table.select("tr").stream().map(row -> row.select("td, th").stream().toList()).toList();
+    var columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    var widths = new int[columns];
+    for (var row : rows) {
+      for (var at = 0; at < row.size(); at++) {
+        widths[at] = Math.max(widths[at], row.get(at).text().length());
+      }
+    }
+    for (var row : rows) {
+      for (var at = 0; at < row.size(); at++) {
+        var text = row.get(at).text();
+        var gap = " ".repeat(widths[at] - text.length());
+        words.add(row.get(at).hasClass("num") ? gap + text : text + gap);
+        words.add("  ");
+      }
+      words.endLine();
+    }
+  }
+}
