@@ -49,9 +49,7 @@ class ReportTest {
 
   @Test
   void aHitShowsTheReportOfTheExecutionThatMadeItsValue() {
-    kernel.ok(
-        "record Score(String set, double score) {}\n"
-            + "int unrelated = 1;");
+    kernel.ok("record Score(String set, double score) {}\n" + "int unrelated = 1;");
     kernel.ok(
         "%%task --cache\nint scored(int a) {\n"
             + "  Report.current().table(List.of(new Score(\"train\", 0.5 + a)));\n  return a;\n}");
@@ -106,8 +104,7 @@ class ReportTest {
 
   @Test
   void aPlainLocalCallShowsItsReportAtTheCell() {
-    kernel.ok(
-        "%%task\nint here(int a) { Report.current().text(\"local \" + a); return a; }");
+    kernel.ok("%%task\nint here(int a) { Report.current().text(\"local \" + a); return a; }");
     var outputs = kernel.ok("here(5)");
 
     assertThat(outputs.value()).isEqualTo("5");
@@ -123,7 +120,8 @@ class ReportTest {
             + "  return a;\n}");
     var outputs = kernel.ok("huge.run(4)");
     assertThat(outputs.value()).isEqualTo("4");
-    assertThat(outputs.text()).contains("Left out of the report, with 19 more parts: HTML of 50.0 MB.");
+    assertThat(outputs.text())
+        .contains("Left out of the report, with 19 more parts: HTML of 50.0 MB.");
 
     var file = folder.resolve("report.html");
     kernel.ok("%report --to " + file);
@@ -140,7 +138,8 @@ class ReportTest {
             + "  while (!Files.exists(Path.of(go))) Thread.sleep(20);\n  return 24;\n}");
     var cell = kernel.submit("counted.run(\"" + go + "\")");
     Wait.until("the bar", () -> cell.outputsNow().text().contains("18 of 24 files"));
-    assertThat(cell.outputsNow().text()).contains("● counted  running  [█████████   ] 18 of 24 files");
+    assertThat(cell.outputsNow().text())
+        .contains("● counted  running  [█████████   ] 18 of 24 files");
     assertThat(cell.outputsNow().html()).contains("<i style=\"width:75%\">");
     Files.createFile(go);
 

@@ -12,7 +12,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** One thing in a report. */
-sealed interface ReportPart permits ReportPart.Html, ReportPart.Text, ReportPart.Picture, ReportTable {
+sealed interface ReportPart
+    permits ReportPart.Html, ReportPart.Text, ReportPart.Picture, ReportTable {
   /** What it is to people, e.g. {@code a table}. */
   String noun();
 
@@ -86,7 +87,9 @@ sealed interface ReportPart permits ReportPart.Html, ReportPart.Text, ReportPart
       try (var out = new MemoryCacheImageOutputStream(bytes)) {
         if (!ImageIO.write(image, "png", out)) {
           throw new IllegalArgumentException(
-              "This JDK cannot write the image as PNG: " + image + ". Convert it to TYPE_INT_ARGB.");
+              "This JDK cannot write the image as PNG: "
+                  + image
+                  + ". Convert it to TYPE_INT_ARGB.");
         }
       } catch (IOException e) {
         throw new UncheckedIOException("Writing an image to memory", e);

@@ -78,7 +78,8 @@ class ReportTest {
     report.image(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB));
 
     assertThat(report.document())
-        .contains("<img alt=\"image\" width=\"64\" height=\"48\" src=\"data:image/png;base64,iVBOR");
+        .contains(
+            "<img alt=\"image\" width=\"64\" height=\"48\" src=\"data:image/png;base64,iVBOR");
   }
 
   @Test

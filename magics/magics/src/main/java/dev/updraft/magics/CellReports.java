@@ -72,8 +72,7 @@ final class CellReports implements Report.Source {
       changed = false;
       drawn++;
       var view =
-          new ReportView(
-              "report", report.document(), "Files.writeString(file, report.document())");
+          new ReportView("report", report.document(), "Files.writeString(file, report.document())");
       var present = display;
       if (present == null) {
         display = notebook.show(view);

@@ -114,8 +114,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
       Function<CallListener, RemoteCall<Object>> start) {
     var display = display(task);
     var line = display.begin(notes, whyMissed);
-    var report =
-        new LiveReport(bench.notebook(), () -> bench.session().reports(), display::show);
+    var report = new LiveReport(bench.notebook(), () -> bench.session().reports(), display::show);
     CallListener both =
         display.counting()
             ? line

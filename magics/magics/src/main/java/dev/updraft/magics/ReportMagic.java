@@ -44,8 +44,7 @@ final class ReportMagic implements Magics.LineMagic {
     line.check();
     var id = targets.execution(line.word(0).map(word -> word.replaceFirst("/.*", "")));
     var task = bench.session().backend().executions().get(id).task();
-    var number =
-        attempt.isPresent() ? OptionalInt.of(attempt.getAsInt() - 1) : OptionalInt.empty();
+    var number = attempt.isPresent() ? OptionalInt.of(attempt.getAsInt() - 1) : OptionalInt.empty();
     var report =
         bench
             .session()
@@ -58,12 +57,8 @@ final class ReportMagic implements Magics.LineMagic {
                             .formatted(
                                 task,
                                 CellCalls.brief(id.name()),
-                                attempt.isPresent()
-                                    ? ", attempt " + attempt.getAsInt()
-                                    : "")));
-    return file.isPresent()
-        ? written(file.get(), report.html())
-        : LiveReport.view(task, report);
+                                attempt.isPresent() ? ", attempt " + attempt.getAsInt() : "")));
+    return file.isPresent() ? written(file.get(), report.html()) : LiveReport.view(task, report);
   }
 
   private static Note written(Path file, String html) {

@@ -27,8 +27,7 @@ class ReportMagicTest {
   }
 
   @Test
-  void anExecutionsReportIsShownClosedOffWithItsWordsAsText(@TempDir Path folder)
-      throws Exception {
+  void anExecutionsReportIsShownClosedOffWithItsWordsAsText(@TempDir Path folder) throws Exception {
     reported(folder, "<p>three trees</p><script>alert(1)</script>");
 
     var view = (View) desk.line("report a7xkaaaaaaaaaaaaaaaa");
@@ -64,8 +63,7 @@ class ReportMagicTest {
     desk.backend.execution("a7xkaaaaaaaaaaaaaaaa", "train", Phase.SUCCEEDED);
 
     assertThatThrownBy(() -> desk.line("report a7xkaaaaaaaaaaaaaaaa"))
-        .hasMessage(
-            "train (a7xk) has no report. A task makes one with Report.current().text(..).");
+        .hasMessage("train (a7xk) has no report. A task makes one with Report.current().text(..).");
   }
 
   @Test
@@ -82,8 +80,7 @@ class ReportMagicTest {
 
   @Test
   void aPlainLocalCallShowsItsReportAtTheCell() {
-    desk.cell(
-        "dev.updraft.api.Report.current().text(\"here\").tab(\"more\").text(\"and there\");");
+    desk.cell("dev.updraft.api.Report.current().text(\"here\").tab(\"more\").text(\"and there\");");
     assertThat(desk.last()).isEqualTo("report\n— Report —\nhere\n— more —\nand there");
     var before = desk.shown.size();
 

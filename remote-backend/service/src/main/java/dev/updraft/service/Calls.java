@@ -20,8 +20,7 @@ final class Calls {
     var plans = new LaunchPlanCalls(engine, tasks, workflows, inputs);
     var launches = new Launches(engine, tasks, plans, inputs, parts.limits());
     var decks = new Decks(engine.executions(), parts.blobs());
-    var nodes =
-        new NodeCalls(engine.executions(), new NodeForm(decks), new AttemptForm(baseUrl));
+    var nodes = new NodeCalls(engine.executions(), new NodeForm(decks), new AttemptForm(baseUrl));
     this.logSource = new LogSource(engine.executions());
     var admin =
         new AdminService(
@@ -34,8 +33,7 @@ final class Calls {
             new ProjectCalls(engine.projects()),
             version(parts.build()));
     var proxy =
-        new DataProxy(
-            parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());
+        new DataProxy(parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());
     var updraft =
         new UpdraftService(
             engine,

@@ -155,8 +155,7 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
   private LiteralMap outputs(FlyteUrl url) {
     return url.attempt()
         .map(
-            number ->
-                nodes.outputs(nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
+            number -> nodes.outputs(nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
         .orElseGet(() -> nodes.outputs(nodes.node(url.execution(), url.node())));
   }
 

@@ -56,8 +56,7 @@ final class Decks {
   }
 
   private Optional<String> at(AttemptId ranAs, NodeExecution node) {
-    var uri =
-        layout.outputPrefix(ranAs.execution(), node.specId(), ranAs.number()) + "/deck.html";
+    var uri = layout.outputPrefix(ranAs.execution(), node.specId(), ranAs.number()) + "/deck.html";
     return blobs.find(uri).map(_ -> uri);
   }
 }

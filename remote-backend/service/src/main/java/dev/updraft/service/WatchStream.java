@@ -61,10 +61,7 @@ final class WatchStream {
     if (event.last() && event.error().isPresent() && event.attempt() >= 0) {
       // Nothing of this execution follows, so no event can overtake this one meanwhile.
       threads.execute(() -> send(event, lines.of(event).map(Lines::text).orElse("")));
-    } else if (event.last()
-        || event.progress().isEmpty()
-        || newReport(event)
-        || caller.isReady()) {
+    } else if (event.last() || event.progress().isEmpty() || newReport(event) || caller.isReady()) {
       send(event, "");
     }
   }

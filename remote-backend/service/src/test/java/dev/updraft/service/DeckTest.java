@@ -107,9 +107,7 @@ class DeckTest {
           return Tasks.map("o0", Tasks.integer(1));
         });
     var events =
-        running
-            .updraft()
-            .watch(WatchRequest.newBuilder().addIds(Tasks.execution("quick")).build());
+        running.updraft().watch(WatchRequest.newBuilder().addIds(Tasks.execution("quick")).build());
     running.admin().createExecution(Tasks.launch("quick", "inc", input(7)));
     var seen = new ArrayList<Event>();
     while (events.hasNext()) {

@@ -71,8 +71,7 @@ public record CallView(String task, String execution, State state, List<String> 
   public record Progress(long done, long total, String unit) {
     /** {@code 208,400 of 336,776 rows}. */
     public String words() {
-      var count =
-          total > 0 ? Words.count(done) + " of " + Words.count(total) : Words.count(done);
+      var count = total > 0 ? Words.count(done) + " of " + Words.count(total) : Words.count(done);
       return unit.isEmpty() ? count : count + " " + unit;
     }
 

@@ -59,9 +59,7 @@ record ReportText(String text, int pixels) {
               .collect(Collectors.joining("\n"));
       return lines.size() <= MOST_LINES
           ? shown
-          : shown
-              + "\n… "
-              + Words.count(lines.size() - MOST_LINES, "more line");
+          : shown + "\n… " + Words.count(lines.size() - MOST_LINES, "more line");
     }
 
     private int pixels() {

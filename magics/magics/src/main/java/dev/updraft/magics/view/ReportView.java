@@ -24,8 +24,7 @@ public record ReportView(String head, String document, String toFile) implements
           if (tooLarge()) {
             html.line().text(why()).code(toFile);
           } else {
-            html.closedOff(
-                document, Math.clamp(ReportText.of(document).pixels(), LOWEST, HIGHEST));
+            html.closedOff(document, Math.clamp(ReportText.of(document).pixels(), LOWEST, HIGHEST));
           }
         });
   }
