@@ -208,6 +208,22 @@ abstract class ExecutorContract {
     assertThat(report(large)).content().contains("Left out of the report, with 19 more parts");
   }
 
+  @Test
+  void aThreadThatOutlivesItsTaskCannotChangeTheReport() {
+    var attempt =
+        launch(
+            """
+            static void task() {
+              var report = dev.updraft.api.Report.current();
+              new Thread(() -> { while (true) { report.tab("loop").clear().text("late"); } }).start();
+              report.text("in time");
+            }""",
+            Map.of());
+    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
+
+    assertThat(report(attempt)).content().contains("<pre>in time</pre>");
+  }
+
   private Path report(AttemptId attempt) {
     return home.resolve("data").resolve(attempt.generatedName()).resolve("0/deck.html");
   }
