@@ -64,6 +64,34 @@ class BrowserTest {
     assertThat(Files.readString(notebook)).contains("<small>Integer</small>").contains("EWR  ");
   }
 
+  /** A script that ran, and a picture that was fetched, would each ask a stranger. */
+  @Test
+  void aHostileReportRunsNothingAndAsksNobody() throws IOException {
+    var notebook =
+        notebook(
+            "report",
+            "import dev.updraft.api.*;\nrecord Score(String set, double score, long rows) {}",
+            """
+            %%task
+            int scored(int trees) {
+                var report = Report.current();
+                report.text("trees: " + trees).table(List.of(new Score("train", 0.93, 208_400), new Score("test", 0.881, 12_000)));
+                report.html("<p style='color:teal'>styled</p><script>fetch('http://script.invalid/')</script>"
+                    + "<img src='http://picture.invalid/x.png' onerror='fetch(`http://error.invalid/`)'>"
+                    + "<svg width=240 height=40><path d='M0 35 L80 20 L160 25 L240 5' fill=none stroke=teal /></svg>");
+                report.tab("curve").image(new java.awt.image.BufferedImage(320, 120, java.awt.image.BufferedImage.TYPE_INT_RGB));
+                return trees;
+            }""",
+            "scored.run(40)",
+            "scored(2)");
+
+    var said = look(notebook, "--run");
+
+    assertThat(said.text()).contains("{\"failed\":0,\"strangers\":[]}");
+    assertThat(said.exit()).isZero();
+    assertThat(LOOKS.resolve("report-light.png")).isNotEmptyFile();
+  }
+
   @Test
   void theSavedTutorialIsWorthLookingAtWithoutAKernel() {
     var said = look(Workplace.CHECKOUT.resolve("notebooks/flights.ipynb"));

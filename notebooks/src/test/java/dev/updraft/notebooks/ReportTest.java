@@ -129,6 +129,19 @@ class ReportTest {
   }
 
   @Test
+  void aDataframeIsATable() {
+    kernel.ok("%maven org.dflib:dflib:2.0.0-M6");
+    kernel.ok(
+        "%%task\nint framed(int n) {\n"
+            + "  Report.current().table(org.dflib.DataFrame.foldByRow(\"origin\", \"flights\").of(\"EWR\", 120835, \"LGA\", null));\n"
+            + "  return n;\n}");
+    var words = "origin  flights\nEWR     120,835\nLGA     null";
+
+    assertThat(kernel.ok("framed.run(1)").text()).contains(words);
+    assertThat(kernel.ok("framed(2)").text()).contains("report\n" + words);
+  }
+
+  @Test
   void stepsAreDrawnAsABarWhileTheTaskRuns(@TempDir Path folder) throws Exception {
     var go = folder.resolve("go");
     kernel.ok(

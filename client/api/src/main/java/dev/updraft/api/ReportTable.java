@@ -174,8 +174,10 @@ record ReportTable(List<String> columns, List<List<Cell>> rows, long all) implem
   @Override
   public String html() {
     var out = new StringBuilder("<table><tr>");
-    for (String column : columns) {
-      out.append("<th>").append(ReportPart.escaped(column)).append("</th>");
+    for (var at = 0; at < columns.size(); at++) {
+      out.append(numbers(at) ? "<th class=\"num\">" : "<th>")
+          .append(ReportPart.escaped(columns.get(at)))
+          .append("</th>");
     }
     out.append("</tr>\n");
     for (List<Cell> row : rows) {
@@ -194,5 +196,15 @@ record ReportTable(List<String> columns, List<List<Cell>> rows, long all) implem
             .append(String.format(Locale.ROOT, "the first %,d of %,d rows", rows.size(), all))
             .append("</p>")
             .toString();
+  }
+
+  /** Whether a column has numbers, as its first value that says so. */
+  private boolean numbers(int column) {
+    return rows.stream()
+        .map(row -> row.get(column))
+        .filter(cell -> !cell.style().equals("null"))
+        .findFirst()
+        .filter(cell -> cell.style().equals("num"))
+        .isPresent();
   }
 }

@@ -39,7 +39,7 @@ class ReportTest {
         .startsWith("<!doctype html>")
         .contains("<pre>a &lt; b &amp; c</pre>")
         .contains("<b>bold</b>")
-        .contains("<th>set</th><th>score</th><th>rows</th>")
+        .contains("<th>set</th><th class=\"num\">score</th><th class=\"num\">rows</th>")
         .contains("<td>train</td><td class=\"num\">0.93</td><td class=\"num\">2013</td>")
         .contains("<td class=\"num\">0.881</td><td class=\"num\">208,400</td>")
         .contains("Content-Security-Policy")
@@ -97,7 +97,7 @@ class ReportTest {
     report.table(java.util.Arrays.asList("one", null));
 
     assertThat(report.document())
-        .contains("<th>a</th><th>b</th>")
+        .contains("<th class=\"num\">a</th><th>b</th>")
         .contains("<tr><td class=\"num\">1</td><td></td></tr>\n<tr><td></td><td>x</td></tr>")
         .contains("<th>value</th></tr>\n<tr><td>one</td></tr>\n<tr><td class=\"null\">null</td>");
   }

@@ -1,13 +1,9 @@
 package dev.updraft.cli;
 
-import dev.updraft.client.Session;
-import dev.updraft.client.grpc.Executions;
 import dev.updraft.client.grpc.Logs;
-import dev.updraft.client.model.ExecutionId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -68,7 +64,8 @@ final class LogsCommand implements Callable<Integer> {
           "--attempt is " + attempt + ", but attempts are counted from 1.");
     }
     try (var session = target.connect(surroundings.environment())) {
-      var query = new Logs.Query(id(session), attemptNumber, lines, follow);
+      var query =
+          new Logs.Query(Target.execution(session, execution), attemptNumber, lines, follow);
       var lineByLine = new Lines(pattern(), surroundings.out());
       session
           .backend()
@@ -100,22 +97,6 @@ final class LogsCommand implements Callable<Integer> {
               + ".",
           e);
     }
-  }
-
-  private ExecutionId id(Session session) {
-    if (execution != null) {
-      return session.find(execution);
-    }
-    var settings = session.settings();
-    var newest =
-        new Executions.Query(
-            settings.project(), settings.domain(), "", Map.of(), false, false, Optional.empty(), 1);
-    return session.backend().executions().list(newest).stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("There is no execution yet, so nothing was printed."))
-        .id();
   }
 
   /** Bytes as they come, out as whole lines. */

@@ -2,6 +2,8 @@ package dev.updraft.cli;
 
 import dev.updraft.client.Session;
 import dev.updraft.client.Settings;
+import dev.updraft.client.grpc.Executions;
+import dev.updraft.client.model.ExecutionId;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +31,23 @@ final class Target {
             Optional.ofNullable(project),
             Optional.ofNullable(domain));
     return Session.connect(Settings.of(asked, environment));
+  }
+
+  /** The execution of that name, or of that beginning; without one, the newest. */
+  static ExecutionId execution(Session session, @Nullable String name) {
+    if (name != null) {
+      return session.find(name);
+    }
+    var settings = session.settings();
+    var newest =
+        new Executions.Query(
+            settings.project(), settings.domain(), "", Map.of(), false, false, Optional.empty(), 1);
+    return session.backend().executions().list(newest).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no execution yet, so there is nothing to show."))
+        .id();
   }
 }

@@ -116,6 +116,25 @@ class ThroughTheBackendTest {
   }
 
   @Test
+  void aReportIsPrintedAndWrittenToAFile() throws Exception {
+    var told =
+        task(
+            "told",
+            "public static long told(long n) { dev.updraft.api.Report.current().text(\"n is \" + n); return n; }");
+    RemoteCall<Long> call = call(told, 7L);
+    assertThat(call.await(LONG)).isEqualTo(7L);
+    var file = folder.resolve("report.html");
+
+    assertThat(run("report", call.id())).isZero();
+    assertThat(said()).isEqualTo("report of " + call.id() + "\nn is 7\n");
+    assertThat(run("report", call.id(), "--to", file.toString())).isZero();
+    assertThat(said()).startsWith("✓ report written to " + file);
+    assertThat(file).content().contains("<pre>n is 7</pre>");
+    assertThat(run("report", call.id(), "--attempt", "3")).isEqualTo(1);
+    assertThat(said()).contains("Execution " + call.id() + ", attempt 3, has no report.");
+  }
+
+  @Test
   void aTaskRunsRemotelyAndIsRememberedAndForgotten() throws Exception {
     var inc =
         task(
