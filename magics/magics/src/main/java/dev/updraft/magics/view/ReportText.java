@@ -9,6 +9,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of an HTML document, for those who read plain text: lines where a browser would break
@@ -69,26 +70,34 @@ record ReportText(String text, int pixels) {
 
   /** A loop, not a recursion: tags may be nested deeper than a stack. */
   private static void read(Element body, Said words) {
-    var skipped = new Node[1];
-    body.traverse(
-        new NodeVisitor() {
-          @Override
-          public void head(Node node, int depth) {
-            if (skipped[0] == null && begin(node, words)) {
-              skipped[0] = node;
-            }
-          }
+    body.traverse(new Reading(words));
+  }
 
-          @Override
-          public void tail(Node node, int depth) {
-            if (skipped[0] == node) {
-              skipped[0] = null;
-            }
-            if (skipped[0] == null && node instanceof Element element && element.isBlock()) {
-              words.endLine();
-            }
-          }
-        });
+  /** Passes over what {@link #begin} has dealt with. */
+  private static final class Reading implements NodeVisitor {
+    private final Said words;
+    private @Nullable Node skipped;
+
+    private Reading(Said words) {
+      this.words = words;
+    }
+
+    @Override
+    public void head(Node node, int depth) {
+      if (skipped == null && begin(node, words)) {
+        skipped = node;
+      }
+    }
+
+    @Override
+    public void tail(Node node, int depth) {
+      if (node.equals(skipped)) {
+        skipped = null;
+      }
+      if (skipped == null && node instanceof Element element && element.isBlock()) {
+        words.endLine();
+      }
+    }
   }
 
   /** Whether what is inside has been said, or says nothing. */
