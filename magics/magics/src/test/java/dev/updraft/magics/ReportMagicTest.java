@@ -1,5 +1,6 @@
 package dev.updraft.magics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +31,7 @@ class ReportMagicTest {
   void anExecutionsReportIsShownClosedOffWithItsWordsAsText(@TempDir Path folder) throws Exception {
     reported(folder, "<p>three trees</p><script>alert(1)</script>");
 
-    var view = (View) desk.line("report a7xkaaaaaaaaaaaaaaaa");
+    var view = requireNonNull((View) desk.line("report a7xkaaaaaaaaaaaaaaaa"));
     assertThat(view.text()).isEqualTo("report of train · a7xk, attempt 2\nthree trees");
     assertThat(view.html())
         .contains("<iframe class=\"report\" sandbox=\"\"")
@@ -70,7 +71,7 @@ class ReportMagicTest {
   void aReportTooLargeForACellIsNamedWithTheWayToReadIt(@TempDir Path folder) throws Exception {
     reported(folder, "x".repeat(3_000_000));
 
-    var view = (View) desk.line("report a7xkaaaaaaaaaaaaaaaa");
+    var view = requireNonNull((View) desk.line("report a7xkaaaaaaaaaaaaaaaa"));
     assertThat(view.text())
         .isEqualTo(
             "report of train · a7xk, attempt 2\nIt is too large to be shown in a cell (3.0 MB)."
