@@ -92,7 +92,7 @@ def timed(body, times, pause=0):
 def cached_call():
     """A hit, in a loop within one cell: scalar arguments."""
     with kernel(INC, "int a = inc.run(41);") as k:
-        k.run(timed("inc.run(41);", 300))
+        k.run(timed("inc.run(41);", 1500))
         return k.figures(timed("inc.run(41);", 500))
 
 

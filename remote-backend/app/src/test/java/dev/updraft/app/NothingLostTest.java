@@ -11,12 +11,15 @@ import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.core.WorkflowExecution.Phase;
 import dev.updraft.engine.CrashPoint;
+import dev.updraft.engine.Layout;
+import dev.updraft.model.ExecutionId;
 import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.ListArtifactsRequest;
 import dev.updraft.service.v1.RemoveArtifactRequest;
 import dev.updraft.service.v1.WatchRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,9 +41,16 @@ import org.junit.jupiter.api.io.TempDir;
  * how often each body ran: as often as there are attempts, each of which has its cause.
  */
 class NothingLostTest {
-  /** Only retention reaches these, and nothing here is that old. */
-  private static final Set<String> BY_RETENTION =
-      Set.of("before-commit RemoveExecution", "after-commit RemoveExecution");
+  /**
+   * Only retention reaches the first two, and nothing here is that old; the others need two equal
+   * calls at the same moment, as the engine's own crash test plays them.
+   */
+  private static final Set<String> NOT_PLAYED =
+      Set.of(
+          "before-commit RemoveExecution",
+          "after-commit RemoveExecution",
+          "before-effect WriteInputs",
+          "after-effect WriteInputs");
 
   @TempDir Path folder;
   private Path home;
@@ -73,7 +83,7 @@ class NothingLostTest {
         }
       }
     }
-    assertThat(unreached).isEqualTo(new TreeSet<>(BY_RETENTION));
+    assertThat(unreached).isEqualTo(new TreeSet<>(NOT_PLAYED));
     assertSameEnd();
   }
 
@@ -115,6 +125,9 @@ class NothingLostTest {
       ask(backend);
       call(backend, "run" + i, i, Phase.SUCCEEDED);
       call(backend, "hit" + i, i, Phase.SUCCEEDED);
+      BackendProcess.eventually(
+          "the files of the hit are there, or the backend is not",
+          () -> !backend.lives() || Files.exists(outputs("hit" + i)));
       forget(backend);
       call(backend, "again" + i, i, Phase.SUCCEEDED);
       call(backend, "abort" + i, -i, Phase.ABORTED);
@@ -128,6 +141,13 @@ class NothingLostTest {
       BackendProcess.eventually("the backend that broke off is dead", () -> !backend.lives());
       return false;
     }
+  }
+
+  /** Written when the backend has time, for those who read files and not the API. */
+  private Path outputs(String name) {
+    var layout = new Layout("file://" + home.resolve("blobs"));
+    var id = new ExecutionId("updraft", "development", name);
+    return Path.of(URI.create(layout.outputs(id, "end-node", 0)));
   }
 
   /** What is not ended is asked for again, as a client does that never got an answer. */
@@ -213,6 +233,10 @@ class NothingLostTest {
         assertThat(phase(backend, call.getKey()))
             .as(call.getKey())
             .isEqualTo(call.getValue().end());
+        if (call.getValue().end() == Phase.SUCCEEDED) {
+          var file = outputs(call.getKey());
+          BackendProcess.eventually(file + " is there", () -> Files.exists(file));
+        }
         for (var attempt : attempts) {
           assertThat(attempt.getClosure().getReasonsList())
               .as("the cause of attempt %d of %s", attempt.getId().getRetryAttempt(), call.getKey())

@@ -1,7 +1,9 @@
 package dev.updraft.engine;
 
+import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Unavailable;
+import java.util.List;
 import java.util.Map;
 
 /** Carries out effects; blocking, and each may be done twice. */
@@ -30,6 +32,7 @@ final class Acts {
     return switch (effect) {
       case Effect.WriteInputs e -> e.execution();
       case Effect.WriteOutputs e -> e.execution();
+      case Effect.WriteHit e -> e.execution();
       case Effect.Start e -> e.assignment().attempt().execution();
       case Effect.Kill e -> e.runsAs().execution();
     };
@@ -41,6 +44,7 @@ final class Acts {
     switch (effect) {
       case Effect.WriteInputs e -> writeInputs(e.execution(), e.specNode());
       case Effect.WriteOutputs e -> writeOutputs(e);
+      case Effect.WriteHit(var execution) -> show(execution);
       case Effect.Start e -> start(e);
       case Effect.Kill e -> executor(e.taskType()).kill(e.runsAs(), e.reason());
     }
@@ -72,6 +76,29 @@ final class Acts {
               files.put(layout.outputs(id, Calls.START_NODE, 0), document.inputs());
               files.put(layout.inputs(id, specNode), document.inputs());
             });
+  }
+
+  /** Writes those files of an ended execution that are not there. */
+  void show(ExecutionId id) {
+    var node = reads.node(id);
+    var document = reads.document(id);
+    if (node.isEmpty() || document.isEmpty()) {
+      return;
+    }
+    var specNode = node.get().specId();
+    if (!files.exists(layout.outputs(id, Calls.START_NODE, 0))) {
+      writeInputs(id, specNode);
+    }
+    var end = layout.outputs(id, Calls.END_NODE, 0);
+    var source = document.get().outputsSource();
+    if (source.isPresent() && !files.exists(end)) {
+      var own = layout.outputs(id, specNode, 0); // of a hit; an attempt wrote its own
+      var uris =
+          node.get().catalog().status() == CatalogStatus.HIT
+              ? List.of(own, layout.inputs(id, Calls.END_NODE), end)
+              : List.of(layout.inputs(id, Calls.END_NODE), end);
+      writeOutputs(new Effect.WriteOutputs(id, document.get().outputs(), source.get(), uris));
+    }
   }
 
   private void writeOutputs(Effect.WriteOutputs e) {

@@ -31,6 +31,12 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * Writes all files of an execution that ended as a hit. They say again what the store says, so
+   * nobody waits for them: see {@link Later}.
+   */
+  record WriteHit(ExecutionId execution) implements Effect {}
+
   /** Writes the inputs and the template, then starts an attempt. */
   record Start(Executor.Assignment assignment, String specNode) implements Effect {}
 

@@ -34,6 +34,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
   private final Map<String, Executor> executors;
   private final Lanes lanes;
   private final Acts acts;
+  private final Later later;
   private final Outcomes outcomes;
   private final Lookup lookup;
   private final Watchers watchers;
@@ -63,6 +64,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.executors = byType(executors);
     this.lanes = new Lanes(laneThreads);
     this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash);
+    this.later = new Later(effect -> quietly("files of a hit", () -> this.acts.act(effect)));
     this.lookup = new Lookup(store.reads(), files, settings);
     this.outcomes = new Outcomes(files, lookup, settings);
     this.watchers = new Watchers(store.reads());
@@ -95,6 +97,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
     var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
     var engine = new Engine(settings, store, files, executors, clock, crash, threads);
     engine.threads = Optional.of(threads);
+    engine.later.start();
     engine.open(executors);
     engine.thread = Optional.of(Thread.ofPlatform().name("engine-loop").start(engine::run));
     return engine;
@@ -177,7 +180,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
       return;
     }
     for (var id : store.reads().endedSince(last.get().minus(Duration.ofMinutes(1)))) {
-      lanes.run(id, () -> quietly("files of an execution", () -> executions.show(id, acts)));
+      lanes.run(id, () -> quietly("files of an execution", () -> acts.show(id)));
     }
   }
 
@@ -232,6 +235,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
           }
         });
     loop.stop();
+    later.close();
     threads.ifPresent(ExecutorService::close);
   }
 
@@ -248,6 +252,11 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
     @Override
     public void act(Effect effect) {
+      if (effect instanceof Effect.WriteHit && threads.isPresent()) {
+        later.add(effect);
+        return;
+      }
+      later.asked();
       lanes.run(
           Acts.lane(effect),
           () -> {

@@ -78,8 +78,7 @@ final class Step {
       writes.add(
           new Write.PutOutputs(id, hit.outputs(), hit.artifact().outputsUri(), hit.references()));
       writes.add(new Write.TouchArtifact(hit.artifact().key().hash(), now));
-      effects.add(new Effect.WriteInputs(id, caller.node().specId()));
-      effects.add(showOutputs(ended, hit.outputs(), hit.artifact().outputsUri(), true));
+      effects.add(new Effect.WriteHit(id));
       events.add(Calls.event(ended, now, hit.outputs(), otherCode(hit.artifact())));
       return;
     }

@@ -163,24 +163,4 @@ final class StoredExecutions implements ControlPlane.Executions {
   public Summary summary(String session) {
     return reads.summary(session);
   }
-
-  /** Writes the files of an ended execution again, unless they are there. */
-  void show(ExecutionId id, Acts acts) {
-    var layout = settings.layout();
-    var node = reads.node(id);
-    var document = reads.document(id);
-    if (node.isEmpty() || document.isEmpty()) {
-      return;
-    }
-    if (!files.exists(layout.outputs(id, Calls.START_NODE, 0))) {
-      acts.act(new Effect.WriteInputs(id, node.get().specId()));
-    }
-    var end = layout.outputs(id, Calls.END_NODE, 0);
-    if (document.get().outputsSource().isPresent() && !files.exists(end)) {
-      var uris = List.of(end, layout.inputs(id, Calls.END_NODE));
-      acts.act(
-          new Effect.WriteOutputs(
-              id, document.get().outputs(), document.get().outputsSource().orElseThrow(), uris));
-    }
-  }
 }
