@@ -4,6 +4,7 @@ import dev.updraft.engine.FlightEvent.Outcome;
 import dev.updraft.engine.Loop.Command;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.ExecutionEvent;
+import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Project;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
   private final InstantSource clock;
   private final Map<String, Executor> executors;
   private final Lanes lanes;
+  private final Courses courses;
   private final Acts acts;
   private final Later later;
   private final Outcomes outcomes;
@@ -57,23 +59,25 @@ public final class Engine implements ControlPlane, AutoCloseable {
       List<Executor> executors,
       InstantSource clock,
       CrashPoint crash,
+      Graphs graphs,
       java.util.concurrent.Executor laneThreads) {
     this.settings = settings;
     this.store = store;
     this.clock = clock;
     this.executors = byType(executors);
     this.lanes = new Lanes(laneThreads);
-    this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash);
-    this.later = new Later(effect -> quietly("files of a hit", () -> this.acts.act(effect)));
-    this.lookup = new Lookup(store.reads(), files, settings);
-    this.outcomes = new Outcomes(files, lookup, settings);
     this.watchers = new Watchers(store.reads());
     this.loop = new Loop(settings, store, clock, crash, new Outside());
+    this.lookup = new Lookup(store.reads(), files, settings);
+    this.executions =
+        new StoredExecutions(store.reads(), loop, lookup, files, settings, this.executors.keySet());
+    this.courses = new Courses(this, store.reads(), loop, graphs, executions);
+    this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash, courses);
+    this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
+    this.outcomes = new Outcomes(files, lookup, settings);
     this.entities = new StoredEntities(store.reads(), loop, clock);
     this.catalog = new StoredCatalog(store.reads(), loop, files, settings);
     this.projects = new StoredProjects(store.reads(), loop, settings, clock);
-    this.executions =
-        new StoredExecutions(store.reads(), loop, lookup, files, settings, this.executors.keySet());
     this.housekeeping = new Housekeeping(store.reads(), loop, files, settings.retention(), clock);
     this.tidied = clock.instant();
   }
@@ -93,9 +97,10 @@ public final class Engine implements ControlPlane, AutoCloseable {
       DataFiles files,
       List<Executor> executors,
       InstantSource clock,
-      CrashPoint crash) {
+      CrashPoint crash,
+      Graphs graphs) {
     var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
-    var engine = new Engine(settings, store, files, executors, clock, crash, threads);
+    var engine = new Engine(settings, store, files, executors, clock, crash, graphs, threads);
     engine.threads = Optional.of(threads);
     engine.later.start();
     engine.open(executors);
@@ -114,8 +119,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
       List<Executor> executors,
       InstantSource clock,
       CrashPoint crash,
+      Graphs graphs,
       java.util.concurrent.Executor laneThreads) {
-    var engine = new Engine(settings, store, files, executors, clock, crash, laneThreads);
+    var engine = new Engine(settings, store, files, executors, clock, crash, graphs, laneThreads);
     engine.open(executors);
     return engine;
   }
@@ -252,8 +258,11 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
     @Override
     public void act(Effect effect) {
-      if (effect instanceof Effect.WriteHit && threads.isPresent()) {
+      if (effect instanceof Effect.Show && threads.isPresent()) {
         later.add(effect);
+        return;
+      }
+      if (effect instanceof Effect.Advance(var graph) && !courses.claim(graph)) {
         return;
       }
       later.asked();
@@ -302,6 +311,12 @@ public final class Engine implements ControlPlane, AutoCloseable {
               create.reply().completeExceptionally(e);
             }
           });
+    }
+
+    @Override
+    public void resume(List<ExecutionId> graphs) {
+      courses.reset();
+      graphs.forEach(graph -> act(new Effect.Advance(graph)));
     }
 
     @Override

@@ -78,7 +78,7 @@ final class Step {
       writes.add(
           new Write.PutOutputs(id, hit.outputs(), hit.artifact().outputsUri(), hit.references()));
       writes.add(new Write.TouchArtifact(hit.artifact().key().hash(), now));
-      effects.add(new Effect.WriteHit(id));
+      effects.add(new Effect.Show(id));
       events.add(Calls.event(ended, now, hit.outputs(), otherCode(hit.artifact())));
       return;
     }

@@ -34,6 +34,7 @@ public record NodeExecution(
   public enum Kind {
     START,
     TASK,
+    GRAPH,
     END
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What nobody waits for is done all the same: when it is quiet, and at the end. */
 class LaterTest {
   private static Effect hit(int number) {
-    return new Effect.WriteHit(new ExecutionId("updraft", "development", "hit" + number));
+    return new Effect.Show(new ExecutionId("updraft", "development", "hit" + number));
   }
 
   @Test

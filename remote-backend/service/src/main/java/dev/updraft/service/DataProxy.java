@@ -140,14 +140,16 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
   }
 
   private LiteralMap data(FlyteUrl url) {
-    var node = nodes.node(url.execution(), url.node());
+    var node = nodes.place(url.execution(), url.node());
     return switch (url.side()) {
       case INPUTS -> nodes.inputs(node);
       case OUTPUTS ->
           url.attempt()
               .map(
                   number ->
-                      nodes.outputs(nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
+                      nodes.outputs(
+                          Ids.toWire(url.execution(), url.node()),
+                          nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
               .orElseGet(() -> nodes.outputs(node));
       case DECK ->
           throw new NotFound(

@@ -13,7 +13,10 @@ final class NodeForm {
     var wire =
         com.flyteidl.admin.NodeExecution.newBuilder()
             .setId(Ids.toWire(node.execution(), node.id()))
-            .setMetadata(NodeExecutionMetaData.newBuilder().setSpecNodeId(node.specId()))
+            .setMetadata(
+                NodeExecutionMetaData.newBuilder()
+                    .setSpecNodeId(node.specId())
+                    .setIsParentNode(node.kind() == NodeExecution.Kind.GRAPH))
             .setClosure(closure(node));
     node.inputUri().ifPresent(wire::setInputUri);
     return wire.build();
