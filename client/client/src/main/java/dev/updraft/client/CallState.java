@@ -9,7 +9,9 @@ import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param past what became of earlier attempts, one sentence each
  * @param away why the backend cannot be heard at the moment
  * @param ending once it has ended
+ * @param nodes of a workflow those that were begun, by their ids with a slash between those of one
+ *     within another; empty for a task
  */
 public record CallState(
     ExecutionId id,
@@ -37,12 +41,14 @@ public record CallState(
     Optional<ProgressInfo> progress,
     String logTail,
     Optional<String> away,
-    Optional<Ending> ending) {
+    Optional<Ending> ending,
+    Optional<Map<String, NodeState>> nodes) {
   public CallState {
     past = List.copyOf(past);
+    nodes = nodes.map(Map::copyOf);
   }
 
-  static CallState created(ExecutionId id, String task, Instant now) {
+  static CallState created(ExecutionId id, String task, Instant now, boolean workflow) {
     return new CallState(
         id,
         task,
@@ -57,7 +63,8 @@ public record CallState(
         Optional.empty(),
         "",
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        workflow ? Optional.of(Map.of()) : Optional.empty());
   }
 
   /** Whether its outputs were remembered, so that nothing ran. */
@@ -66,6 +73,34 @@ public record CallState(
   }
 
   CallState after(Event event) {
+    return nodes.map(known -> after(event, known)).orElseGet(() -> afterTask(event));
+  }
+
+  /** Of a workflow: an event is of a node, or of the whole. */
+  private CallState after(Event event, Map<String, NodeState> known) {
+    var now = new HashMap<>(known);
+    if (!event.node().isEmpty()) {
+      now.put(event.node(), NodeState.after(known.get(event.node()), event));
+    }
+    return new CallState(
+        id,
+        task,
+        since,
+        event.at(),
+        event.phase() == Phase.UNDEFINED ? phase : event.phase(),
+        0,
+        Phase.RUNNING,
+        event.why(),
+        past,
+        catalog,
+        progress,
+        logTail,
+        Optional.empty(),
+        event.ending(),
+        Optional.of(now));
+  }
+
+  private CallState afterTask(Event event) {
     var aboutNode = !event.node().isEmpty();
     var next = aboutNode ? event.attempt() : attempt;
     var tried = new ArrayList<>(past);
@@ -86,7 +121,8 @@ public record CallState(
         event.progress().or(() -> next > attempt ? Optional.empty() : progress),
         event.logTail().isEmpty() ? logTail : event.logTail(),
         Optional.empty(),
-        event.ending());
+        event.ending(),
+        nodes);
   }
 
   CallState away(String because) {
@@ -104,6 +140,7 @@ public record CallState(
         progress,
         logTail,
         Optional.of(because),
-        ending);
+        ending,
+        nodes);
   }
 }

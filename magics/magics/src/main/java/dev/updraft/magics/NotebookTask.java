@@ -122,6 +122,17 @@ final class NotebookTask {
     return made;
   }
 
+  /** As it is now, captured again if it has changed; its types being those of the live handle. */
+  RemoteTask remote(Workbench bench) {
+    refresh(bench);
+    try {
+      return remote(handle(bench), bench.connection().types());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotebookError("Interrupted while " + name() + " was looked at.", null, e);
+    }
+  }
+
   /** Its types as the live handle has them. */
   TaskMapping mapping(Workbench bench) throws InterruptedException {
     return remote(handle(bench), bench.connection().types()).mapping();
@@ -144,7 +155,8 @@ final class NotebookTask {
         data);
   }
 
-  private Method run(Class<?> calling) {
+  /** The method of a handle that waits, whose types are the task's. */
+  static Method run(Class<?> calling) {
     return Arrays.stream(calling.getDeclaredMethods())
         .filter(method -> method.getName().equals("run"))
         .findFirst()

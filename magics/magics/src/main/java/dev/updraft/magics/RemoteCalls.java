@@ -69,9 +69,13 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
    */
   NotebookCall<?> start(
       Class<?> handle, String name, @Nullable Object[] arguments, Optional<CallOptions> wanted) {
+    var workflow = bench.workflows().get(name);
+    if (workflow != null) {
+      return told(name, () -> begun(workflow, handle, arguments, wanted));
+    }
     var task = bench.task(name);
     return told(
-        task,
+        name,
         () -> {
           var notes =
               task.refresh(bench).stream().map(change -> change + ": captured again").toList();
@@ -94,7 +98,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   NotebookCall<?> again(
       ExecutionId earlier, NotebookTask task, TaskMapping mapping, Map<String, Literal> changed) {
     return told(
-        task,
+        task.name(),
         () ->
             begun(
                 task,
@@ -123,7 +127,28 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         bench.notebook());
   }
 
-  private static NotebookCall<?> told(NotebookTask task, Supplier<NotebookCall<?>> call) {
+  /** A workflow is one line, with its graph below. */
+  private NotebookCall<?> begun(
+      NotebookWorkflow workflow,
+      Class<?> handle,
+      @Nullable Object[] arguments,
+      Optional<CallOptions> wanted) {
+    var remote = workflow.remote(bench, handle);
+    var display =
+        display(
+            workflow.name(), () -> new CellCalls(bench.notebook(), bench.clock(), workflow::view));
+    var line = display.begin(List.of(), _ -> Optional.empty());
+    var options =
+        wanted
+            .orElseGet(CallOptions::plain)
+            .label(Labels.CELL, Integer.toString(bench.notebook().cell()));
+    RemoteCall<Object> call = bench.session().call(remote, arguments, options, line);
+    bench.started(call.executionId());
+    return new NotebookCall<>(
+        call, line, display, new Failures(bench.cells(), Optional.empty()), bench.notebook());
+  }
+
+  private static NotebookCall<?> told(String name, Supplier<NotebookCall<?>> call) {
     try {
       return call.get();
     } catch (CaptureRefused
@@ -131,7 +156,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         | EmbeddedRefused
         | IllegalArgumentException
         | UncheckedIOException e) {
-      throw new NotebookError(task.name() + " was not called: " + e.getMessage(), null, e);
+      throw new NotebookError(name + " was not called: " + e.getMessage(), null, e);
     }
   }
 
@@ -166,6 +191,14 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   }
 
   private CellCalls display(NotebookTask task) {
+    return display(
+        task.name(),
+        () ->
+            new CellCalls(
+                bench.notebook(), bench.clock(), task.options().attempts().retries().orElse(0)));
+  }
+
+  private CellCalls display(String name, Supplier<CellCalls> first) {
     var cell = bench.notebook().cell();
     displays
         .keySet()
@@ -174,11 +207,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
                 place.cell() != cell
                     && displays.get(place) instanceof CellCalls calls
                     && calls.settled());
-    return displays.computeIfAbsent(
-        new Place(cell, task.name()),
-        place ->
-            new CellCalls(
-                bench.notebook(), bench.clock(), task.options().attempts().retries().orElse(0)));
+    return displays.computeIfAbsent(new Place(cell, name), _ -> first.get());
   }
 
   @Override

@@ -12,10 +12,12 @@ import java.util.Optional;
 /** Everything that a backend can be asked for, over one link. Closing it closes the link. */
 public final class Backend implements AutoCloseable {
   private final Link link;
+  private final Workflows workflows;
   private final Executions executions;
 
   public Backend(Link link) {
     this.link = link;
+    this.workflows = new Workflows(link);
     this.executions = new Executions(link);
   }
 
@@ -28,7 +30,7 @@ public final class Backend implements AutoCloseable {
   }
 
   public Workflows workflows() {
-    return new Workflows(link);
+    return workflows;
   }
 
   public Executions executions() {
