@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Where the nodes of a workflow stand, in a sign and a few words. */
 final class NodeStands {
@@ -35,18 +35,20 @@ final class NodeStands {
   record Stand(Glyph glyph, String detail) {}
 
   Stand of(Node node) {
-    return places(node)
-        .filter(nodes::containsKey)
-        .findFirst()
+    return place(node)
         .map(place -> stand(node, place))
         .orElseGet(() -> new Stand(over ? Glyph.SKIPPED : Glyph.WAITS, ""));
   }
 
   /** A branch stands where the arm does that it chose. */
-  private static Stream<String> places(Node node) {
-    return node.work() instanceof Work.Branch branch
-        ? branch.nodes().stream().flatMap(NodeStands::places)
-        : Stream.of(node.id());
+  private Optional<String> place(Node node) {
+    if (!(node.work() instanceof Work.Branch)) {
+      return Optional.of(node.id()).filter(nodes::containsKey);
+    }
+    var from = node.id().length() + 1;
+    return nodes.keySet().stream()
+        .filter(key -> key.startsWith(node.id() + "/") && key.indexOf('/', from) < 0)
+        .findFirst();
   }
 
   private Stand stand(Node node, String place) {
@@ -55,7 +57,7 @@ final class NodeStands {
     var details = new ArrayList<String>();
     if (node.work() instanceof Work.Branch branch) {
       branch.nodes().stream()
-          .filter(arm -> arm.id().equals(place))
+          .filter(arm -> place.endsWith("-" + arm.id()))
           .forEach(arm -> details.add(arm.name()));
     }
     if (!within.isEmpty()) {

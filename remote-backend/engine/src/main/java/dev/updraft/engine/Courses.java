@@ -185,7 +185,7 @@ final class Courses {
 
   private CompletableFuture<Execution> begin(
       Execution execution, Running course, Move.Start start, ExecutionId id) {
-    var parent = execution.role().childOf(execution.id(), start.node().id());
+    var parent = execution.role().childOf(execution.id(), start.branch(), start.node().id());
     var reply = new CompletableFuture<Execution>();
     switch (course.graph.request(start.node(), start.inputs(), id, parent)) {
       case Launch launch ->

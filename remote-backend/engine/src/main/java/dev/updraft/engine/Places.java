@@ -7,7 +7,9 @@ import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Place;
+import dev.updraft.model.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,32 +26,104 @@ final class Places {
   /** Those at the top: start-node, the task's or the graph's, and after success end-node. */
   List<Place> of(Execution execution) {
     var id = execution.id();
-    var places = new ArrayList<Place>();
-    places.add(new Place(startNode(execution), id, false));
     if (execution.role().graph()) {
-      places.addAll(children(id, id, ""));
-    } else {
-      reads.node(id).ifPresent(node -> places.add(new Place(node, id, false)));
+      return ofGraph(execution, execution, "");
     }
+    var places = new ArrayList<Place>();
+    places.add(new Place(startNode(execution), id, Optional.empty()));
+    reads.node(id).ifPresent(node -> places.add(new Place(node, id, Optional.empty())));
     if (execution.phase() == ExecutionPhase.SUCCEEDED) {
-      places.add(new Place(endNode(execution), id, false));
+      places.add(new Place(endNode(execution), id, Optional.empty()));
     }
     return places;
   }
 
-  /** Those within a node. */
+  /** Those within a node: of a branch the arm that it chose, of a graph all, with its own ends. */
   List<Place> within(Place place) {
-    return place.graph()
-        ? children(place.node().execution(), place.holder(), place.node().id() + "-0-")
-        : List.of();
+    if (place.graph().isEmpty()) {
+      return List.of();
+    }
+    var node = place.node();
+    var graph = execution(place.graph().get());
+    var prefix = node.id() + "-0-";
+    var root = execution(node.execution());
+    if (node.kind() == NodeExecution.Kind.BRANCH) {
+      return reads.children(graph.id()).stream()
+          .filter(child -> branch(graph, child).filter(node.specId()::equals).isPresent())
+          .map(child -> child(root.id(), child, prefix))
+          .toList();
+    }
+    return ofGraph(root, graph, prefix);
+  }
+
+  private Execution execution(ExecutionId id) {
+    return reads.execution(id).orElseThrow(() -> Refusals.noExecution(id));
   }
 
   /**
    * @param root under which they are shown
    * @param prefix of their unique ids: the parent's and its attempt (contract 1.4)
    */
-  private List<Place> children(ExecutionId root, ExecutionId graph, String prefix) {
-    return reads.children(graph).stream().map(child -> child(root, child, prefix)).toList();
+  private List<Place> ofGraph(Execution root, Execution graph, String prefix) {
+    var places = new ArrayList<Place>();
+    places.add(end(root, graph, prefix, startNode(graph)));
+    var branches = new HashSet<String>();
+    for (var child : reads.children(graph.id())) {
+      var branch = branch(graph, child);
+      if (branch.isEmpty()) {
+        places.add(child(root.id(), child, prefix));
+      } else if (branches.add(branch.get())) {
+        places.add(branch(root.id(), graph, child, prefix, branch.get()));
+      }
+    }
+    if (graph.phase() == ExecutionPhase.SUCCEEDED) {
+      places.add(end(root, graph, prefix, endNode(graph)));
+    }
+    return places;
+  }
+
+  /** The branch that chose a child, if one did. */
+  private static Optional<String> branch(Execution graph, Execution child) {
+    var path = child.role().parent().orElseThrow().path();
+    var own = graph.role().parent().map(parent -> parent.path().length() + 1).orElse(0);
+    var at = path.indexOf('/', own);
+    return at < 0 ? Optional.empty() : Optional.of(path.substring(own, at));
+  }
+
+  private static Place end(Execution root, Execution graph, String prefix, NodeExecution end) {
+    return new Place(
+        shown(end, root.id(), prefix + end.specId(), end.specId(), end.kind()),
+        graph.id(),
+        Optional.empty());
+  }
+
+  private Place branch(ExecutionId root, Execution graph, Execution arm, String prefix, String id) {
+    var place = child(root, arm, prefix);
+    return new Place(
+        shown(place.node(), root, prefix + id, id, NodeExecution.Kind.BRANCH),
+        arm.id(),
+        Optional.of(graph.id()));
+  }
+
+  private static NodeExecution shown(
+      NodeExecution n, ExecutionId root, String id, String specId, NodeExecution.Kind kind) {
+    var branch = kind == NodeExecution.Kind.BRANCH;
+    return new NodeExecution(
+        root,
+        UniqueId.ofNode(id),
+        specId,
+        kind,
+        n.phase(),
+        n.created(),
+        n.started(),
+        n.updated(),
+        n.duration(),
+        n.inputUri(),
+        n.outputUri(),
+        n.error(),
+        branch ? Optional.empty() : n.checkpointUri(),
+        branch ? CatalogOutcome.DISABLED : n.catalog(),
+        n.why());
   }
 
   private Place child(ExecutionId root, Execution child, String prefix) {
@@ -61,7 +135,7 @@ final class Places {
             root,
             id,
             specId,
-            child.role().graph() ? NodeExecution.Kind.GRAPH : NodeExecution.Kind.TASK,
+            kind(child.role()),
             own.map(NodeExecution::phase).orElseGet(() -> phase(child.phase())),
             child.created(),
             own.flatMap(NodeExecution::started)
@@ -75,7 +149,18 @@ final class Places {
             own.flatMap(NodeExecution::checkpointUri),
             own.map(NodeExecution::catalog).orElse(CatalogOutcome.DISABLED),
             own.map(NodeExecution::why).orElse(""));
-    return new Place(node, child.id(), child.role().graph());
+    return new Place(
+        node,
+        child.id(),
+        node.kind() == NodeExecution.Kind.GRAPH ? Optional.of(child.id()) : Optional.empty());
+  }
+
+  /** A graph that is a whole workflow was launched by a plan: its nodes are its own affair. */
+  private static NodeExecution.Kind kind(Role role) {
+    if (!role.graph()) {
+      return NodeExecution.Kind.TASK;
+    }
+    return role.part().isEmpty() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
   }
 
   private static NodePhase phase(ExecutionPhase phase) {

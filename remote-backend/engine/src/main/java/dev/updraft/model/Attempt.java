@@ -59,6 +59,6 @@ public record Attempt(
         outputUri,
         error,
         why,
-        generatedName);
+        place.generatedName());
   }
 }

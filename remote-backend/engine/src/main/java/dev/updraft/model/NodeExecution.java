@@ -35,6 +35,9 @@ public record NodeExecution(
     START,
     TASK,
     GRAPH,
+    BRANCH,
+    /** A launch plan's own. */
+    EXECUTION,
     END
   }
 }

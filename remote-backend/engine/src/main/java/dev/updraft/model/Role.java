@@ -30,15 +30,21 @@ public record Role(Kind kind, String part, Optional<Parent> parent) {
    * @param execution whose graph has the node
    * @param node its id there
    * @param root the listed execution at the top
-   * @param path the nodes' ids from the root down, with slashes between
+   * @param path the nodes' ids from the root down, with slashes between; an arm stands below its
+   *     branch
    */
   public record Parent(ExecutionId execution, String node, ExecutionId root, String path) {}
 
-  /** A node of the execution that has this role. */
-  public Parent childOf(ExecutionId self, String node) {
+  /**
+   * A node of the execution that has this role.
+   *
+   * @param branch the branch that chose it; empty = none did
+   */
+  public Parent childOf(ExecutionId self, Optional<String> branch, String node) {
+    var place = branch.map(b -> b + "/" + node).orElse(node);
     return parent
-        .map(p -> new Parent(self, node, p.root(), p.path() + "/" + node))
-        .orElseGet(() -> new Parent(self, node, self, node));
+        .map(p -> new Parent(self, node, p.root(), p.path() + "/" + place))
+        .orElseGet(() -> new Parent(self, node, self, place));
   }
 
   public boolean graph() {

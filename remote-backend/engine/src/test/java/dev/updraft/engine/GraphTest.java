@@ -77,12 +77,12 @@ class GraphTest {
     var places = executions.places(id("one"));
     assertThat(places)
         .extracting(place -> place.node().id())
-        .containsExactlyInAnyOrder("start-node", "n0", "n1-a", "n2", "n3", "end-node");
+        .containsExactlyInAnyOrder("start-node", "n0", "n1", "n2", "n3", "end-node");
     var map =
         places.stream().filter(place -> place.node().id().equals("n2")).findFirst().orElseThrow();
     assertThat(map.node().kind()).isEqualTo(NodeExecution.Kind.GRAPH);
     assertThat(executions.within(map))
-        .hasSize(20)
+        .hasSize(22)
         .allMatch(place -> place.node().execution().equals(id("one")))
         .allMatch(place -> place.node().phase() == NodePhase.SUCCEEDED)
         .extracting(place -> place.node().id())
@@ -99,7 +99,7 @@ class GraphTest {
     assertThat(events)
         .filteredOn(event -> event.standing() == NodePhase.SUCCEEDED)
         .extracting(ExecutionEvent::node)
-        .contains("n0", "n1-a", "n2", "n2/7", "n3", "n3/s0");
+        .contains("n0", "n1/n1-a", "n2", "n2/7", "n3", "n3/s0");
     assertThat(events.stream().filter(ExecutionEvent::last)).hasSize(1);
     assertThat(events.getLast().last()).isTrue();
     assertThat(events.getLast().outputs().map(String::new)).contains(MemoryGraphs.result(9));

@@ -159,7 +159,7 @@ final class MemoryGraphs implements Graphs {
               new Plan.Map(
                   (Work.Each) main().nodes().get(2).work(),
                   List.of("x"),
-                  Map.of("o0", WHOLE),
+                  List.of("o0"),
                   parallelism);
           default -> throw new IllegalStateException(execution.role().part());
         };

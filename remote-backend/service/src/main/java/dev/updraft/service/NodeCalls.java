@@ -37,7 +37,7 @@ final class NodeCalls {
   }
 
   NodeExecution get(NodeExecutionIdentifier id) {
-    return NodeForm.toWire(place(id).node());
+    return NodeForm.toWire(place(id));
   }
 
   /** By id, as Flyte gives them. */
@@ -49,11 +49,7 @@ final class NodeCalls {
         request.getUniqueParentId().isEmpty()
             ? executions.places(id)
             : executions.within(place(id, request.getUniqueParentId()));
-    var sorted =
-        nodes.stream()
-            .map(Place::node)
-            .sorted(Comparator.comparing(dev.updraft.model.NodeExecution::id))
-            .toList();
+    var sorted = nodes.stream().sorted(Comparator.comparing(place -> place.node().id())).toList();
     var page = page(sorted, request.getLimit(), request.getToken(), NodeForm::row);
     return NodeExecutionList.newBuilder()
         .addAllNodeExecutions(page.rows())
@@ -108,7 +104,7 @@ final class NodeCalls {
   LiteralMap inputs(Place place) {
     return switch (place.node().kind()) {
       case START -> LiteralMap.getDefaultInstance();
-      case TASK, GRAPH -> LiteralMaps.read(executions.inputs(place.holder()));
+      case TASK, GRAPH, BRANCH, EXECUTION -> LiteralMaps.read(executions.inputs(place.holder()));
       case END -> LiteralMaps.read(executions.outputs(place.holder()));
     };
   }
@@ -117,7 +113,7 @@ final class NodeCalls {
   LiteralMap outputs(Place place) {
     return switch (place.node().kind()) {
       case START -> LiteralMaps.read(executions.inputs(place.holder()));
-      case TASK, GRAPH -> LiteralMaps.read(executions.outputs(place.holder()));
+      case TASK, GRAPH, BRANCH, EXECUTION -> LiteralMaps.read(executions.outputs(place.holder()));
       case END -> LiteralMap.getDefaultInstance();
     };
   }
@@ -155,7 +151,7 @@ final class NodeCalls {
         .or(
             () ->
                 places.stream()
-                    .filter(Place::graph)
+                    .filter(place -> place.graph().isPresent())
                     .flatMap(place -> find(executions.within(place), node).stream())
                     .findFirst());
   }
@@ -180,7 +176,7 @@ final class NodeCalls {
     var found = place(node);
     return switch (found.node().kind()) {
       case TASK -> attempts(found);
-      case START, GRAPH, END -> List.of();
+      case START, GRAPH, BRANCH, EXECUTION, END -> List.of();
     };
   }
 

@@ -90,7 +90,10 @@ final class RegisteredGraph implements Graphs.Graph {
     var lists =
         typed.inputs().keySet().stream().filter(name -> !each.bound().contains(name)).toList();
     return new Plan.Map(
-        each, lists, types(typed.outputs()), each.parallelism().orElse(spec.getMaxParallelism()));
+        each,
+        lists,
+        List.copyOf(typed.outputs().keySet()),
+        each.parallelism().orElse(spec.getMaxParallelism()));
   }
 
   @Override

@@ -29,14 +29,14 @@ public final class RegisteredGraphs implements Graphs {
     var registered = workflows.workflow(execution.workflow()).spec();
     Map<Reference, Workflow> inner = new LinkedHashMap<>();
     for (var template : registered.getSubWorkflowsList()) {
-      var workflow = Wire.readWorkflow(template.toByteArray());
+      var workflow = Arms.named(Wire.readWorkflow(template.toByteArray()));
       inner.put(workflow.id(), workflow);
     }
     return new RegisteredGraph(
         execution,
         spec(execution, document),
         document.inputs(),
-        Wire.readWorkflow(registered.getTemplate().toByteArray()),
+        Arms.named(Wire.readWorkflow(registered.getTemplate().toByteArray())),
         inner,
         new RegisteredGraph.Known(tasks, plans, inputs));
   }

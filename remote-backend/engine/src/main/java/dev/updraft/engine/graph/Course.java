@@ -125,7 +125,8 @@ final class Course {
   private Stands child(Node place, Node node, List<Move.Start> ready) {
     var child = children.get(node.id());
     if (child == null) {
-      ready.add(new Move.Start(node, values.inputs(node)));
+      var branch = place == node ? Optional.<String>empty() : Optional.of(place.id());
+      ready.add(new Move.Start(node, branch, values.inputs(node)));
       return Stands.UNDER_WAY;
     }
     if (child instanceof Child.Live) {
@@ -175,7 +176,7 @@ final class Course {
     var last = workflow.failureNode();
     if (last.isPresent() && !children.containsKey(last.get().id())) {
       try {
-        return List.of(new Move.Start(last.get(), values.inputs(last.get())));
+        return List.of(new Move.Start(last.get(), Optional.empty(), values.inputs(last.get())));
       } catch (Unbound _) {
         return List.of(failure); // it wants the output of a node that never had one
       }

@@ -1,12 +1,11 @@
 package dev.updraft.engine.graph;
 
 import dev.updraft.types.Literal;
-import dev.updraft.types.LiteralType;
-import dev.updraft.types.LiteralType.SimpleKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The same work for each element of the lists: {@code core.ArrayNode}. With fewer successes
@@ -58,7 +57,7 @@ final class MapCourse {
     var starts =
         waiting.stream()
             .limit(Math.max(0, most - live.size()))
-            .<Move>map(i -> new Move.Start(plan.element(i), inputsOf(i)))
+            .<Move>map(i -> new Move.Start(plan.element(i), Optional.empty(), inputsOf(i)))
             .toList();
     return starts.isEmpty() && live.isEmpty() ? List.of(new Move.Succeed(outputs(size))) : starts;
   }
@@ -119,7 +118,7 @@ final class MapCourse {
 
   private Map<String, Literal> outputs(int size) {
     var outputs = new LinkedHashMap<String, Literal>();
-    for (var name : plan.types().keySet()) {
+    for (var name : plan.outputs()) {
       var elements = new ArrayList<Literal>();
       for (var i = 0; i < size; i++) {
         elements.add(output(i, name));
@@ -129,22 +128,16 @@ final class MapCourse {
     return outputs;
   }
 
+  /** One that failed though it might is none; the others are as they are, not wrapped. */
   private Literal output(int index, String name) {
-    var none = LiteralType.simple(SimpleKind.NONE);
-    var child = children.get(Plan.Map.elementId(index));
-    if (child instanceof Child.Succeeded(var outputs)) {
-      var value = outputs.get(name);
-      if (value == null) {
-        throw new Unbound(
-            "BindingError", "output '%s' of element %d is missing.".formatted(name, index));
-      }
-      return plan.each().mayMiss() ? wrapped(value, name) : value;
+    if (!(children.get(Plan.Map.elementId(index)) instanceof Child.Succeeded(var outputs))) {
+      return new Literal.None();
     }
-    return new Literal.Union(new Literal.None(), none);
-  }
-
-  private Literal wrapped(Literal value, String name) {
-    var type = plan.types().get(name);
-    return type == null ? value : new Literal.Union(value, type);
+    var value = outputs.get(name);
+    if (value == null) {
+      throw new Unbound(
+          "BindingError", "output '%s' of element %d is missing.".formatted(name, index));
+    }
+    return value;
   }
 }

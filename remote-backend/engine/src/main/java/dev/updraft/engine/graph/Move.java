@@ -3,11 +3,16 @@ package dev.updraft.engine.graph;
 import dev.updraft.types.Literal;
 import dev.updraft.types.graph.Node;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a graph wants done next. */
 public sealed interface Move {
-  /** Begins a node. */
-  record Start(Node node, Map<String, Literal> inputs) implements Move {}
+  /**
+   * Begins a node.
+   *
+   * @param branch the branch that chose it; empty = none did
+   */
+  record Start(Node node, Optional<String> branch, Map<String, Literal> inputs) implements Move {}
 
   /** Ends a node that is live. */
   record Stop(String node) implements Move {}

@@ -1,7 +1,6 @@
 package dev.updraft.engine.graph;
 
 import dev.updraft.types.Literal;
-import dev.updraft.types.LiteralType;
 import dev.updraft.types.graph.Binding;
 import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Work;
@@ -38,15 +37,14 @@ public sealed interface Plan {
    * The same work for each element.
    *
    * @param lists the inputs that are taken apart
-   * @param types the work's outputs for one element, each of which becomes a list
+   * @param outputs the work's outputs, each of which becomes a list
    * @param parallelism how many elements at once; 0 = as many as there are
    */
-  record Map(
-      Work.Each each, List<String> lists, java.util.Map<String, LiteralType> types, int parallelism)
+  record Map(Work.Each each, List<String> lists, List<String> outputs, int parallelism)
       implements Plan {
     public Map {
       lists = List.copyOf(lists);
-      types = java.util.Map.copyOf(types);
+      outputs = List.copyOf(outputs);
     }
 
     /** The node of one element; its inputs are known and not bound. */
