@@ -140,10 +140,15 @@ final class NotebookTask {
 
   /** The generated class that user code calls, as it is now. */
   Class<?> handle(Workbench bench) throws InterruptedException {
-    if (bench.notebook().evaluate(name() + ".class") instanceof Class<?> live) {
+    return handle(bench, name());
+  }
+
+  /** The generated class of a task or workflow of that name. */
+  static Class<?> handle(Workbench bench, String name) throws InterruptedException {
+    if (bench.notebook().evaluate(name + ".class") instanceof Class<?> live) {
       return live;
     }
-    throw new NotebookError("The handle of " + name() + " is gone. Run its cell again.");
+    throw new NotebookError("The handle of " + name + " is gone. Run its cell again.");
   }
 
   private TaskMapping mapping(Class<?> calling, DataClasses data) {

@@ -111,22 +111,25 @@ record NotebookWorkflow(
     var inner = new LinkedHashMap<Reference, Workflow>();
     var tasks = new LinkedHashMap<String, RemoteTask>();
     gather(bench, inner, tasks);
-    var mapping =
-        TaskMapping.of(
-            Signature.of(
-                name,
-                NotebookTask.run(calling),
-                signature.parameters().stream().map(each -> each.name()).toList()),
-            bench.connection().types());
     return new RemoteWorkflow(
         new WorkflowSpec(
             compiled.workflow(),
             signature.documentation().orElse(""),
             List.copyOf(inner.values()),
             Map.of()),
-        mapping,
+        mapping(bench, calling),
         tasks,
         maxParallelism);
+  }
+
+  /** Its types as a handle's class has them. */
+  TaskMapping mapping(Workbench bench, Class<?> calling) {
+    return TaskMapping.of(
+        Signature.of(
+            name,
+            NotebookTask.run(calling),
+            signature.parameters().stream().map(each -> each.name()).toList()),
+        bench.connection().types());
   }
 
   private void gather(

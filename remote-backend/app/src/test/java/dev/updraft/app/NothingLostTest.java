@@ -60,6 +60,8 @@ class NothingLostTest {
   /** What was asked for so far, and how it must end. */
   private final Map<String, Call> calls = new LinkedHashMap<>();
 
+  private final Map<String, Long> graphs = new LinkedHashMap<>();
+
   private record Call(long x, Phase end) {}
 
   @BeforeEach
@@ -128,6 +130,8 @@ class NothingLostTest {
       BackendProcess.eventually(
           "the files of the hit are there, or the backend is not",
           () -> !backend.lives() || Files.exists(outputs("hit" + i)));
+      CountedGraph.register(backend);
+      graph(backend, "graph" + i, 100 + 5L * i);
       forget(backend);
       call(backend, "again" + i, i, Phase.SUCCEEDED);
       call(backend, "abort" + i, -i, Phase.ABORTED);
@@ -155,11 +159,28 @@ class NothingLostTest {
     for (var open : List.copyOf(calls.entrySet())) {
       drive(backend, open.getKey(), open.getValue());
     }
+    for (var open : List.copyOf(graphs.entrySet())) {
+      driveGraph(backend, open.getKey(), open.getValue());
+    }
   }
 
   private void call(BackendProcess backend, String name, long x, Phase end) throws Exception {
     calls.put(name, new Call(x, end));
     drive(backend, name, calls.get(name));
+  }
+
+  /** A branch, a map and a workflow within. */
+  private void graph(BackendProcess backend, String name, long x) throws Exception {
+    graphs.put(name, x);
+    driveGraph(backend, name, x);
+  }
+
+  private void driveGraph(BackendProcess backend, String name, long x) throws Exception {
+    CountedGraph.register(backend);
+    unless(
+        Status.Code.ALREADY_EXISTS,
+        () -> backend.admin().createExecution(CountedGraph.call(name, counter, x)));
+    watch(backend, name, Event::getLast);
   }
 
   private void drive(BackendProcess backend, String name, Call call) throws Exception {
@@ -245,6 +266,19 @@ class NothingLostTest {
         attemptsOf.merge(call.getValue().x(), attempts.size(), Integer::sum);
       }
       var bodies = Files.exists(counter) ? Files.readAllLines(counter) : List.<String>of();
+      var attemptsOfGraphs = 0;
+      for (var name : graphs.keySet()) {
+        assertThat(phase(backend, name)).as(name).isEqualTo(Phase.SUCCEEDED);
+        attemptsOfGraphs += CountedGraph.attempts(backend, name, "");
+      }
+      assertThat(bodies.stream().filter(line -> Long.parseLong(line) >= 100))
+          .as("bodies of the graphs' nodes")
+          .hasSize(attemptsOfGraphs);
+      graphs.forEach(
+          (name, x) ->
+              assertThat(bodies)
+                  .as(name)
+                  .contains(Long.toString(x), Long.toString(x + 1), Long.toString(x + 2)));
       attemptsOf.forEach(
           (x, attempts) -> {
             var runs = bodies.stream().filter(line -> line.equals(Long.toString(x))).count();
