@@ -105,6 +105,26 @@ def cached_frame_call():
         return k.figures(timed("rows.run(flights);", 200))
 
 
+CHAIN = "%%workflow\nint chain(int a) {\n" + "".join(
+    f"  var x{i} = inc({'a' if i == 0 else f'x{i - 1}'});\n" for i in range(10)) + "  return x9;\n}"
+FAN = "%%workflow\nList<Integer> fan(List<Integer> xs) { return xs.stream().map(x -> inc(x)).toList(); }"
+
+
+def workflow_cached():
+    """A workflow of ten nodes, one after the other, all of them hits: called and the value in hand."""
+    with kernel(INC, CHAIN, "int a = chain.run(1);") as k:
+        k.run(timed("chain.run(1);", 20))
+        return k.figures(timed("chain.run(1);", 30))
+
+
+def workflow_map_cached():
+    """A map over a hundred elements, all of them hits."""
+    with kernel(INC, FAN, "var hundred = java.util.stream.IntStream.range(0, 100).boxed().toList();",
+                "var first = fan.run(hundred);") as k:
+        k.run(timed("fan.run(hundred);", 5))
+        return k.figures(timed("fan.run(hundred);", 10))
+
+
 def warm_task():
     """A no-op in a process of its own, one a second: the spare is ready."""
     with kernel(NOOP, "int a = noop.run(1);") as k:
@@ -217,6 +237,8 @@ FIGURES = {
     "cached-frame-call": (cached_frame_call, "ms", 20, True),
     "warm-task": (warm_task, "ms", 60, True),
     "warm-task-rate": (warm_task_rate, "per s", 8, False),
+    "workflow-cached": (workflow_cached, "ms", 150, True),
+    "workflow-map-cached": (workflow_map_cached, "ms", 1000, True),
     "first-call": (first_call, "s", 2, True),
     "edit-run": (edit_run, "ms", 250, True),
     "fan-out": (fan_out, "s", 13, True),
