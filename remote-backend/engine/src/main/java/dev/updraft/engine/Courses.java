@@ -102,7 +102,10 @@ final class Courses {
     } catch (Unavailable e) {
       throw e;
     } catch (Refusal e) {
-      end(id, new Ending.Failed(e.getClass().getSimpleName(), e.getMessage(), Failure.Kind.USER));
+      end(
+          id,
+          new Ending.Failed(
+              e.getClass().getSimpleName(), String.valueOf(e.getMessage()), Failure.Kind.USER));
     } catch (RuntimeException e) {
       end(id, new Ending.Failed("GraphBroken", String.valueOf(e), Failure.Kind.SYSTEM));
       throw e;

@@ -29,7 +29,8 @@ final class MapCourse {
       return new MapCourse(plan, inputs, children).moves(aborting);
     } catch (Unbound e) {
       return List.of(
-          new Move.Fail(plan.each().node().id(), Child.failed(e.code(), e.getMessage())));
+          new Move.Fail(
+              plan.each().node().id(), Child.failed(e.code(), String.valueOf(e.getMessage()))));
     }
   }
 

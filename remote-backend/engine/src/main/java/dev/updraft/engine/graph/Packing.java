@@ -173,7 +173,7 @@ final class Packing {
     try {
       return type.map(t -> unpack(value, t)).orElseGet(() -> looks(value));
     } catch (DateTimeException e) {
-      throw new Unbound("BindingError", e.getMessage());
+      throw new Unbound("BindingError", String.valueOf(e.getMessage()));
     }
   }
 
