@@ -335,7 +335,7 @@ final class Step {
     } else if (system ? platform <= settings.systemRetries() : user <= flight.run().retries()) {
       begin(
           system ? Budget.SYSTEM : Budget.USER,
-          "attempt %d failed: %s".formatted(attempt.id().number(), failure.code()),
+          "attempt %d failed: %s".formatted(attempt.id().number() + 1, failure.code()),
           attempt.id().number() + 1,
           user,
           platform);

@@ -232,7 +232,7 @@ class CatalogTest {
             tuple(
                 attempt("first", 0),
                 AttemptPhase.RUNNING,
-                "takes over attempt 'first-clean-0', whose caller was aborted"));
+                "takes over attempt 1 of 'first', whose caller was aborted"));
     engine.executor.succeeds(attempt("first", 0), "42");
     engine.settle();
     assertThat(engine.engine().executions().outputs(id("second")).map(String::new)).contains("42");

@@ -226,7 +226,7 @@ public abstract class CrashContract {
       }
       assertThat(engine.attempts(id(run + "fails")))
           .extracting(Attempt::cause)
-          .containsExactly("first attempt", "attempt 0 failed: Boom");
+          .containsExactly("first attempt", "attempt 1 failed: Boom");
       assertThat(engine.executor.bodies())
           .as("each body once, and a second one only with its cause")
           .containsExactly(

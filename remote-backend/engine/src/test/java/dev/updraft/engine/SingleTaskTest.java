@@ -129,7 +129,7 @@ class SingleTaskTest {
         .extracting(Attempt::phase, Attempt::budget, Attempt::cause)
         .containsExactly(
             tuple(AttemptPhase.FAILED, Budget.FIRST, "first attempt"),
-            tuple(AttemptPhase.FAILED, Budget.USER, "attempt 0 failed: Boom"));
+            tuple(AttemptPhase.FAILED, Budget.USER, "attempt 1 failed: Boom"));
     var error = engine.execution(id("one")).error().orElseThrow();
     assertThat(error.code()).isEqualTo("RetriesExhausted|Boom");
     assertThat(error.message())
