@@ -42,13 +42,14 @@ public record CallState(
     past = List.copyOf(past);
   }
 
+  /** A call that nothing was heard of yet: until then it waits, as far as its caller can know. */
   static CallState created(ExecutionId id, String task, Instant now) {
     return new CallState(
         id,
         task,
         now,
         now,
-        Phase.UNDEFINED,
+        Phase.QUEUED,
         0,
         Phase.UNDEFINED,
         "",
