@@ -7,6 +7,7 @@ import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Optional;
  *
  * @param since when it was called
  * @param at the last event's time
+ * @param started when its first attempt began, by the backend's clock; empty while it waits, and of
+ *     a hit
  * @param attempt counted from 0
  * @param why one sentence for people; may be empty
  * @param past what became of earlier attempts, one sentence each
@@ -28,6 +31,7 @@ public record CallState(
     String task,
     Instant since,
     Instant at,
+    Optional<Instant> started,
     Phase phase,
     int attempt,
     Phase attemptPhase,
@@ -49,6 +53,7 @@ public record CallState(
         task,
         now,
         now,
+        Optional.empty(),
         Phase.QUEUED,
         0,
         Phase.UNDEFINED,
@@ -66,6 +71,23 @@ public record CallState(
     return catalog.map(info -> info.status() == CacheStatus.HIT).orElse(false);
   }
 
+  /**
+   * How long it has run: all attempts and what lies between them, without the wait for the first.
+   * Executions count the same.
+   */
+  public Duration ran() {
+    return Duration.between(started.orElse(since), at);
+  }
+
+  /** How long it has waited for its first attempt. */
+  public Duration waited() {
+    return started.map(begun -> Duration.between(since, begun)).orElse(Duration.ZERO);
+  }
+
+  private static boolean begins(Event event) {
+    return !event.node().isEmpty() && event.attemptPhase() == Phase.RUNNING;
+  }
+
   CallState after(Event event) {
     var aboutNode = !event.node().isEmpty();
     var next = aboutNode ? event.attempt() : attempt;
@@ -78,6 +100,7 @@ public record CallState(
         task,
         since,
         event.at(),
+        started.or(() -> begins(event) ? Optional.of(event.at()) : Optional.empty()),
         event.phase() == Phase.UNDEFINED ? phase : event.phase(),
         next,
         aboutNode ? event.attemptPhase() : attemptPhase,
@@ -96,6 +119,7 @@ public record CallState(
         task,
         since,
         at,
+        started,
         phase,
         attempt,
         attemptPhase,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,16 +28,39 @@ class CallStateTest {
     assertThat(running.after(event(Phase.UNDEFINED)).phase()).isEqualTo(Phase.RUNNING);
   }
 
+  @Test
+  void whatRanIsCountedFromTheFirstAttemptsBeginAndWhatWaitedUntilThen() {
+    var waiting = CallState.created(ID, "inc", NOW).after(attempt(3, 0, Phase.QUEUED));
+    assertThat(waiting.waited()).isZero();
+    var ended =
+        waiting
+            .after(attempt(5, 0, Phase.RUNNING))
+            .after(attempt(7, 0, Phase.FAILED))
+            .after(attempt(8, 1, Phase.RUNNING))
+            .after(attempt(12, 1, Phase.SUCCEEDED));
+    assertThat(ended.waited()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(ended.ran()).isEqualTo(Duration.ofSeconds(7));
+  }
+
   private static Event event(Phase phase) {
+    return event(0, phase, "", 0, Phase.UNDEFINED);
+  }
+
+  private static Event attempt(int second, int attempt, Phase phase) {
+    return event(second, Phase.RUNNING, "n0", attempt, phase);
+  }
+
+  private static Event event(
+      int second, Phase phase, String node, int attempt, Phase attemptPhase) {
     return new Event(
         1,
         ID,
-        NOW,
+        NOW.plusSeconds(second),
         phase,
-        "",
+        node,
         Phase.UNDEFINED,
-        0,
-        Phase.UNDEFINED,
+        attempt,
+        attemptPhase,
         "",
         Optional.empty(),
         Optional.empty(),

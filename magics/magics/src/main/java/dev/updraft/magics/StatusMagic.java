@@ -9,7 +9,6 @@ import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Note;
 import dev.updraft.magics.view.Words;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,13 +86,12 @@ final class StatusMagic implements Magics.LineMagic {
   private Note note(ExecutionId id, Event event) {
     var row = bench.session().backend().executions().get(id);
     var lines = new ArrayList<String>();
-    var took =
-        row.duration().orElseGet(() -> Duration.between(row.createdAt(), bench.clock().instant()));
+    var now = bench.clock().instant();
+    var verb = row.phase().terminal() ? " · ran " : " · has run ";
     lines.add(
         "called "
-            + Words.ago(row.createdAt(), bench.clock().instant())
-            + " · "
-            + Words.duration(took));
+            + Words.ago(row.createdAt(), now)
+            + row.ran(now).map(ran -> verb + Words.duration(ran)).orElse(""));
     if (!event.why().isEmpty()) {
       lines.add(event.why());
     }
