@@ -92,7 +92,8 @@ public record CallState(
     var aboutNode = !event.node().isEmpty();
     var next = aboutNode ? event.attempt() : attempt;
     var tried = new ArrayList<>(past);
-    if (next > attempt && !event.why().isEmpty()) {
+    var again = next > attempt;
+    if (again && !event.why().isEmpty()) {
       tried.add(event.why());
     }
     return new CallState(
@@ -104,10 +105,10 @@ public record CallState(
         event.phase() == Phase.UNDEFINED ? phase : event.phase(),
         next,
         aboutNode ? event.attemptPhase() : attemptPhase,
-        event.why(),
+        again ? "" : event.why(),
         tried,
         event.catalog().or(() -> catalog),
-        event.progress().or(() -> next > attempt ? Optional.empty() : progress),
+        event.progress().or(() -> again ? Optional.empty() : progress),
         event.logTail().isEmpty() ? logTail : event.logTail(),
         Optional.empty(),
         event.ending());

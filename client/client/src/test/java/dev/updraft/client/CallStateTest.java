@@ -42,6 +42,18 @@ class CallStateTest {
     assertThat(ended.ran()).isEqualTo(Duration.ofSeconds(7));
   }
 
+  @Test
+  void whatBecameOfAnAttemptStaysWhileTheNextOneWaits() {
+    var state =
+        CallState.created(ID, "inc", NOW)
+            .after(attempt(1, 0, Phase.RUNNING))
+            .after(event(2, Phase.RUNNING, "n0", 1, Phase.QUEUED, "attempt 1 failed: Boom"));
+    assertThat(state.past()).containsExactly("attempt 1 failed: Boom");
+    assertThat(state.why()).as("what it waits for").isEmpty();
+    assertThat(state.after(attempt(3, 1, Phase.RUNNING)).past())
+        .containsExactly("attempt 1 failed: Boom");
+  }
+
   private static Event event(Phase phase) {
     return event(0, phase, "", 0, Phase.UNDEFINED);
   }
@@ -52,6 +64,11 @@ class CallStateTest {
 
   private static Event event(
       int second, Phase phase, String node, int attempt, Phase attemptPhase) {
+    return event(second, phase, node, attempt, attemptPhase, "");
+  }
+
+  private static Event event(
+      int second, Phase phase, String node, int attempt, Phase attemptPhase, String why) {
     return new Event(
         1,
         ID,
@@ -61,7 +78,7 @@ class CallStateTest {
         Phase.UNDEFINED,
         attempt,
         attemptPhase,
-        "",
+        why,
         Optional.empty(),
         Optional.empty(),
         "",

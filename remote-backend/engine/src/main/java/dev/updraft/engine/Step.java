@@ -132,7 +132,7 @@ final class Step {
             UniqueId.ofAttempt(id));
     put(attempt, Kill.NONE);
     launch(attempt);
-    events.add(Calls.event(leader, attempt, now));
+    events.add(Calls.begun(leader, attempt, now));
   }
 
   private void launch(Attempt attempt) {

@@ -121,8 +121,7 @@ class CatalogTest {
     engine.executor.succeeds(attempt("first", 0), "mem:/data/aa/frame");
     engine.settle();
     var artifact = engine.engine().catalog().list("", "", "", "", 0, 9).getFirst();
-    assertThat(artifact.bytes())
-        .isEqualTo(7000L + engine.files.size(artifact.outputsUri()));
+    assertThat(artifact.bytes()).isEqualTo(7000L + engine.files.size(artifact.outputsUri()));
   }
 
   @Test

@@ -119,9 +119,15 @@ class SingleTaskTest {
 
   @Test
   void userFailureIsRetriedOnTheUsersBudget() {
+    var seen = engine.watch(id("one"));
     engine.launch(task().retries(1).call("one"));
     engine.executor.fails(attempt("one", 0), Failure.Kind.USER, "Boom", true);
     engine.settle();
+    assertThat(seen)
+        .filteredOn(event -> event.attempt() == 1)
+        .extracting(ExecutionEvent::why)
+        .first()
+        .isEqualTo("attempt 1 failed: Boom");
     engine.executor.fails(attempt("one", 1), Failure.Kind.USER, "Boom", true);
     engine.settle();
 

@@ -56,8 +56,8 @@ public final class Backend implements AutoCloseable {
   }
 
   /**
-   * What the backend calls its version, with its build where it tells one; fails within seconds when
-   * it is not there.
+   * What the backend calls its version, with its build where it tells one; fails within seconds
+   * when it is not there.
    */
   public String version() {
     var version =

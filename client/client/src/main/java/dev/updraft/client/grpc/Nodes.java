@@ -80,8 +80,7 @@ public final class Nodes {
   }
 
   private List<TaskExecution> attemptsOf(NodeExecution node) {
-    return link
-        .call(
+    return link.call(
             AdminServiceGrpc.getListTaskExecutionsMethod(),
             TaskExecutionListRequest.newBuilder()
                 .setNodeExecutionId(node.getId())

@@ -22,8 +22,8 @@ public record ExecutionRow(
     Map<String, String> labels) {
 
   /**
-   * How long it ran, or has run until now: all attempts and what lies between them, without the wait
-   * for the first. Empty for one that has not begun.
+   * How long it ran, or has run until now: all attempts and what lies between them, without the
+   * wait for the first. Empty for one that has not begun.
    */
   public Optional<Duration> ran(Instant now) {
     return duration.or(
