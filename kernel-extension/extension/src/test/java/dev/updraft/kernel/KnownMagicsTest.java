@@ -37,7 +37,11 @@ class KnownMagicsTest {
     assertThatThrownBy(() -> magics.evalLineMagic(null, typed, List.of()))
         .isInstanceOf(SpeaksToUser.class)
         .hasMessage(
-            "There is no magic %" + typed + ". Did you mean " + meant + "? %updraft lists Updraft's magics.");
+            "There is no magic %"
+                + typed
+                + ". Did you mean "
+                + meant
+                + "? %updraft lists Updraft's magics.");
   }
 
   @ParameterizedTest
@@ -46,7 +50,11 @@ class KnownMagicsTest {
     assertThatThrownBy(() -> magics.evalCellMagic(null, typed, List.of(), ""))
         .isInstanceOf(SpeaksToUser.class)
         .hasMessage(
-            "There is no magic %%" + typed + ". Did you mean " + meant + "? %updraft lists Updraft's magics.");
+            "There is no magic %%"
+                + typed
+                + ". Did you mean "
+                + meant
+                + "? %updraft lists Updraft's magics.");
   }
 
   @Test
@@ -54,7 +62,8 @@ class KnownMagicsTest {
     assertThatThrownBy(() -> magics.evalCellMagic(null, "outputs", List.of(), ""))
         .hasMessage("%outputs is a magic of one line: write %outputs, with nothing of it below.");
     assertThatThrownBy(() -> magics.evalLineMagic(null, "workflow", List.of()))
-        .hasMessage("%%workflow takes the cell's whole text: write %%workflow in the cell's first line.");
+        .hasMessage(
+            "%%workflow takes the cell's whole text: write %%workflow in the cell's first line.");
   }
 
   @Test
@@ -62,5 +71,4 @@ class KnownMagicsTest {
     assertThatThrownBy(() -> magics.evalLineMagic(null, "matplotlib", List.of()))
         .isInstanceOf(UndefinedMagicException.class);
   }
-
 }

@@ -72,9 +72,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   private static String what(Summary.Call call) {
     var key =
-        call.key().isEmpty()
-            ? ""
-            : " " + call.task() + "@" + ExecutionNames.brief(call.key());
+        call.key().isEmpty() ? "" : " " + call.task() + "@" + ExecutionNames.brief(call.key());
     if (call.hit()) {
       return "hit" + key + saved(call.saved());
     }

@@ -75,7 +75,9 @@ public record TaskOptions(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 
-  /** A worker's JVM and what it needs beside its heap; with less its attempts end before the code. */
+  /**
+   * A worker's JVM and what it needs beside its heap; with less its attempts end before the code.
+   */
   private static final Memory LEAST_MEMORY = new Memory(128L << 20);
 
   /** What a {@code %%task} line takes. */

@@ -50,8 +50,7 @@ final class Connection implements AutoCloseable {
                 .session(notebook.session())
                 .notebook(notebook.name().orElse(""))
             : before.settings().but(asked, environment);
-    var connected =
-        Session.connect(notebookName.map(settings::notebook).orElse(settings), types);
+    var connected = Session.connect(notebookName.map(settings::notebook).orElse(settings), types);
     session = connected;
     opened.run();
     if (before != null) {

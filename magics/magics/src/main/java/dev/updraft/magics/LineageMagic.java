@@ -116,6 +116,11 @@ final class LineageMagic implements Magics.LineMagic {
     var shown = LiteralText.brief(value);
     var whole = LiteralText.of(value);
     return List.of(
-        Cell.code(joined + "= " + shown, shown.equals(whole) ? "" : whole), Cell.of(""), Cell.of(""), Cell.of(""), Cell.of(""), Cell.of(""));
+        Cell.code(joined + "= " + shown, shown.equals(whole) ? "" : whole),
+        Cell.of(""),
+        Cell.of(""),
+        Cell.of(""),
+        Cell.of(""),
+        Cell.of(""));
   }
 }

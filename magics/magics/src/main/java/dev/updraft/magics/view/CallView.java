@@ -101,7 +101,12 @@ public record CallView(String task, String execution, State state, List<String> 
       }
       case State.Done done -> {
         html.glyph(Glyph.DONE).bold(task);
-        html.dim(" ran " + Words.duration(done.took()) + tries(done.attempts()) + waited(done) + " in ")
+        html.dim(
+                " ran "
+                    + Words.duration(done.took())
+                    + tries(done.attempts())
+                    + waited(done)
+                    + " in ")
             .code(execution);
         if (!done.entry().isEmpty()) {
           html.dim(" · kept as ").code(done.entry());

@@ -136,8 +136,8 @@ public record FailureView(
   }
 
   /**
-   * What of a line is marked. The JVM knows lines, not columns, so it is the line's expression: what
-   * is returned, assigned or tested, without what stands around it.
+   * What of a line is marked. The JVM knows lines, not columns, so it is the line's expression:
+   * what is returned, assigned or tested, without what stands around it.
    */
   private record Marked(int from, int to) {
     private static final Pattern REMARK = Pattern.compile("\\s*//[^\"]*$");

@@ -34,7 +34,9 @@ public final class LiteralText {
     return cut(text(literal));
   }
 
-  /** As {@link #of(Literal)}, for a line that has other things to say: addresses lose their middle. */
+  /**
+   * As {@link #of(Literal)}, for a line that has other things to say: addresses lose their middle.
+   */
   public static String brief(Literal literal) {
     return cut(ADDRESS.matcher(text(literal)).replaceAll(address -> elided(address.group())));
   }
