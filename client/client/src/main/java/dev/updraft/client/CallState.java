@@ -7,6 +7,7 @@ import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import java.util.Optional;
  *
  * @param since when it was called
  * @param at the last event's time
+ * @param started when its first attempt began, by the backend's clock; empty while it waits, and of
+ *     a hit
  * @param attempt counted from 0
  * @param why one sentence for people; may be empty
  * @param past what became of earlier attempts, one sentence each
@@ -32,6 +35,7 @@ public record CallState(
     String task,
     Instant since,
     Instant at,
+    Optional<Instant> started,
     Phase phase,
     int attempt,
     Phase attemptPhase,
@@ -48,13 +52,15 @@ public record CallState(
     nodes = nodes.map(Map::copyOf);
   }
 
+  /** A call that nothing was heard of yet: until then it waits, as far as its caller can know. */
   static CallState created(ExecutionId id, String task, Instant now, boolean workflow) {
     return new CallState(
         id,
         task,
         now,
         now,
-        Phase.UNDEFINED,
+        Optional.empty(),
+        Phase.QUEUED,
         0,
         Phase.UNDEFINED,
         "",
@@ -72,6 +78,23 @@ public record CallState(
     return catalog.map(info -> info.status() == CacheStatus.HIT).orElse(false);
   }
 
+  /**
+   * How long it has run: all attempts and what lies between them, without the wait for the first.
+   * Executions count the same.
+   */
+  public Duration ran() {
+    return Duration.between(started.orElse(since), at);
+  }
+
+  /** How long it has waited for its first attempt. */
+  public Duration waited() {
+    return started.map(begun -> Duration.between(since, begun)).orElse(Duration.ZERO);
+  }
+
+  private static boolean begins(Event event) {
+    return !event.node().isEmpty() && event.attemptPhase() == Phase.RUNNING;
+  }
+
   CallState after(Event event) {
     return nodes.map(known -> after(event, known)).orElseGet(() -> afterTask(event));
   }
@@ -87,6 +110,7 @@ public record CallState(
         task,
         since,
         event.at(),
+        started.or(() -> Optional.of(event.at())),
         event.phase() == Phase.UNDEFINED ? phase : event.phase(),
         0,
         Phase.RUNNING,
@@ -104,7 +128,8 @@ public record CallState(
     var aboutNode = !event.node().isEmpty();
     var next = aboutNode ? event.attempt() : attempt;
     var tried = new ArrayList<>(past);
-    if (next > attempt && !event.why().isEmpty()) {
+    var again = next > attempt;
+    if (again && !event.why().isEmpty()) {
       tried.add(event.why());
     }
     return new CallState(
@@ -112,13 +137,14 @@ public record CallState(
         task,
         since,
         event.at(),
+        started.or(() -> begins(event) ? Optional.of(event.at()) : Optional.empty()),
         event.phase() == Phase.UNDEFINED ? phase : event.phase(),
         next,
         aboutNode ? event.attemptPhase() : attemptPhase,
-        event.why(),
+        again ? "" : event.why(),
         tried,
         event.catalog().or(() -> catalog),
-        event.progress().or(() -> next > attempt ? Optional.empty() : progress),
+        event.progress().or(() -> again ? Optional.empty() : progress),
         event.logTail().isEmpty() ? logTail : event.logTail(),
         Optional.empty(),
         event.ending(),
@@ -131,6 +157,7 @@ public record CallState(
         task,
         since,
         at,
+        started,
         phase,
         attempt,
         attemptPhase,

@@ -2,6 +2,7 @@ package dev.updraft.magics;
 
 import dev.updraft.client.CallListener;
 import dev.updraft.client.CallState;
+import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.CatalogInfo;
 import dev.updraft.client.model.Ending;
@@ -283,9 +284,9 @@ final class CellCalls {
                 .filter(info -> info.status() == CacheStatus.POPULATED)
                 .map(info -> entry(state.task(), info.key()))
                 .orElse("");
-        yield new State.Done(kept, elapsed, state.attempt() + 1);
+        yield new State.Done(kept, state.ran(), state.waited(), state.attempt() + 1);
       }
-      case Ending.Failed ignored -> new State.Failed(elapsed, state.attempt() + 1, attempts);
+      case Ending.Failed ignored -> new State.Failed(state.ran(), state.attempt() + 1, attempts);
       case Ending.Aborted aborted -> new State.Aborted(aborted.cause(), elapsed);
     };
   }
@@ -294,8 +295,7 @@ final class CellCalls {
     return task + "@" + brief(key);
   }
 
-  /** The first letters of a name or key, which nearly always are enough. */
   static String brief(String name) {
-    return name.substring(0, Math.min(4, name.length()));
+    return ExecutionNames.brief(name);
   }
 }

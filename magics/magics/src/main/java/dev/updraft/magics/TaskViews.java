@@ -89,9 +89,10 @@ final class TaskViews {
     options.resources().cpu().ifPresent(cpu -> cluster.addFirst("--cpu"));
     if (!cluster.isEmpty()) {
       warnings.add(
-          String.join(", ", cluster)
-              + (cluster.size() == 1 ? " is" : " are")
-              + " sent along and takes effect on a cluster; the embedded backend does not look at it.");
+          Words.list(cluster)
+              + (cluster.size() == 1
+                  ? " is sent along and takes effect on a cluster; the embedded backend does not look at it."
+                  : " are sent along and take effect on a cluster; the embedded backend does not look at them."));
     }
     return warnings;
   }

@@ -12,6 +12,7 @@ import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.ExecutionTerminateResponse;
 import com.flyteidl.admin.GetVersionRequest;
 import com.flyteidl.admin.GetVersionResponse;
+import com.flyteidl.admin.NodeExecution;
 import com.flyteidl.admin.NodeExecutionList;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.Project;
@@ -20,6 +21,9 @@ import com.flyteidl.admin.Projects;
 import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.TaskCreateRequest;
 import com.flyteidl.admin.TaskCreateResponse;
+import com.flyteidl.admin.TaskExecution;
+import com.flyteidl.admin.TaskExecutionList;
+import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.admin.Version;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataResponse;
@@ -28,8 +32,10 @@ import com.flyteidl.core.CatalogCacheStatus;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.Literal;
 import com.flyteidl.core.LiteralMap;
+import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.core.Primitive;
 import com.flyteidl.core.Scalar;
+import com.flyteidl.core.TaskExecutionIdentifier;
 import com.flyteidl.core.WorkflowExecution.Phase;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.service.AdminServiceGrpc;
@@ -68,6 +74,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeBackend implements AutoCloseable {
   final Map<String, Known> executions = new ConcurrentHashMap<>();
   final List<Artifact> artifacts = new CopyOnWriteArrayList<>();
+  final Map<String, Integer> attempts = new ConcurrentHashMap<>();
   volatile boolean hits;
   volatile String log = "one\ntwo\nthree\n";
 
@@ -100,13 +107,18 @@ final class FakeBackend implements AutoCloseable {
   }
 
   void remember(String task, String key, long size, Literal output) {
+    remember(task, key, size, LiteralMap.getDefaultInstance(), outputs(output));
+  }
+
+  void remember(String task, String key, long size, LiteralMap inputs, LiteralMap outputs) {
     artifacts.add(
         Artifact.newBuilder()
             .setKey(key)
+            .setInputs(inputs)
             .setTask(Identifier.newBuilder().setName(task))
             .setMadeBy("ana")
             .setSize(size)
-            .setOutputs(outputs(output))
+            .setOutputs(outputs)
             .build());
   }
 
@@ -165,6 +177,10 @@ final class FakeBackend implements AutoCloseable {
               .addProjects(
                   Project.newBuilder()
                       .setId("updraft")
+                      .addDomains(Domain.newBuilder().setId("development")))
+              .addProjects(
+                  Project.newBuilder()
+                      .setId("fraud")
                       .addDomains(Domain.newBuilder().setId("development")))
               .build());
     }
@@ -226,7 +242,33 @@ final class FakeBackend implements AutoCloseable {
     @Override
     public void listNodeExecutions(
         NodeExecutionListRequest request, StreamObserver<NodeExecutionList> observer) {
-      answer(observer, NodeExecutionList.getDefaultInstance());
+      var execution = request.getWorkflowExecutionId();
+      var list = NodeExecutionList.newBuilder();
+      if (attempts.containsKey(execution.getName())) {
+        list.addNodeExecutions(
+            NodeExecution.newBuilder()
+                .setId(
+                    NodeExecutionIdentifier.newBuilder()
+                        .setNodeId("n0")
+                        .setExecutionId(execution)));
+      }
+      answer(observer, list.build());
+    }
+
+    @Override
+    public void listTaskExecutions(
+        TaskExecutionListRequest request, StreamObserver<TaskExecutionList> observer) {
+      var list = TaskExecutionList.newBuilder();
+      var node = request.getNodeExecutionId();
+      for (int i = 0; i < attempts.getOrDefault(node.getExecutionId().getName(), 0); i++) {
+        list.addTaskExecutions(
+            TaskExecution.newBuilder()
+                .setId(
+                    TaskExecutionIdentifier.newBuilder()
+                        .setNodeExecutionId(node)
+                        .setRetryAttempt(i)));
+      }
+      answer(observer, list.build());
     }
 
     @Override

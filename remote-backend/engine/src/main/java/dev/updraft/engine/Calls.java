@@ -291,6 +291,13 @@ final class Calls {
     return event(caller, attempt, now, Optional.empty());
   }
 
+  /** An attempt begins; a later one tells what became of the one before. */
+  static ExecutionEvent begun(Caller caller, Attempt attempt, Instant now) {
+    var number = attempt.id().number();
+    var why = number == 0 ? attempt.why() : attempt.cause();
+    return event(caller, number, attempt.phase(), why, now, Optional.empty(), false);
+  }
+
   static ExecutionEvent event(
       Caller caller, Attempt attempt, Instant now, Optional<byte[]> outputs) {
     var why = attempt.why();

@@ -131,7 +131,7 @@ final class Step {
             UniqueId.ofAttempt(id));
     put(attempt, Kill.NONE);
     launch(attempt);
-    events.add(Calls.event(leader, attempt, now));
+    events.add(Calls.begun(leader, attempt, now));
   }
 
   private void launch(Attempt attempt) {
@@ -334,7 +334,7 @@ final class Step {
     } else if (system ? platform <= settings.systemRetries() : user <= flight.run().retries()) {
       begin(
           system ? Budget.SYSTEM : Budget.USER,
-          "attempt %d failed: %s".formatted(attempt.id().number(), failure.code()),
+          "attempt %d failed: %s".formatted(attempt.id().number() + 1, failure.code()),
           attempt.id().number() + 1,
           user,
           platform);

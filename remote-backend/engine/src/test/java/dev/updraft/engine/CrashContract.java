@@ -244,7 +244,7 @@ public abstract class CrashContract {
       }
       assertThat(engine.attempts(id(run + "fails")))
           .extracting(Attempt::cause)
-          .containsExactly("first attempt", "attempt 0 failed: Boom");
+          .containsExactly("first attempt", "attempt 1 failed: Boom");
       for (var name : List.of("graph", "again")) {
         assertThat(phase(name)).as(name).isEqualTo(ExecutionPhase.SUCCEEDED);
         assertThat(engine.engine().executions().outputs(id(run + name)).map(String::new))

@@ -89,8 +89,8 @@ final class LogSource {
             .orElseThrow(
                 () ->
                     new NotFound(
-                        "Execution '%s' has no attempt %d: it has %d, counted from 0."
-                            .formatted(id.name(), number, attempts.size()))));
+                        "Execution '%s' has no attempt %d: it has %d, counted from 1."
+                            .formatted(id.name(), number + 1, attempts.size()))));
   }
 
   /**

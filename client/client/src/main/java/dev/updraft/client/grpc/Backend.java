@@ -57,11 +57,17 @@ public final class Backend implements AutoCloseable {
     return new DataProxy(link);
   }
 
-  /** What the backend calls its version; fails within seconds when it is not there. */
+  /**
+   * What the backend calls its version, with its build where it tells one; fails within seconds
+   * when it is not there.
+   */
   public String version() {
-    return link.ask(AdminServiceGrpc.getGetVersionMethod(), GetVersionRequest.getDefaultInstance())
-        .getControlPlaneVersion()
-        .getVersion();
+    var version =
+        link.ask(AdminServiceGrpc.getGetVersionMethod(), GetVersionRequest.getDefaultInstance())
+            .getControlPlaneVersion();
+    return version.getBuild().isEmpty()
+        ? version.getVersion()
+        : version.getVersion() + " (build " + version.getBuild() + ")";
   }
 
   public List<Project> projects() {

@@ -11,6 +11,7 @@ import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,17 +69,24 @@ public final class Nodes {
         .findFirst();
   }
 
+  /** How many attempts an execution of one task has had so far; none of a hit. */
+  public int attempts(ExecutionId id) {
+    return node(id).map(node -> attemptsOf(node).size()).orElse(0);
+  }
+
   private Optional<TaskExecution> attempt(NodeExecution node) {
-    return link
-        .call(
+    return attemptsOf(node).stream()
+        .max(Comparator.comparingInt(attempt -> attempt.getId().getRetryAttempt()));
+  }
+
+  private List<TaskExecution> attemptsOf(NodeExecution node) {
+    return link.call(
             AdminServiceGrpc.getListTaskExecutionsMethod(),
             TaskExecutionListRequest.newBuilder()
                 .setNodeExecutionId(node.getId())
                 .setLimit(PAGE)
                 .build())
-        .getTaskExecutionsList()
-        .stream()
-        .max(Comparator.comparingInt(attempt -> attempt.getId().getRetryAttempt()));
+        .getTaskExecutionsList();
   }
 
   private static CatalogInfo catalog(com.flyteidl.admin.TaskNodeMetadata node) {

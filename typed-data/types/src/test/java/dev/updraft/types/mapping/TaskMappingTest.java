@@ -71,6 +71,10 @@ class TaskMappingTest {
     assertThat(outputs.keySet()).containsExactly("train", "test", "files", "model", "share");
     assertThat(outputs.get("share")).isEqualTo(new Literal.Float(0.5));
     assertThat(mapping.result(outputs, new Shelf())).isEqualTo(split);
+    assertThat(mapping.output("train", outputs.get("train"), new Shelf()))
+        .isEqualTo(new Frame("a"));
+    assertThatThrownBy(() -> mapping.output("trian", outputs.get("train"), new Shelf()))
+        .hasMessage("There is no output 'trian'.");
     assertThatThrownBy(() -> mapping.outputs(null, new Shelf()))
         .hasMessage("the result: null cannot travel. Return a Split.");
     assertThatThrownBy(
