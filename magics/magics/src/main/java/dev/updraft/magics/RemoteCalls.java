@@ -123,7 +123,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         call,
         line,
         display,
-        new Failures(bench.cells(), Optional.of(task.closure())),
+        new Failures(bench.cells(), List.of(task.closure())),
         bench.notebook());
   }
 
@@ -142,10 +142,12 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         wanted
             .orElseGet(CallOptions::plain)
             .label(Labels.CELL, Integer.toString(bench.notebook().cell()));
+    var closures =
+        remote.tasks().keySet().stream().map(name -> bench.task(name).closure()).toList();
     RemoteCall<Object> call = bench.session().call(remote, arguments, options, line);
     bench.started(call.executionId());
     return new NotebookCall<>(
-        call, line, display, new Failures(bench.cells(), Optional.empty()), bench.notebook());
+        call, line, display, new Failures(bench.cells(), closures), bench.notebook());
   }
 
   private static NotebookCall<?> told(String name, Supplier<NotebookCall<?>> call) {
