@@ -204,15 +204,16 @@ final class KeptWorkers {
     return Optional.empty();
   }
 
-  /** Ends those that were idle longest, so that no more stay. */
+  /** Ends those that were idle longest, so that no more are there, checking ones included. */
   void makeRoom(int most) {
     List<Worker> idle =
         kept.entrySet().stream()
             .filter(one -> one.getValue().idle())
             .map(Map.Entry::getKey)
             .toList();
+    int mayStay = Math.max(0, most - checking());
     idle.stream()
-        .limit(Math.max(0, idle.size() - Math.max(0, most)))
+        .limit(Math.max(0, idle.size() - mayStay))
         .forEach(worker -> end(worker, "its place is needed"));
   }
 

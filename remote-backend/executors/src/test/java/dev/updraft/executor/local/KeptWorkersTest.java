@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,6 +68,20 @@ class KeptWorkersTest extends ExecutorContract {
 
     assertThat(number(other)).isEqualTo(number(one)).isLessThan(2_000_000_000L);
     assertThat(pid(other)).isEqualTo(pid(one));
+  }
+
+  @Test
+  void aLibraryIsLoadedOnceForAllAttempts() {
+    var task =
+        CompiledTask.of(
+            folder(),
+            List.of(Machine.home(DataFrame.class)),
+            "static String task() { return System.identityHashCode(org.dflib.DataFrame.class) + \" \" + org.dflib.DataFrame.foldByRow(\"a\").of(1, 2).height(); }");
+    var one = run(task);
+    var other = run(task);
+
+    assertThat(pid(other)).isEqualTo(pid(one));
+    assertThat(text(other)).isEqualTo(text(one)).endsWith(" 2");
   }
 
   @Test
@@ -392,6 +407,17 @@ class KeptWorkersTest extends ExecutorContract {
     var one = run(task);
 
     assertThat(number(run(task))).isNotEqualTo(number(one));
+  }
+
+  @Test
+  void anIdleOneThatIsKilledIsReplaced() {
+    var task = compiled(PID);
+    var one = run(task);
+    ProcessHandle.of(number(one)).orElseThrow().destroyForcibly();
+    Awaitility.await("its folder is tidied").until(() -> !Files.exists(folder(one).work()));
+    var other = run(task);
+
+    assertThat(number(other)).isNotEqualTo(number(one));
   }
 
   @Test
