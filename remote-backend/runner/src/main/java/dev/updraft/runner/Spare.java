@@ -101,7 +101,6 @@ final class Spare {
     begin(job);
     daemon(this::listen, "updraft-link");
     LogCap log = LogCap.start(options.log(), options.kept());
-    Progress.install(new FewReports(this::progress));
     var userJars = new UserJars(adapters);
     ExitGuard guard = ExitGuard.install();
     if (isTrue(job, "keep")) {
@@ -117,6 +116,7 @@ final class Spare {
     claim(job);
     attempt = job.field("attempt");
     link.send(new Frame(Frame.CLAIMED, Map.of("attempt", attempt)));
+    Progress.install(new FewReports(this::progress));
   }
 
   /** One attempt after the other, until one leaves something behind or no more will come. */

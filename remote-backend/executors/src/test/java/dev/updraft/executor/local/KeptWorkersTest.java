@@ -11,11 +11,14 @@ import dev.updraft.types.LiteralType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
@@ -407,6 +410,29 @@ class KeptWorkersTest extends ExecutorContract {
     var one = run(task);
 
     assertThat(number(run(task))).isNotEqualTo(number(one));
+  }
+
+  @Test
+  void logsOfItsEarlierAttemptsMayGoWhileItLives() throws IOException {
+    var task = compiled(PID);
+    var first = run(task);
+    var second = run(task);
+    var third = run(task);
+    Path workers = home.resolve("workers of mine");
+    for (var folder : WorkerFolder.all(workers)) {
+      var longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+      if (Files.exists(folder.log())) {
+        Files.setLastModifiedTime(folder.log(), longAgo);
+      }
+      Files.setLastModifiedTime(folder.path(), longAgo);
+    }
+    var aMonthAgo = Instant.now().minus(Duration.ofDays(30));
+
+    assertThat(executor.tidy(aMonthAgo, GIB, () -> Set.of(second)).folders()).isZero();
+    assertThat(executor.tidy(aMonthAgo, GIB, Set::of).folders()).isEqualTo(1);
+    assertThat(WorkerFolder.of(workers, second)).isEmpty();
+    assertThat(executor.logs().tail(third, 1)).isPresent();
+    assertThat(number(run(task))).isEqualTo(number(first));
   }
 
   @Test
