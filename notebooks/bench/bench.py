@@ -26,6 +26,7 @@ UPDRAFT = ROOT / "updraft"
 
 INC = "%%task --cache\nint inc(int a) { return a + 1; }"
 NOOP = "%%task\nint noop(int a) { return a; }"
+REUSE = "%%task --reuse\nint noop(int a) { return a; }"
 FRAMES = ["%maven org.dflib:dflib:2.0.0-M6",
           "import org.dflib.*; import java.nio.file.Path; import dev.updraft.dflib.Csv;"]
 
@@ -170,32 +171,47 @@ def edit_run():
     return above[3:]
 
 
-def fan_out():
+def fan_out(task=NOOP):
     """A hundred independent no-ops submitted at once, until all values are in hand."""
     cell = ("{ long t = System.nanoTime(); var all = new java.util.ArrayList<dev.updraft.api.Execution<Integer>>(); "
             "for (int i = 0; i < 100; i++) all.add(noop.submit(i)); long sum = 0; for (var e : all) sum += e.await(); "
             "if (sum != 4950) throw new IllegalStateException(\"sum is \" + sum); "
             "System.out.println((System.nanoTime() - t) / 1e9); }")
-    with kernel(NOOP, "int a = noop.run(1);") as k:
+    with kernel(task, "int a = noop.run(1);") as k:
         return [k.figures(cell)[0] for _ in range(3)]
 
 
-def frame_task():
-    """A task over the 336,776 x 19 frame, above the same method called here; its input known, its worker cold."""
+def fan_out_reuse():
+    """The same in JVMs that are kept."""
+    return fan_out(REUSE)
+
+
+def frame_calls(option, pauses):
+    """Calls of a task over the 336,776 x 19 frame, each with another number, above the same method called here."""
     load = "%%task --cache --mem 2Gi\nDataFrame load(Path p) throws java.io.IOException { return Csv.read(p); }"
-    total = ("%%task --mem 2Gi\ndouble total(DataFrame f, int n) { double sum = n; for (Object d : f.getColumn(\"distance\")) "
+    total = (f"%%task {option}--mem 2Gi\ndouble total(DataFrame f, int n) {{ double sum = n; for (Object d : f.getColumn(\"distance\")) "
              "sum += ((Number) d).doubleValue(); return sum; }")
     above = []
     with kernel(*FRAMES, load, total, f'var flights = load.run(Path.of("{DATA}/flights.csv"));',
                 "double first = total.run(flights, 0);") as k:
-        for i in range(5):
-            time.sleep(2)
+        for i, pause in enumerate(pauses):
+            time.sleep(pause)
             remote = k.figures("{ long t = System.nanoTime(); total.run(flights, %d); "
                                "System.out.println((System.nanoTime() - t) / 1e9); }" % (i + 1))[0]
             local = k.figures("{ long t = System.nanoTime(); total(flights, %d); "
                               "System.out.println((System.nanoTime() - t) / 1e9); }" % (i + 1))[0]
             above.append(remote - local)
     return above
+
+
+def frame_task():
+    """A task over the frame, above the same method called here; its input known, its worker cold."""
+    return frame_calls("", [2] * 5)
+
+
+def frame_reuse():
+    """The same in a JVM that is kept: the second call of a kernel, in three kernels."""
+    return [frame_calls("--reuse ", [2])[0] for _ in range(3)]
 
 
 def kernel_start():
@@ -242,7 +258,9 @@ FIGURES = {
     "first-call": (first_call, "s", 2, True),
     "edit-run": (edit_run, "ms", 250, True),
     "fan-out": (fan_out, "s", 13, True),
+    "fan-out-reuse": (fan_out_reuse, "s", 1.5, True),
     "frame-task": (frame_task, "s", 1.5, True),
+    "frame-reuse": (frame_reuse, "s", 0.4, True),
     "kernel-start": (kernel_start, "ms", 150, True),
     "backend-start": (backend_start, "s", 1.2, True),
     "backend-memory": (backend_memory, "MB", 250, True),

@@ -191,6 +191,7 @@ final class NotebookTask {
             ? Integer.toString(options.resources().gpu().getAsInt())
             : "",
         options.attempts().interruptible(),
+        options.attempts().reuse(),
         options.environment().image().orElse(""),
         options.environment().variables(),
         options.environment().secrets().stream().map(Object::toString).toList());

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** A task's manifest: what travels, how large, under which key. */
 final class TaskViews {
-  private static final String LATER = " comes later; here it is recorded and has no effect.";
-
   private TaskViews() {}
 
   static TaskView of(NotebookTask task) {
@@ -82,9 +80,6 @@ final class TaskViews {
   private static List<String> warnings(NotebookTask task) {
     var warnings = new ArrayList<>(task.declared().notes());
     TaskOptions options = task.options();
-    if (options.attempts().reuse()) {
-      warnings.add("--reuse" + LATER);
-    }
     var cluster = new ArrayList<>(options.needCluster());
     options.resources().cpu().ifPresent(cpu -> cluster.addFirst("--cpu"));
     if (!cluster.isEmpty()) {

@@ -149,6 +149,7 @@ final class Backend implements AutoCloseable {
         workers.most() == 0 ? defaults.concurrent() : workers.most(),
         workers.memory(),
         configuration.logBytes(),
+        workers.keep(),
         defaults.jvmOptions());
   }
 

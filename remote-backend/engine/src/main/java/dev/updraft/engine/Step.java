@@ -146,6 +146,7 @@ final class Step {
                 attempt.epoch(),
                 run.task(),
                 run.type(),
+                flight.leader().execution().labels().user(),
                 run.template(),
                 run.resources(),
                 layout.inputs(id.execution(), specNode),

@@ -6,9 +6,7 @@ import dev.updraft.types.wire.TaskDocument;
 import dev.updraft.types.wire.Wire;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +15,25 @@ import org.jspecify.annotations.Nullable;
  * is there when {@link #run} returns. The same code serves a container and a warm worker.
  */
 final class Attempt {
+  private static final InputStream NO_INPUT = InputStream.nullInputStream();
+
   private final Arguments arguments;
-  private final List<Path> adapters;
+  private final UserJars userJars;
   private final ExitGuard exitGuard;
   private final Results results;
   private boolean codeVerified;
+  private boolean ranOutOfMemory;
 
-  /**
-   * @param adapters jars that join the user's own
-   */
-  Attempt(Arguments arguments, List<Path> adapters, ExitGuard exitGuard, InstantSource clock) {
+  Attempt(Arguments arguments, UserJars userJars, ExitGuard exitGuard, InstantSource clock) {
     this.arguments = arguments;
-    this.adapters = adapters;
+    this.userJars = userJars;
     this.exitGuard = exitGuard;
     this.results = new Results(arguments.outputPrefix(), clock);
+  }
+
+  /** Nobody types anything into a task. */
+  static void closeInput() {
+    System.setIn(NO_INPUT);
   }
 
   /** The code was compared with its hashes by whoever started this attempt. */
@@ -54,18 +57,24 @@ final class Attempt {
       results.fail(failed.error());
       return false;
     } catch (OutOfMemoryError full) {
+      ranOutOfMemory = true;
       results.fail(OutOfMemory.error(""));
       return false;
     }
   }
 
+  /** Whether something in the process may have failed in the middle for want of memory. */
+  boolean ranOutOfMemory() {
+    return ranOutOfMemory;
+  }
+
   private Map<String, Literal> outputs(Runnable onExit) {
     TaskDocument task = read("task template", arguments.task(), Wire::readTask);
-    Code code = Code.load(task, adapters, codeVerified);
+    Code code = Code.load(task, userJars, codeVerified);
     Thread.currentThread().setContextClassLoader(code.loader());
     Call call = Call.of(code, task.name(), arguments.rawOutputPrefix());
     Map<String, Literal> inputs = read("inputs", arguments.inputs(), Wire::readLiterals);
-    System.setIn(InputStream.nullInputStream());
+    closeInput();
     exitGuard.watch(
         code.names(),
         error -> {
@@ -79,7 +88,7 @@ final class Attempt {
     return outputs;
   }
 
-  private static @Nullable Object invoke(Code code, @Nullable Object[] values) {
+  private @Nullable Object invoke(Code code, @Nullable Object[] values) {
     try {
       return code.method().invoke(null, values);
     } catch (InvocationTargetException e) {
@@ -91,9 +100,10 @@ final class Attempt {
     }
   }
 
-  private static AttemptFailed thrown(Code code, Throwable thrown) {
+  private AttemptFailed thrown(Code code, Throwable thrown) {
     var text = new ThrownText(code.names());
     if (OutOfMemory.isBehind(thrown)) {
+      ranOutOfMemory = true;
       return new AttemptFailed(OutOfMemory.error(text.describe(thrown)));
     }
     return new AttemptFailed(TaskError.thrown(text.code(thrown), text.describe(thrown)));

@@ -109,10 +109,7 @@ final class UserData implements DataClasses, Transfers {
   public Path getFile(Literal.Blob file) {
     Path stored = LocalFiles.path(file.uri());
     try {
-      Path folder =
-          Path.of(
-              System.getProperty("java.io.tmpdir"),
-              "updraft-" + ProcessHandle.current().pid() + "-" + made++);
+      Path folder = WorkFiles.forInput(made++);
       Files.createDirectories(folder);
       return Files.copy(stored, folder.resolve(String.valueOf(stored.getFileName())));
     } catch (IOException e) {
