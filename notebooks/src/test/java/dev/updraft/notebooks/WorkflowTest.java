@@ -119,7 +119,7 @@ class WorkflowTest {
     var failed = kernel.run("strict.run(5)");
 
     assertThat(failed.failed()).isTrue();
-    assertThat(failed.error()).contains("strict failed").contains("no 5").contains("picky, line 2");
+    assertThat(failed.error()).contains("strict failed").contains("no 5").contains("picky, line 3");
     assertThat(failed.text()).contains("✕ n0 picky").contains("– n1 times");
     assertThat(kernel.ok("strict.run(2)").value()).isEqualTo("4");
   }
