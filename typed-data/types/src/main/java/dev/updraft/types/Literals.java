@@ -1,6 +1,7 @@
 package dev.updraft.types;
 
 import dev.updraft.types.LiteralType.SimpleKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,8 @@ public final class Literals {
       case LiteralType.Struct(String name, var fields)
           when literal instanceof Literal.Struct(var given) ->
           fields(type, fields, given);
+      case LiteralType.Sealed sealed when literal instanceof Literal.Struct(var given) ->
+          sealed(sealed, given);
       case LiteralType.AnyStruct()
           when literal instanceof Literal.Binary(byte[] value, String tag)
               && tag.equals("msgpack") ->
@@ -126,6 +129,20 @@ public final class Literals {
                     + "' (only "
                     + String.join(", ", names)
                     + ")");
+  }
+
+  /** That the value says which case it is, and has that case's fields. */
+  private static Optional<String> sealed(LiteralType.Sealed type, Map<String, StructValue> given) {
+    var wanted =
+        given.get(LiteralType.Sealed.DISCRIMINATOR) instanceof StructValue.Text(String name)
+            ? type.cases().stream().filter(one -> one.name().equals(name)).findFirst()
+            : Optional.<LiteralType.Struct>empty();
+    if (wanted.isEmpty()) {
+      return Optional.of("is " + type.inWords() + ", but " + type.wrongCase(given));
+    }
+    var components = new LinkedHashMap<>(given);
+    components.remove(LiteralType.Sealed.DISCRIMINATOR);
+    return fields(wanted.get(), wanted.get().fields(), components);
   }
 
   private static Optional<String> wrong(LiteralType type, Literal literal) {

@@ -57,6 +57,25 @@ class LiteralsTest {
   }
 
   @Test
+  void sealedStructSaysWhichCaseItIsAndHasItsFields() {
+    var shape = new LiteralType.Sealed("Shape", List.of((LiteralType.Struct) POINT));
+    var one = new StructValue.Whole(1);
+    assertThat(Literals.mismatch(struct("Point", one), shape)).isEmpty();
+    assertThat(Literals.mismatch(new Literal.Struct(Map.of("x", one)), shape))
+        .contains("is a Shape, but '@type' is missing, which says whether it is Point");
+    assertThat(Literals.mismatch(struct("Line", one), shape))
+        .contains("is a Shape, but '@type' is \"Line\", none of Point");
+    assertThat(
+            Literals.mismatch(
+                new Literal.Struct(Map.of("@type", new StructValue.Text("Point"))), shape))
+        .contains("is a record Point, but its field 'x' is missing");
+  }
+
+  private static Literal struct(String name, StructValue x) {
+    return new Literal.Struct(Map.of("@type", new StructValue.Text(name), "x", x));
+  }
+
+  @Test
   void plainLiteralIsTakenForAnOptional() {
     assertThat(Literals.mismatch(new Literal.Integer(1), optional(INTEGER))).isEmpty();
     assertThat(Literals.mismatch(new Literal.None(), optional(INTEGER))).isEmpty();
