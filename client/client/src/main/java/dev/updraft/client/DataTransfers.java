@@ -4,6 +4,7 @@ import dev.updraft.api.frames.FrameAdapter;
 import dev.updraft.client.grpc.Content;
 import dev.updraft.client.grpc.DataProxy;
 import dev.updraft.client.model.BackendException;
+import dev.updraft.frames.FrameAdapters;
 import dev.updraft.frames.FrameFile;
 import dev.updraft.frames.StoredFrame;
 import dev.updraft.types.Literal;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Files, frames and coded values of a notebook, to the backend's store and back. What came from the
@@ -148,19 +150,34 @@ final class DataTransfers implements Transfers {
                         "No adapter for the dataframe class "
                             + type.getName()
                             + " is on the class path."));
-    var value =
-        StoredPath.local(frame.uri()).map(FrameFile::read).orElseGet(() -> download(frame.uri()));
-    var made = adapter.frame(value);
+    return remembered(frame, adapter.frame(read(frame.uri(), FrameFile::read)));
+  }
+
+  @Override
+  public Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row) {
+    return putFrame(FrameAdapters.fit(frame, row));
+  }
+
+  @Override
+  public Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row) {
+    return remembered(frame, read(frame.uri(), folder -> FrameFile.readRows(folder, row)));
+  }
+
+  private Object remembered(Literal.StructuredDataset frame, Object made) {
     frames.put(made, frame);
     frame.hash().ifPresent(hash -> framesByHash.putIfAbsent(hash, frame));
     return made;
   }
 
-  private java.util.List<dev.updraft.api.frames.FrameColumn> download(String uri) {
+  private <T> T read(String uri, Function<Path, T> reader) {
+    return StoredPath.local(uri).map(reader).orElseGet(() -> download(uri, reader));
+  }
+
+  private <T> T download(String uri, Function<Path, T> reader) {
     var folder = scratch.folder("frame");
     try (var in = proxy.open(uri + "/" + FrameFile.NAME)) {
       Files.copy(in, folder.resolve(FrameFile.NAME));
-      return FrameFile.read(folder);
+      return reader.apply(folder);
     } catch (IOException e) {
       throw new BackendException.Unavailable("Cannot download the frame " + uri + ": " + e, e);
     } finally {

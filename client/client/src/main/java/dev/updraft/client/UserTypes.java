@@ -1,9 +1,13 @@
 package dev.updraft.client;
 
 import dev.updraft.api.Codec;
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameAdapter;
+import dev.updraft.frames.ColumnTypes;
 import dev.updraft.frames.FrameAdapters;
+import dev.updraft.types.LiteralType;
 import dev.updraft.types.mapping.DataClasses;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -49,6 +53,16 @@ public final class UserTypes implements DataClasses {
   @Override
   public Optional<String> codecFormat(Class<?> type) {
     return codec(type).map(Codec::format);
+  }
+
+  @Override
+  public boolean isFrameOfRows(Class<?> type) {
+    return type == Frame.class;
+  }
+
+  @Override
+  public Optional<LiteralType> column(Type component) {
+    return ColumnTypes.ofComponent(component);
   }
 
   Optional<FrameAdapter<Object>> frameAdapter(Class<?> type) {

@@ -1,7 +1,10 @@
 package dev.updraft.runner;
 
 import dev.updraft.api.Codec;
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameAdapter;
+import dev.updraft.api.frames.FrameColumn;
+import dev.updraft.frames.ColumnTypes;
 import dev.updraft.frames.FrameAdapters;
 import dev.updraft.frames.FrameFile;
 import dev.updraft.frames.StoredFrame;
@@ -13,11 +16,13 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +53,16 @@ final class UserData implements DataClasses, Transfers {
   @Override
   public Optional<String> codecFormat(Class<?> type) {
     return knownToTheJdk(type) ? Optional.empty() : codec(type).map(Codec::format);
+  }
+
+  @Override
+  public boolean isFrameOfRows(Class<?> type) {
+    return type == Frame.class;
+  }
+
+  @Override
+  public Optional<LiteralType> column(Type component) {
+    return ColumnTypes.ofComponent(component);
   }
 
   /**
@@ -127,7 +142,11 @@ final class UserData implements DataClasses, Transfers {
             .forValue(frame)
             .orElseThrow(
                 () -> new IllegalStateException("No adapter for " + frame.getClass().getName()));
-    StoredFrame stored = StoredFrame.of(adapter.columns(frame));
+    return store(adapter.columns(frame));
+  }
+
+  private Literal.StructuredDataset store(List<FrameColumn> columns) {
+    StoredFrame stored = StoredFrame.of(columns);
     String uri = fresh();
     Path folder = LocalFiles.path(uri);
     FrameFile.write(folder, stored);
@@ -147,6 +166,16 @@ final class UserData implements DataClasses, Transfers {
             .forType(type)
             .orElseThrow(() -> new IllegalStateException("No adapter for " + type.getName()));
     return adapter.frame(FrameFile.read(LocalFiles.path(frame.uri())));
+  }
+
+  @Override
+  public Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row) {
+    return store(FrameAdapters.fit(frame, row).columns());
+  }
+
+  @Override
+  public Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row) {
+    return FrameFile.readRows(LocalFiles.path(frame.uri()), row);
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class Casts {
     return format && columns;
   }
 
-  private static boolean same(LiteralType.Column declared, LiteralType.Column actual) {
+  static boolean same(LiteralType.Column declared, LiteralType.Column actual) {
     return declared.name().equals(actual.name()) && accepts(declared.type(), actual.type());
   }
 

@@ -1,5 +1,7 @@
 package dev.updraft.types.mapping;
 
+import dev.updraft.types.LiteralType;
+import java.lang.reflect.Type;
 import java.util.Optional;
 
 /** Which Java classes travel as data beside the literal. Asked while a signature is read. */
@@ -9,6 +11,19 @@ public interface DataClasses {
 
   /** The format name of the codec for exactly {@code type}. */
   Optional<String> codecFormat(Class<?> type);
+
+  /**
+   * Whether {@code type} is the dataframe class that says its columns: its type argument is the
+   * record of a row.
+   */
+  default boolean isFrameOfRows(Class<?> type) {
+    return false;
+  }
+
+  /** The type of the column that a component of such a record declares; empty if there is none. */
+  default Optional<LiteralType> column(Type component) {
+    return Optional.empty();
+  }
 
   /** Neither dataframes nor codecs. */
   static DataClasses none() {

@@ -1,5 +1,6 @@
 package dev.updraft.types.mapping;
 
+import dev.updraft.types.LiteralType;
 import dev.updraft.types.mapping.TypeRefused.Problem;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -38,6 +39,9 @@ final class Forms {
   private static final String TOO_DEEP = "is nested deeper than Flyte's messages go";
   private static final String MAKE_FLATTER =
       "Make it flatter, or pass parts of it as parameters of their own.";
+
+  private static final String NO_COLUMN =
+      "A column holds text, numbers, booleans, times, dates, UUIDs or bytes, or an Optional of them.";
 
   private final DataClasses data;
   private final List<Problem> problems;
@@ -102,6 +106,12 @@ final class Forms {
       return ofArray(type.getComponentType(), at);
     } else if (data.isFrame(type)) {
       return DataForm.frame(type);
+    } else if (data.isFrameOfRows(type)) {
+      return refuse(
+          at,
+          type,
+          "says nothing about its columns",
+          "Write " + type.getSimpleName() + "<..> with a record whose components they are.");
     }
     return data.codecFormat(type)
         .map(format -> DataForm.coded(type, format))
@@ -151,6 +161,8 @@ final class Forms {
               type,
               "has keys that are no strings, but Flyte's maps have string keys",
               "Write Map<String, " + Words.of(arguments[1]) + ">, or a list of records.");
+    } else if (data.isFrameOfRows(raw)) {
+      return ofRows(raw, arguments[0], type, at);
     } else if (raw.isRecord()) {
       return ofRecord(raw, type, at);
     } else if (data.isFrame(raw)) {
@@ -164,6 +176,33 @@ final class Forms {
 
   private Form ofArray(Type component, Place at) {
     return ListForm.array(Types.erasure(component), of(component, at));
+  }
+
+  private Form ofRows(Class<?> frame, Type row, Type type, Place at) {
+    if (!(row instanceof Class<?> plain && plain.isRecord())
+        || plain.getTypeParameters().length > 0) {
+      return refuse(
+          at,
+          type,
+          "does not say which columns it has",
+          "Write a record without type parameters whose components they are.");
+    }
+    if (plain.getRecordComponents().length == 0) {
+      return refuse(at, type, "has no columns", "Give the record a component for each.");
+    }
+    var columns = new ArrayList<LiteralType.Column>();
+    for (var component : plain.getRecordComponents()) {
+      data.column(component.getGenericType())
+          .ifPresentOrElse(
+              column -> columns.add(new LiteralType.Column(component.getName(), column)),
+              () ->
+                  refuse(
+                      at.component(component.getName()),
+                      component.getGenericType(),
+                      "is nothing that a column holds",
+                      NO_COLUMN));
+    }
+    return new RowsForm(frame, plain.asSubclass(Record.class), columns);
   }
 
   private Form ofSet(Type type, Form element, Place at) {

@@ -21,6 +21,18 @@ public interface Transfers {
   /** The dataframe as one of {@code type}. */
   Object getFrame(Literal.StructuredDataset frame, Class<?> type);
 
+  /**
+   * Stores a dataframe whose columns are the components of {@code row}. Throws {@link
+   * IllegalArgumentException}, before anything is stored, when its columns do not fit.
+   */
+  Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row);
+
+  /**
+   * The dataframe as one whose columns are the components of {@code row}; reads no other columns.
+   * Throws {@link IllegalArgumentException} when its columns do not fit.
+   */
+  Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row);
+
   /** Stores a value through the codec of {@code type}. */
   Literal.Blob putCoded(Object value, Class<?> type);
 
