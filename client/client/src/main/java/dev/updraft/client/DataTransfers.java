@@ -10,6 +10,8 @@ import dev.updraft.frames.StoredFrame;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.mapping.Transfers;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -186,18 +188,16 @@ final class DataTransfers implements Transfers {
   }
 
   @Override
-  public Literal.Blob putCoded(Object value, Class<?> type) {
-    var codec = codec(type);
+  public Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type) {
     var folder = scratch.folder("coded");
-    var file = folder.resolve("value." + codec.format());
+    var file = folder.resolve("value." + form.format());
     try {
-      try (var out = Files.newOutputStream(file)) {
-        codec.write(value, out);
+      try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        types.codecs().write(value, type, out);
       }
-      return blob(file.getFileName().toString(), Content.of(file), codec.format());
+      return blob(String.valueOf(file.getFileName()), Content.of(file), form.format());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The codec of " + type.getName() + " cannot write the value.", e);
+      throw new UncheckedIOException("Cannot store a " + type.getName() + ".", e);
     } finally {
       scratch.delete(folder);
     }
@@ -205,21 +205,11 @@ final class DataTransfers implements Transfers {
 
   @Override
   public Object getCoded(Literal.Blob file, Class<?> type) {
-    try (var in = open(file.uri())) {
-      return codec(type).read(in);
+    try (var in = new BufferedInputStream(open(file.uri()))) {
+      return types.codecs().read(in, type, file.uri());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The codec of " + type.getName() + " cannot read " + file.uri() + ".", e);
+      throw new UncheckedIOException("Cannot read " + file.uri() + ".", e);
     }
-  }
-
-  private dev.updraft.api.Codec<Object> codec(Class<?> type) {
-    return types
-        .codec(type)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "No codec for " + type.getName() + " is on the class path any more."));
   }
 
   private InputStream open(String uri) throws IOException {

@@ -9,8 +9,8 @@ public interface DataClasses {
   /** Whether {@code type} is the dataframe class of a library that is there. */
   boolean isFrame(Class<?> type);
 
-  /** The format name of the codec for exactly {@code type}. */
-  Optional<String> codecFormat(Class<?> type);
+  /** The codec for exactly {@code type}, be it with type arguments. */
+  CodecFormat codecFormat(Class<?> type);
 
   /**
    * Whether {@code type} is the dataframe class that says its columns: its type argument is the
@@ -34,8 +34,8 @@ public interface DataClasses {
       }
 
       @Override
-      public Optional<String> codecFormat(Class<?> type) {
-        return Optional.empty();
+      public CodecFormat codecFormat(Class<?> type) {
+        return CodecFormat.none();
       }
     };
   }

@@ -113,12 +113,14 @@ final class Forms {
           "says nothing about its columns",
           "Write " + type.getSimpleName() + "<..> with a record whose components they are.");
     }
-    return data.codecFormat(type)
-        .map(format -> DataForm.coded(type, format))
-        .orElseGet(() -> ofObject(type, at));
+    return switch (data.codecFormat(type)) {
+      case CodecFormat.Named(var format) -> DataForm.coded(type, format);
+      case CodecFormat.Refused(var reason, var instead) -> refuse(at, type, reason, instead);
+      case CodecFormat.None(var broken) -> ofObject(type, broken, at);
+    };
   }
 
-  private Form ofObject(Class<?> type, Place at) {
+  private Form ofObject(Class<?> type, String broken, Place at) {
     if (type.isEnum()) {
       return new EnumForm(type);
     } else if (type.isRecord()) {
@@ -140,8 +142,7 @@ final class Forms {
     } else if (type == Path.class) {
       return DataForm.file();
     }
-    var reason = Reasons.against(type);
-    return refuse(at, type, reason.reason(), reason.instead());
+    return refuse(at, type, Reasons.against(type).with(broken));
   }
 
   private Form ofGeneric(ParameterizedType type, Place at) {
@@ -163,15 +164,23 @@ final class Forms {
               "Write Map<String, " + Words.of(arguments[1]) + ">, or a list of records.");
     } else if (data.isFrameOfRows(raw)) {
       return ofRows(raw, arguments[0], type, at);
-    } else if (raw.isRecord()) {
-      return ofRecord(raw, type, at);
     } else if (data.isFrame(raw)) {
       return DataForm.frame(raw);
+    }
+    return switch (data.codecFormat(raw)) {
+      case CodecFormat.Named(var format) -> DataForm.coded(raw, format);
+      case CodecFormat.Refused(var reason, var instead) -> refuse(at, type, reason, instead);
+      case CodecFormat.None(var broken) -> ofGenericObject(raw, type, broken, at);
+    };
+  }
+
+  private Form ofGenericObject(Class<?> raw, Type type, String broken, Place at) {
+    if (raw.isRecord()) {
+      return ofRecord(raw, type, at);
     } else if (raw.isSealed() && raw.isInterface()) {
       return refuse(at, type, "is a generic sealed interface", "Write it without type parameters.");
     }
-    var reason = Reasons.against(raw);
-    return refuse(at, type, reason.reason(), reason.instead());
+    return refuse(at, type, Reasons.against(raw).with(broken));
   }
 
   private Form ofArray(Type component, Place at) {
@@ -303,6 +312,10 @@ final class Forms {
       return true;
     }
     return false;
+  }
+
+  private Form refuse(Place at, Type type, Reasons reasons) {
+    return refuse(at, type, reasons.reason(), reasons.instead());
   }
 
   private Form refuse(Place at, Type type, String reason, String instead) {

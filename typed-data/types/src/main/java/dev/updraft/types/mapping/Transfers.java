@@ -1,6 +1,7 @@
 package dev.updraft.types.mapping;
 
 import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
 import java.nio.file.Path;
 
 /**
@@ -33,9 +34,17 @@ public interface Transfers {
    */
   Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row);
 
-  /** Stores a value through the codec of {@code type}. */
-  Literal.Blob putCoded(Object value, Class<?> type);
+  /**
+   * Stores a value through the codec of {@code type}. Throws {@link IllegalArgumentException} when
+   * the codec cannot write it.
+   *
+   * @param form with the codec's format
+   */
+  Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type);
 
-  /** The value as the codec of {@code type} reads it. */
+  /**
+   * The value as the codec of {@code type} reads it. Throws {@link IllegalArgumentException} when
+   * it cannot.
+   */
   Object getCoded(Literal.Blob file, Class<?> type);
 }

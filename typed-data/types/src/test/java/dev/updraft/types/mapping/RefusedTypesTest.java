@@ -42,6 +42,8 @@ class RefusedTypesTest {
 
   static final class Service {}
 
+  static final class Twice<T> {}
+
   record Train(Frame train, double share) {}
 
   record Outer(Train inner) {}
@@ -89,6 +91,8 @@ class RefusedTypesTest {
     abstract void inRecord(Box<Box<Object>> cfg);
 
     abstract void service(Service cfg);
+
+    abstract void twoCodecs(Twice<String> cfg);
 
     abstract void rows(Rows<Flight> cfg);
 
@@ -223,7 +227,8 @@ class RefusedTypesTest {
             "parameter 'cfg': Box<Rows<Plane>> is a record that holds data, which only a result may be. Pass its components as parameters of their own."),
         arguments(
             "service",
-            "parameter 'cfg': Service is a class whose state is hidden. Make it a record, or provide a Codec for it."),
+            "parameter 'cfg': Service is a class whose state is hidden. Make it a record, or provide a Codec for it. The codec c.C is broken."),
+        arguments("twoCodecs", "parameter 'cfg': Twice<String> has 2 codecs: a.A, b.B. Leave one."),
         arguments(
             "lambda",
             "parameter 'cfg': Function<String, String> is an interface, and code does not travel as a value. Write a sealed interface of records, or call the code inside the task."),
@@ -348,8 +353,10 @@ class RefusedTypesTest {
           }
 
           @Override
-          public Optional<String> codecFormat(Class<?> type) {
-            return Optional.empty();
+          public CodecFormat codecFormat(Class<?> type) {
+            return type == Twice.class
+                ? new CodecFormat.Refused("has 2 codecs: a.A, b.B", "Leave one.")
+                : new CodecFormat.None(type == Service.class ? "The codec c.C is broken." : "");
           }
         });
   }

@@ -225,8 +225,8 @@ class TaskMappingTest {
           }
 
           @Override
-          public Optional<String> codecFormat(Class<?> type) {
-            return type == Model.class ? Optional.of("onnx") : Optional.empty();
+          public CodecFormat codecFormat(Class<?> type) {
+            return type == Model.class ? new CodecFormat.Named("onnx") : CodecFormat.none();
           }
         });
   }
@@ -299,7 +299,7 @@ class TaskMappingTest {
     }
 
     @Override
-    public Literal.Blob putCoded(Object value, Class<?> type) {
+    public Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type) {
       return new Literal.Blob(
           ((Model) value).weights(), new LiteralType.Blob("onnx", false), Optional.empty());
     }

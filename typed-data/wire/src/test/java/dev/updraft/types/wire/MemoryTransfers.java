@@ -44,7 +44,7 @@ final class MemoryTransfers implements Transfers {
   }
 
   @Override
-  public Literal.Blob putCoded(Object value, Class<?> type) {
+  public Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type) {
     return new Literal.Blob(
         "coded:" + value, new LiteralType.Blob("onnx", false), Optional.empty());
   }
