@@ -95,7 +95,7 @@ class CodecTest {
         .contains("example failed: ")
         .contains("the result: the codec Grumpy (Grumpy.jar) cannot write this")
         .contains("not today");
-    assertThat(failed.text()).doesNotContain("attempt 2");
+    assertThat(failed.text()).contains("attempt 1 of 3");
   }
 
   @Test

@@ -80,6 +80,8 @@ record RowColumn(String record, String name, ColumnType type, boolean optional, 
     int size = column.size();
     if (column.type() == ColumnType.NULL && (optional || size == 0)) {
       return made(size, row -> null);
+    } else if (column.type() == type && (optional || column instanceof FrameColumn.Primitive)) {
+      return column;
     } else if (column.type() == type) {
       return made(size, column::get);
     } else if (isWhole(type) && isWhole(column.type())) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random values of sealed interfaces within records, lists, sets, maps and one another: they come
  * back equal, and equal ones have one key however they were put together.
  */
+@NullUnmarked
 class SealedValuesTest {
   private static final int ROUNDS = 200;
 
