@@ -26,6 +26,7 @@ UPDRAFT = ROOT / "updraft"
 
 INC = "%%task --cache\nint inc(int a) { return a + 1; }"
 NOOP = "%%task\nint noop(int a) { return a; }"
+REUSE = "%%task --reuse\nint noop(int a) { return a; }"
 FRAMES = ["%maven org.dflib:dflib:2.0.0-M6",
           "import org.dflib.*; import java.nio.file.Path; import dev.updraft.dflib.Csv;"]
 
@@ -92,7 +93,7 @@ def timed(body, times, pause=0):
 def cached_call():
     """A hit, in a loop within one cell: scalar arguments."""
     with kernel(INC, "int a = inc.run(41);") as k:
-        k.run(timed("inc.run(41);", 300))
+        k.run(timed("inc.run(41);", 1500))
         return k.figures(timed("inc.run(41);", 500))
 
 
@@ -103,6 +104,26 @@ def cached_frame_call():
                 f'var flights = load.run(Path.of("{DATA}/flights.csv"));', "int n = rows.run(flights);") as k:
         k.run(timed("rows.run(flights);", 50))
         return k.figures(timed("rows.run(flights);", 200))
+
+
+CHAIN = "%%workflow\nint chain(int a) {\n" + "".join(
+    f"  var x{i} = inc({'a' if i == 0 else f'x{i - 1}'});\n" for i in range(10)) + "  return x9;\n}"
+FAN = "%%workflow\nList<Integer> fan(List<Integer> xs) { return xs.stream().map(x -> inc(x)).toList(); }"
+
+
+def workflow_cached():
+    """A workflow of ten nodes, one after the other, all of them hits: called and the value in hand."""
+    with kernel(INC, CHAIN, "int a = chain.run(1);") as k:
+        k.run(timed("chain.run(1);", 20))
+        return k.figures(timed("chain.run(1);", 30))
+
+
+def workflow_map_cached():
+    """A map over a hundred elements, all of them hits."""
+    with kernel(INC, FAN, "var hundred = java.util.stream.IntStream.range(0, 100).boxed().toList();",
+                "var first = fan.run(hundred);") as k:
+        k.run(timed("fan.run(hundred);", 5))
+        return k.figures(timed("fan.run(hundred);", 10))
 
 
 def warm_task():
@@ -150,32 +171,47 @@ def edit_run():
     return above[3:]
 
 
-def fan_out():
+def fan_out(task=NOOP):
     """A hundred independent no-ops submitted at once, until all values are in hand."""
     cell = ("{ long t = System.nanoTime(); var all = new java.util.ArrayList<dev.updraft.api.Execution<Integer>>(); "
             "for (int i = 0; i < 100; i++) all.add(noop.submit(i)); long sum = 0; for (var e : all) sum += e.await(); "
             "if (sum != 4950) throw new IllegalStateException(\"sum is \" + sum); "
             "System.out.println((System.nanoTime() - t) / 1e9); }")
-    with kernel(NOOP, "int a = noop.run(1);") as k:
+    with kernel(task, "int a = noop.run(1);") as k:
         return [k.figures(cell)[0] for _ in range(3)]
 
 
-def frame_task():
-    """A task over the 336,776 x 19 frame, above the same method called here; its input known, its worker cold."""
+def fan_out_reuse():
+    """The same in JVMs that are kept."""
+    return fan_out(REUSE)
+
+
+def frame_calls(option, pauses):
+    """Calls of a task over the 336,776 x 19 frame, each with another number, above the same method called here."""
     load = "%%task --cache --mem 2Gi\nDataFrame load(Path p) throws java.io.IOException { return Csv.read(p); }"
-    total = ("%%task --mem 2Gi\ndouble total(DataFrame f, int n) { double sum = n; for (Object d : f.getColumn(\"distance\")) "
+    total = (f"%%task {option}--mem 2Gi\ndouble total(DataFrame f, int n) {{ double sum = n; for (Object d : f.getColumn(\"distance\")) "
              "sum += ((Number) d).doubleValue(); return sum; }")
     above = []
     with kernel(*FRAMES, load, total, f'var flights = load.run(Path.of("{DATA}/flights.csv"));',
                 "double first = total.run(flights, 0);") as k:
-        for i in range(5):
-            time.sleep(2)
+        for i, pause in enumerate(pauses):
+            time.sleep(pause)
             remote = k.figures("{ long t = System.nanoTime(); total.run(flights, %d); "
                                "System.out.println((System.nanoTime() - t) / 1e9); }" % (i + 1))[0]
             local = k.figures("{ long t = System.nanoTime(); total(flights, %d); "
                               "System.out.println((System.nanoTime() - t) / 1e9); }" % (i + 1))[0]
             above.append(remote - local)
     return above
+
+
+def frame_task():
+    """A task over the frame, above the same method called here; its input known, its worker cold."""
+    return frame_calls("", [2] * 5)
+
+
+def frame_reuse():
+    """The same in a JVM that is kept: the second call of a kernel, in three kernels."""
+    return [frame_calls("--reuse ", [2])[0] for _ in range(3)]
 
 
 def kernel_start():
@@ -217,10 +253,14 @@ FIGURES = {
     "cached-frame-call": (cached_frame_call, "ms", 20, True),
     "warm-task": (warm_task, "ms", 60, True),
     "warm-task-rate": (warm_task_rate, "per s", 8, False),
+    "workflow-cached": (workflow_cached, "ms", 150, True),
+    "workflow-map-cached": (workflow_map_cached, "ms", 1000, True),
     "first-call": (first_call, "s", 2, True),
     "edit-run": (edit_run, "ms", 250, True),
     "fan-out": (fan_out, "s", 13, True),
+    "fan-out-reuse": (fan_out_reuse, "s", 1.5, True),
     "frame-task": (frame_task, "s", 1.5, True),
+    "frame-reuse": (frame_reuse, "s", 0.4, True),
     "kernel-start": (kernel_start, "ms", 150, True),
     "backend-start": (backend_start, "s", 1.2, True),
     "backend-memory": (backend_memory, "MB", 250, True),

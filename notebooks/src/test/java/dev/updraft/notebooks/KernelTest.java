@@ -58,6 +58,16 @@ class KernelTest {
   }
 
   @Test
+  void aMisspeltMagicNamesTheNearestInOneLine() {
+    assertThat(kernel.run("%outputz").error())
+        .isEqualTo(
+            "There is no magic %outputz. Did you mean %outputs? %updraft lists Updraft's magics.");
+    assertThat(kernel.run("%%tsk\nint inc(int a) { return a + 1; }").error())
+        .isEqualTo(
+            "There is no magic %%tsk. Did you mean %%task? %updraft lists Updraft's magics.");
+  }
+
+  @Test
   void aFailedCallInUserCodeShowsItsLinesAlone() {
     var outputs =
         kernel.run(

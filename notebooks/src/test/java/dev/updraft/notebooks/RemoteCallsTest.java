@@ -41,10 +41,12 @@ class RemoteCallsTest {
     var ran = kernel.ok("inc.run(41)");
     assertThat(ran.value()).isEqualTo("42");
     assertThat(ran.text()).contains("✓ inc ran").contains("kept as inc@");
+    assertThat(kernel.ok("%status").text()).contains("✓ inc succeeded").contains(" · ran ");
 
     var hit = kernel.ok("int answer = inc.run(41) + 1; answer");
     assertThat(hit.value()).isEqualTo("43");
     assertThat(hit.text()).contains("◆ hit inc@").contains("saved");
+    assertThat(kernel.ok("%status").text()).contains(" · hit: nothing ran");
   }
 
   @Test
@@ -93,6 +95,45 @@ class RemoteCallsTest {
         .contains("return xs.get(2);")
         .contains("picking");
     assertThat(outputs.error()).doesNotContain("dev.updraft").doesNotContain("at java.base");
+  }
+
+  @Test
+  void attemptsAreCountedFromOneAndEachHasItsLog(@TempDir Path folder) {
+    kernel.ok(
+        """
+        %%task --retries 1 --mem 128Mi
+        int second(String marker) throws java.io.IOException {
+          var first = new java.io.File(marker).createNewFile();
+          System.out.println(first ? "the first" : "the second");
+          if (first) throw new IllegalStateException("not yet");
+          return 2;
+        }""");
+    var ran = kernel.ok("second.run(\"" + folder.resolve("marker") + "\")");
+
+    assertThat(ran.value()).isEqualTo("2");
+    assertThat(ran.text())
+        .contains("✓ second ran")
+        .contains("in attempt 2")
+        .contains("attempt 1 failed: ")
+        .doesNotContain("attempt 0");
+    assertThat(kernel.ok("%status").text()).contains("attempt 2");
+    assertThat(kernel.ok("%logs").text())
+        .contains("attempt 2 of 2; --attempt N shows another")
+        .contains("the second");
+    assertThat(kernel.ok("%logs --attempt 1").text())
+        .contains("attempt 1 of 2")
+        .contains("the first");
+    assertThat(kernel.run("%logs --attempt 3").error())
+        .contains("has no attempt 3: it has 2, counted from 1.");
+    assertThat(workplace.updraft("logs").text())
+        .contains("updraft: attempt 2 of 2; --attempt N shows another", "the second");
+  }
+
+  @Test
+  void connectTellsTheVersionAndTheBuild() {
+    assertThat(kernel.ok("%connect").text())
+        .containsPattern(
+            "✓ connected to 127\\.0\\.0\\.1:\\d+ · \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(build \\w+-[\\w-]+\\)");
   }
 
   @Test

@@ -16,9 +16,9 @@ class WorkflowTest {
     workplace = Workplace.fresh();
     kernel = workplace.kernel();
     kernel.ok("%%task --cache\nList<Integer> load(int n) { return List.of(n, n + 1, n + 2); }");
-    kernel.ok("%%task\nint least(List<Integer> xs) { return xs.get(0); }");
-    kernel.ok("%%task\nint most(List<Integer> xs) { return xs.get(xs.size() - 1); }");
-    kernel.ok("%%task\nint times(int a, int b) { return a * b; }");
+    kernel.ok("%%task --cache\nint least(List<Integer> xs) { return xs.get(0); }");
+    kernel.ok("%%task --cache\nint most(List<Integer> xs) { return xs.get(xs.size() - 1); }");
+    kernel.ok("%%task --cache\nint times(int a, int b) { return a * b; }");
   }
 
   @AfterAll
@@ -58,10 +58,69 @@ class WorkflowTest {
   }
 
   @Test
-  void runningItRemotelyIsSaidToComeLater() {
-    kernel.ok("%%workflow\nint thrice(int n) { return times(n, 3); }");
+  void itRunsRemotelyWithTheValueOfPlainJavaAndUnchangedNodesAreHits() {
+    kernel.ok(
+        """
+        %%workflow
+        int product(int n) {
+          var xs = load(n);
+          var a = least(xs);
+          var b = most(xs);
+          return times(a, b);
+        }""");
 
-    assertThat(kernel.run("thrice.run(4)").error())
-        .contains("'thrice' is a workflow. It runs here, as plain Java: thrice(..)");
+    var first = kernel.ok("product.run(4)");
+    assertThat(first.value()).isEqualTo(kernel.ok("product(4)").value());
+    assertThat(first.text()).contains("✓ product").contains("✓ n0 load").contains("✓ n3 times");
+    assertThat(first.html()).contains("<svg").contains("✓ times");
+
+    var second = kernel.ok("product.run(4)");
+    assertThat(second.value()).isEqualTo(first.value());
+    assertThat(second.text()).contains("◆ n0 load · hit").contains("◆ n3 times · hit");
+  }
+
+  @Test
+  void mapsBranchesAndWorkflowsWithinRunRemotely() {
+    kernel.ok("%%task --cache\nint square(int x) { return x * x; }");
+    kernel.ok(
+        """
+        %%workflow
+        int inner(int n) { return times(n, 10); }""");
+    kernel.ok(
+        """
+        %%workflow
+        int whole(int n) {
+          var xs = load(n);
+          var squares = xs.stream().map(x -> square(x)).toList();
+          var top = most(squares);
+          int chosen;
+          if (top > 100) {
+            chosen = times(top, 1);
+          } else {
+            chosen = times(top, 2);
+          }
+          return inner(chosen);
+        }""");
+
+    for (var n : new int[] {3, 30}) {
+      var plain = kernel.ok("whole(" + n + ")").value();
+      var remote = kernel.ok("whole.run(" + n + ")");
+      assertThat(remote.value()).isEqualTo(plain);
+      assertThat(remote.text()).contains("3 of 3");
+    }
+  }
+
+  @Test
+  void failureIsToldWithItsNodeAndEndsTheCell() {
+    kernel.ok(
+        "%%task\nint picky(int n) {\n  if (n > 3) throw new IllegalStateException(\"no \" + n);\n  return n;\n}");
+    kernel.ok("%%workflow\nint strict(int n) {\n  var m = picky(n);\n  return times(m, 2);\n}");
+
+    var failed = kernel.run("strict.run(5)");
+
+    assertThat(failed.failed()).isTrue();
+    assertThat(failed.error()).contains("strict failed").contains("no 5").contains("picky, line 3");
+    assertThat(failed.text()).contains("✕ n0 picky").contains("– n1 times");
+    assertThat(kernel.ok("strict.run(2)").value()).isEqualTo("4");
   }
 }

@@ -4,11 +4,14 @@ import dev.updraft.api.frames.FrameAdapter;
 import dev.updraft.client.grpc.Content;
 import dev.updraft.client.grpc.DataProxy;
 import dev.updraft.client.model.BackendException;
+import dev.updraft.frames.FrameAdapters;
 import dev.updraft.frames.FrameFile;
 import dev.updraft.frames.StoredFrame;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.mapping.Transfers;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Files, frames and coded values of a notebook, to the backend's store and back. What came from the
@@ -148,19 +152,34 @@ final class DataTransfers implements Transfers {
                         "No adapter for the dataframe class "
                             + type.getName()
                             + " is on the class path."));
-    var value =
-        StoredPath.local(frame.uri()).map(FrameFile::read).orElseGet(() -> download(frame.uri()));
-    var made = adapter.frame(value);
+    return remembered(frame, adapter.frame(read(frame.uri(), FrameFile::read)));
+  }
+
+  @Override
+  public Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row) {
+    return putFrame(FrameAdapters.fit(frame, row));
+  }
+
+  @Override
+  public Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row) {
+    return remembered(frame, read(frame.uri(), folder -> FrameFile.readRows(folder, row)));
+  }
+
+  private Object remembered(Literal.StructuredDataset frame, Object made) {
     frames.put(made, frame);
     frame.hash().ifPresent(hash -> framesByHash.putIfAbsent(hash, frame));
     return made;
   }
 
-  private java.util.List<dev.updraft.api.frames.FrameColumn> download(String uri) {
+  private <T> T read(String uri, Function<Path, T> reader) {
+    return StoredPath.local(uri).map(reader).orElseGet(() -> download(uri, reader));
+  }
+
+  private <T> T download(String uri, Function<Path, T> reader) {
     var folder = scratch.folder("frame");
     try (var in = proxy.open(uri + "/" + FrameFile.NAME)) {
       Files.copy(in, folder.resolve(FrameFile.NAME));
-      return FrameFile.read(folder);
+      return reader.apply(folder);
     } catch (IOException e) {
       throw new BackendException.Unavailable("Cannot download the frame " + uri + ": " + e, e);
     } finally {
@@ -169,18 +188,16 @@ final class DataTransfers implements Transfers {
   }
 
   @Override
-  public Literal.Blob putCoded(Object value, Class<?> type) {
-    var codec = codec(type);
+  public Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type) {
     var folder = scratch.folder("coded");
-    var file = folder.resolve("value." + codec.format());
+    var file = folder.resolve("value." + form.format());
     try {
-      try (var out = Files.newOutputStream(file)) {
-        codec.write(value, out);
+      try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        types.codecs().write(value, type, out);
       }
-      return blob(file.getFileName().toString(), Content.of(file), codec.format());
+      return blob(String.valueOf(file.getFileName()), Content.of(file), form.format());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The codec of " + type.getName() + " cannot write the value.", e);
+      throw new UncheckedIOException("Cannot store a " + type.getName() + ".", e);
     } finally {
       scratch.delete(folder);
     }
@@ -188,21 +205,11 @@ final class DataTransfers implements Transfers {
 
   @Override
   public Object getCoded(Literal.Blob file, Class<?> type) {
-    try (var in = open(file.uri())) {
-      return codec(type).read(in);
+    try (var in = new BufferedInputStream(open(file.uri()))) {
+      return types.codecs().read(in, type, file.uri());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The codec of " + type.getName() + " cannot read " + file.uri() + ".", e);
+      throw new UncheckedIOException("Cannot read " + file.uri() + ".", e);
     }
-  }
-
-  private dev.updraft.api.Codec<Object> codec(Class<?> type) {
-    return types
-        .codec(type)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "No codec for " + type.getName() + " is on the class path any more."));
   }
 
   private InputStream open(String uri) throws IOException {

@@ -3,7 +3,11 @@ package dev.updraft.client;
 import java.util.Collection;
 import java.util.random.RandomGenerator;
 
-/** Names of executions: a letter and 19 of {@code [a-z2-9]}, shown by a prefix. */
+/**
+ * Names of executions: a letter and 19 of {@code [a-z2-9]}, shown by a prefix, as catalog keys are:
+ * four letters, and in a list as many more as tell it from the others. The same in notebook and
+ * terminal.
+ */
 public final class ExecutionNames {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final String ALL = LETTERS + "23456789";
@@ -21,6 +25,11 @@ public final class ExecutionNames {
       name.append(ALL.charAt(random.nextInt(ALL.length())));
     }
     return name.toString();
+  }
+
+  /** The first letters of a name or a catalog key, which nearly always are enough. */
+  public static String brief(String name) {
+    return name.substring(0, Math.min(SHORTEST, name.length()));
   }
 
   /** The shortest prefix, of at least four letters, that none of the others has. */

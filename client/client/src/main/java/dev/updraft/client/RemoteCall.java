@@ -53,6 +53,7 @@ public final class RemoteCall<T> implements Execution<T> {
       ExecutionId id,
       String task,
       Instant now,
+      boolean workflow,
       CallListener listener,
       Function<Map<String, Literal>, @Nullable Object> decode,
       Function<Map<String, Literal>, Map<String, Object>> decodeNamed) {
@@ -61,7 +62,7 @@ public final class RemoteCall<T> implements Execution<T> {
     this.listener = listener;
     this.decode = decode;
     this.decodeNamed = decodeNamed;
-    this.state = CallState.created(id, task, now);
+    this.state = CallState.created(id, task, now, workflow);
   }
 
   void follow(Follower follower) {

@@ -14,10 +14,12 @@ import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Launch;
 import dev.updraft.client.model.Project;
 import dev.updraft.client.model.TaskId;
+import dev.updraft.client.model.WorkflowId;
 import dev.updraft.client.watch.Follower;
 import dev.updraft.types.Literal;
 import dev.updraft.types.bundle.Bundle;
 import dev.updraft.types.bundle.InvalidBundle;
+import dev.updraft.types.graph.Reference;
 import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.types.mapping.Transfers;
 import dev.updraft.types.wire.Wire;
@@ -203,10 +205,71 @@ public final class Session implements AutoCloseable {
     var inputs = Wire.writeLiterals(task.mapping().inputs(arguments, transfers));
     return start(
         task.name(),
+        false,
         task.mapping(),
         options,
         listener,
         id -> create(task, launch(id, register(task), inputs, options)));
+  }
+
+  /** Starts a workflow, registered with its tasks first; as the call of a task. */
+  public <T> RemoteCall<T> call(
+      RemoteWorkflow workflow,
+      @Nullable Object[] arguments,
+      CallOptions options,
+      CallListener listener) {
+    var inputs = Wire.writeLiterals(workflow.mapping().inputs(arguments, transfers));
+    return start(
+        workflow.name(),
+        true,
+        workflow.mapping(),
+        options,
+        listener,
+        id -> create(workflow, id, inputs, options));
+  }
+
+  private void create(RemoteWorkflow workflow, ExecutionId id, byte[] inputs, CallOptions options) {
+    try {
+      backend.executions().create(launch(id, workflow, inputs, options));
+    } catch (BackendException.NotFound _) {
+      workflow.tasks().values().forEach(registrations::forget);
+      backend.workflows().forget();
+      backend.executions().create(launch(id, workflow, inputs, options));
+    }
+  }
+
+  private Launch launch(
+      ExecutionId id, RemoteWorkflow workflow, byte[] inputs, CallOptions options) {
+    return new Launch(
+        id,
+        register(workflow),
+        inputs,
+        labels(options),
+        options.environment(),
+        options.refresh(),
+        workflow.maxParallelism());
+  }
+
+  /** Makes a workflow known to the backend, and before it the tasks that it runs. */
+  public WorkflowId register(RemoteWorkflow workflow) {
+    return backend
+        .workflows()
+        .register(
+            settings.project(),
+            settings.domain(),
+            workflow.spec(),
+            reference -> registered(workflow, reference));
+  }
+
+  private Reference registered(RemoteWorkflow workflow, Reference reference) {
+    var task = workflow.tasks().get(reference.name());
+    if (task == null) {
+      throw new IllegalArgumentException(
+          "Workflow '%s' runs task '%s', which is not declared."
+              .formatted(workflow.name(), reference.name()));
+    }
+    var id = register(task);
+    return new Reference(id.project(), id.domain(), id.name(), id.version());
   }
 
   /**
@@ -227,6 +290,7 @@ public final class Session implements AutoCloseable {
     var inputs = Wire.writeLiterals(literals);
     return start(
         task.name(),
+        false,
         mapping,
         options,
         listener,
@@ -239,6 +303,7 @@ public final class Session implements AutoCloseable {
    */
   private <T> RemoteCall<T> start(
       String task,
+      boolean workflow,
       TaskMapping mapping,
       CallOptions options,
       CallListener listener,
@@ -250,6 +315,7 @@ public final class Session implements AutoCloseable {
             id,
             task,
             clock.instant(),
+            workflow,
             listener,
             literals -> mapping.result(literals, transfers),
             literals -> named(mapping, literals));
@@ -267,7 +333,8 @@ public final class Session implements AutoCloseable {
   }
 
   private Launch launch(ExecutionId id, TaskId task, byte[] inputs, CallOptions options) {
-    return new Launch(id, task, inputs, labels(options), options.environment(), options.refresh());
+    return new Launch(
+        id, task, inputs, labels(options), options.environment(), options.refresh(), 0);
   }
 
   private void create(RemoteTask task, Launch launch) {
@@ -285,7 +352,8 @@ public final class Session implements AutoCloseable {
                   launch.inputs(),
                   launch.labels(),
                   launch.environment(),
-                  launch.refresh()));
+                  launch.refresh(),
+                  0));
     }
   }
 

@@ -25,6 +25,23 @@ public record Settings(
   }
 
   /**
+   * These, but for what was asked for: another project is one of the same backend. A target that is
+   * asked for is another backend, of which project and domain are not known.
+   */
+  public Settings but(Asked asked, Map<String, String> environment) {
+    var others = of(asked, environment);
+    return asked.target().isPresent()
+        ? others.session(session).notebook(notebook)
+        : new Settings(
+            where,
+            asked.project().orElse(project),
+            asked.domain().orElse(domain),
+            user,
+            session,
+            notebook);
+  }
+
+  /**
    * What was asked for, else what the environment says ({@code UPDRAFT_ENDPOINT}, {@code
    * FLYTECTL_CONFIG}, {@code FLYTE_PLATFORM_URL}), else {@code ~/.flyte/config.yaml}, else the
    * embedded backend. A target is {@code embedded}, an endpoint, or a configuration file.

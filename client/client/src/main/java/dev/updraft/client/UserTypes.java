@@ -1,12 +1,15 @@
 package dev.updraft.client;
 
-import dev.updraft.api.Codec;
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameAdapter;
+import dev.updraft.frames.ColumnTypes;
 import dev.updraft.frames.FrameAdapters;
+import dev.updraft.frames.codec.Codecs;
+import dev.updraft.types.LiteralType;
+import dev.updraft.types.mapping.CodecFormat;
 import dev.updraft.types.mapping.DataClasses;
-import java.util.List;
+import java.lang.reflect.Type;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
@@ -18,13 +21,9 @@ public final class UserTypes implements DataClasses {
   private volatile Found found;
 
   /** What one look at the class path found. */
-  private record Found(FrameAdapters adapters, List<Codec<?>> codecs) {
+  private record Found(FrameAdapters adapters, Codecs codecs) {
     static Found in(ClassLoader loader) {
-      return new Found(
-          FrameAdapters.of(loader),
-          ServiceLoader.load(Codec.class, loader).stream()
-              .<Codec<?>>map(ServiceLoader.Provider::get)
-              .toList());
+      return new Found(FrameAdapters.of(loader), Codecs.of(loader));
     }
   }
 
@@ -47,8 +46,18 @@ public final class UserTypes implements DataClasses {
   }
 
   @Override
-  public Optional<String> codecFormat(Class<?> type) {
-    return codec(type).map(Codec::format);
+  public CodecFormat codecFormat(Class<?> type) {
+    return found.codecs().format(type);
+  }
+
+  @Override
+  public boolean isFrameOfRows(Class<?> type) {
+    return type == Frame.class;
+  }
+
+  @Override
+  public Optional<LiteralType> column(Type component) {
+    return ColumnTypes.ofComponent(component);
   }
 
   Optional<FrameAdapter<Object>> frameAdapter(Class<?> type) {
@@ -64,11 +73,7 @@ public final class UserTypes implements DataClasses {
     return found.adapters().forValue(frame);
   }
 
-  @SuppressWarnings("unchecked")
-  Optional<Codec<Object>> codec(Class<?> type) {
-    return found.codecs().stream()
-        .filter(codec -> codec.type() == type)
-        .map(codec -> (Codec<Object>) codec)
-        .findFirst();
+  Codecs codecs() {
+    return found.codecs();
   }
 }

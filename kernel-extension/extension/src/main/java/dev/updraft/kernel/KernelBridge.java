@@ -16,6 +16,7 @@ import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +65,20 @@ final class KernelBridge {
 
   /** Puts another styler in front of the one that colours the lines of error outputs. */
   void restyleErrors(UnaryOperator<StringStyler> change) {
-    var field = field(BaseKernel.class, "errorStyler");
+    replace("errorStyler", StringStyler.class, change);
+  }
+
+  /** Puts another registry in front of the one that magics are looked up in. */
+  void lookUpMagics(UnaryOperator<MagicsRegistry> change) {
+    replace("magicsRegistry", MagicsRegistry.class, change);
+  }
+
+  private <P> void replace(String name, Class<P> part, UnaryOperator<P> change) {
+    var field = field(BaseKernel.class, name);
     try {
-      field.set(kernel, change.apply((StringStyler) read(field, kernel)));
+      field.set(kernel, change.apply(part.cast(read(field, kernel))));
     } catch (IllegalAccessException e) {
-      throw changed("field errorStyler", e);
+      throw changed("field " + name, e);
     }
   }
 

@@ -28,6 +28,7 @@ public final class UpdraftKernel implements Extension {
     quiet = FileHandler.takeOver();
     var bridge = new KernelBridge(kernel);
     bridge.restyleErrors(styler -> new ErrorStyler(styler, SpeaksToUser::isUserVisible));
+    bridge.lookUpMagics(KnownMagics::new);
     var notebook =
         new JJavaNotebook(bridge, UpdraftKernel::isOurs, session(), env("JPY_SESSION_NAME"));
     render(kernel.getRenderer(), notebook);

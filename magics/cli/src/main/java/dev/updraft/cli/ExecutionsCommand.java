@@ -109,21 +109,10 @@ final class ExecutionsCommand implements Callable<Integer> {
         Cell.code(ExecutionNames.shortest(row.id().name(), names)),
         Cell.of(row.task()),
         Cell.of(row.phase().name().toLowerCase(Locale.ROOT)),
-        Cell.of(took(row, now)),
+        Cell.of(row.ran(now).map(Words::duration).orElse("")),
         Cell.hover(Words.ago(row.createdAt(), now), row.createdAt().toString()),
         Cell.dim(row.labels().getOrDefault(Labels.USER, "")),
         Cell.dim(row.error().lines().findFirst().orElse("")));
-  }
-
-  private static String took(ExecutionRow row, Instant now) {
-    return row.duration()
-        .or(
-            () ->
-                row.startedAt()
-                    .filter(start -> !row.phase().terminal())
-                    .map(start -> Duration.between(start, now)))
-        .map(Words::duration)
-        .orElse("");
   }
 
   static Glyph glyph(Phase phase) {

@@ -1,6 +1,9 @@
 package dev.updraft.cli;
 
+import dev.updraft.client.Session;
 import dev.updraft.client.grpc.Logs;
+import dev.updraft.client.model.ExecutionId;
+import dev.updraft.magics.view.LogView;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +67,9 @@ final class LogsCommand implements Callable<Integer> {
           "--attempt is " + attempt + ", but attempts are counted from 1.");
     }
     try (var session = target.connect(surroundings.environment())) {
-      var query =
-          new Logs.Query(Target.execution(session, execution), attemptNumber, lines, follow);
+      var id = Target.execution(session, execution);
+      var query = new Logs.Query(id, attemptNumber, lines, follow);
+      others(session, id).ifPresent(surroundings.err()::println);
       var lineByLine = new Lines(pattern(), surroundings.out());
       session
           .backend()
@@ -79,8 +83,23 @@ final class LogsCommand implements Callable<Integer> {
                 lineByLine.add(chunk.text());
               });
       lineByLine.end();
+      if (lineByLine.printed == 0) {
+        surroundings
+            .err()
+            .println(
+                "updraft: "
+                    + (lineByLine.heard == 0
+                        ? "nothing was printed."
+                        : "no line of " + lineByLine.heard + " has '" + grep + "' in it."));
+      }
       return 0;
     }
+  }
+
+  /** Said beside the log, for a log that is piped on is the task's own words alone. */
+  private Optional<String> others(Session session, ExecutionId id) {
+    return LogView.others(attempt == null ? 0 : attempt, session.backend().nodes().attempts(id))
+        .map(others -> "updraft: " + others);
   }
 
   private Optional<Pattern> pattern() {
@@ -104,6 +123,8 @@ final class LogsCommand implements Callable<Integer> {
     private final Optional<Pattern> wanted;
     private final PrintStream out;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long heard;
+    private long printed;
 
     Lines(Optional<Pattern> wanted, PrintStream out) {
       this.wanted = wanted;
@@ -134,7 +155,9 @@ final class LogsCommand implements Callable<Integer> {
     private void print() {
       var text = line.toString(StandardCharsets.UTF_8);
       line.reset();
+      heard++;
       if (wanted.map(pattern -> pattern.matcher(text).find()).orElse(true)) {
+        printed++;
         out.println(text);
       }
     }

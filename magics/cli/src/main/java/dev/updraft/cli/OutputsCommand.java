@@ -74,7 +74,7 @@ final class OutputsCommand implements Callable<Integer> {
         session.backend().catalog().list(settings.project(), settings.domain(), word, "", limit);
     if (found.isEmpty() && !word.isEmpty()) {
       var id = session.find(word);
-      surroundings.say("outputs of %s".formatted(id));
+      surroundings.say("outputs of %s".formatted(ExecutionNames.brief(id.name())));
       say(Wire.readLiterals(session.backend().executions().outputs(id)));
       return;
     }
@@ -94,10 +94,13 @@ final class OutputsCommand implements Callable<Integer> {
             .formatted(
                 Glyph.HIT.sign(),
                 artifact.task().name(),
-                artifact.key().substring(0, Math.min(8, artifact.key().length())),
+                ExecutionNames.brief(artifact.key()),
                 Words.ago(artifact.madeAt(), now),
                 artifact.madeBy(),
-                artifact.source().map(source -> " in " + source.execution()).orElse(""),
+                artifact
+                    .source()
+                    .map(source -> " in " + ExecutionNames.brief(source.execution().name()))
+                    .orElse(""),
                 Words.duration(artifact.took()),
                 Words.size(artifact.size())));
     surroundings.say("from");
@@ -135,7 +138,11 @@ final class OutputsCommand implements Callable<Integer> {
         Cell.code(artifact.task().name() + "@" + ExecutionNames.shortest(artifact.key(), keys)),
         Cell.hover(Words.ago(artifact.madeAt(), now), artifact.madeAt().toString()),
         Cell.dim(artifact.madeBy()),
-        Cell.dim(artifact.source().map(source -> source.execution().name()).orElse("")),
+        Cell.dim(
+            artifact
+                .source()
+                .map(source -> ExecutionNames.brief(source.execution().name()))
+                .orElse("")),
         Cell.of(Words.duration(artifact.took())),
         Cell.of(Words.size(artifact.size())),
         Cell.of(Words.count(artifact.hits())));
@@ -152,7 +159,7 @@ final class OutputsCommand implements Callable<Integer> {
       var settings = session.settings();
       var catalog = session.backend().catalog();
       var artifact = catalog.get(settings.project(), settings.domain(), entry.task(), entry.key());
-      var said = artifact.task().name() + "@" + artifact.key();
+      var said = artifact.task().name() + "@" + ExecutionNames.brief(artifact.key());
       if (!yes) {
         surroundings.err().println("updraft: this would forget " + said + ". Say so with --yes.");
         return Main.FAILED;

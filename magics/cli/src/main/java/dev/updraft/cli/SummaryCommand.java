@@ -1,5 +1,6 @@
 package dev.updraft.cli;
 
+import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.Summary;
 import dev.updraft.magics.view.Glyph;
@@ -71,9 +72,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   private static String what(Summary.Call call) {
     var key =
-        call.key().isEmpty()
-            ? ""
-            : " " + call.task() + "@" + call.key().substring(0, Math.min(4, call.key().length()));
+        call.key().isEmpty() ? "" : " " + call.task() + "@" + ExecutionNames.brief(call.key());
     if (call.hit()) {
       return "hit" + key + saved(call.saved());
     }

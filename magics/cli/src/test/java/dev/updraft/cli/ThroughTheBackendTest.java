@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.updraft.client.CallFailed;
 import dev.updraft.client.CallListener;
 import dev.updraft.client.CallOptions;
+import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.RemoteCall;
 import dev.updraft.client.RemoteTask;
 import dev.updraft.client.Session;
@@ -151,6 +152,8 @@ class ThroughTheBackendTest {
     assertThat(said()).containsSubsequence("execution", "task", "phase", "✓", "inc", "succeeded");
     assertThat(run("logs", ran.id(), "--grep", "adding")).isZero();
     assertThat(said()).isEqualTo("adding to 41\n");
+    assertThat(run("logs", ran.id(), "--grep", "taking")).isZero();
+    assertThat(said()).isEqualTo("updraft: no line of 1 has 'taking' in it.\n");
     assertThat(run("outputs", "inc")).isZero();
     var listed = said();
     assertThat(listed).containsPattern("inc@[0-9A-Za-z_-]{4}");
@@ -180,6 +183,28 @@ class ThroughTheBackendTest {
         .last()
         .asString()
         .matches("remote calls: 3, from the catalog: 1, ran: 2, failed: 0, saved: [0-9.]+ s");
+  }
+
+  @Test
+  void aTaskThatPrintedNothingIsSaidToHavePrintedNothing() throws Exception {
+    RemoteCall<Long> call = call(task("mute", "public static long mute(long n) { return n; }"), 3L);
+    assertThat(call.await(LONG)).isEqualTo(3L);
+    assertThat(run("logs", call.id())).isZero();
+    assertThat(said()).isEqualTo("updraft: nothing was printed.\n");
+  }
+
+  @Test
+  void namesAreAsShortAsInTheNotebook() throws Exception {
+    RemoteCall<Long> call =
+        call(task("brief", "public static long brief(long n) { return n; }"), 3L);
+    assertThat(call.await(LONG)).isEqualTo(3L);
+    var name = ExecutionNames.brief(call.id());
+    assertThat(run("outputs", "brief")).isZero();
+    var listed = said();
+    assertThat(listed).contains(" " + name + " ").doesNotContain(call.id());
+    var entry = listed.lines().filter(line -> line.startsWith("brief@")).findFirst().orElseThrow();
+    assertThat(run("outputs", entry.split(" ")[0])).isZero();
+    assertThat(said()).startsWith("◆ " + entry.split(" ")[0] + " · made").contains(" in " + name);
   }
 
   @Test

@@ -75,6 +75,11 @@ public record TaskOptions(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 
+  /**
+   * A worker's JVM and what it needs beside its heap; with less its attempts end before the code.
+   */
+  private static final Memory LEAST_MEMORY = new Memory(128L << 20);
+
   /** What a {@code %%task} line takes. */
   public static final Grammar GRAMMAR =
       new Grammar(
@@ -121,7 +126,7 @@ public record TaskOptions(
                 line.has("--reuse")),
             new Resources(
                 line.value("--cpu", Cpu::parse),
-                line.value("--mem", Memory::parse),
+                line.value("--mem", TaskOptions::memory),
                 line.whole("--gpu", 1, 64)),
             new Environment(
                 line.value("--image", TaskOptions::image),
@@ -164,6 +169,15 @@ public record TaskOptions(
     return version.isEmpty()
         ? new Caching.ByCode(ignored)
         : new Caching.ByVersion(version, ignored);
+  }
+
+  private static Memory memory(String text) {
+    var memory = Memory.parse(text);
+    if (memory.bytes() < LEAST_MEMORY.bytes()) {
+      throw new IllegalArgumentException(
+          "expects at least " + LEAST_MEMORY + ", below which the task's JVM does not start");
+    }
+    return memory;
   }
 
   private static String cacheVersion(String text) {

@@ -36,11 +36,18 @@ final class Assignments {
   /** Reads them; all that is wrong is reported together. */
   static Assignments read(Workbench bench, String magic, NotebookTask task, List<String> words)
       throws InterruptedException {
-    var read = new Assignments(task.mapping(bench));
+    return read(bench, magic, task.name(), task.mapping(bench), words);
+  }
+
+  /** As above, of whatever has these types. */
+  static Assignments read(
+      Workbench bench, String magic, String name, TaskMapping mapping, List<String> words)
+      throws InterruptedException {
+    var read = new Assignments(mapping);
     var problems = new ArrayList<String>();
     for (var word : words) {
       try {
-        read.add(bench, task.name(), word);
+        read.add(bench, name, word);
       } catch (IllegalArgumentException e) {
         problems.add(String.valueOf(e.getMessage()));
       }

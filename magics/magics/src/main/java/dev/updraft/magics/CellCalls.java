@@ -2,6 +2,7 @@ package dev.updraft.magics;
 
 import dev.updraft.client.CallListener;
 import dev.updraft.client.CallState;
+import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.CatalogInfo;
 import dev.updraft.client.model.Ending;
@@ -9,9 +10,12 @@ import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
 import dev.updraft.magics.notebook.Display;
 import dev.updraft.magics.notebook.Notebook;
+import dev.updraft.magics.notebook.View;
 import dev.updraft.magics.view.CallView;
 import dev.updraft.magics.view.CallView.State;
 import dev.updraft.magics.view.CallsView;
+import dev.updraft.magics.view.GraphView;
+import dev.updraft.magics.view.RunView;
 import dev.updraft.magics.view.Words;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +36,7 @@ final class CellCalls {
   private final Notebook notebook;
   private final Clock clock;
   private final int attempts;
+  private final Optional<Picture> picture;
   private final List<Call> shown = new ArrayList<>();
   private final Counts counts = new Counts();
   private @Nullable Display display;
@@ -100,13 +105,28 @@ final class CellCalls {
     }
   }
 
+  /** What is drawn below the line of a call. */
+  interface Picture {
+    GraphView of(CallState state, Instant now);
+  }
+
   /**
    * @param retries how often a failure of the user's is tried again
    */
   CellCalls(Notebook notebook, Clock clock, int retries) {
+    this(notebook, clock, retries, Optional.empty());
+  }
+
+  /** Of a workflow's calls: the newest one's graph is drawn. */
+  CellCalls(Notebook notebook, Clock clock, Picture picture) {
+    this(notebook, clock, 0, Optional.of(picture));
+  }
+
+  private CellCalls(Notebook notebook, Clock clock, int retries, Optional<Picture> picture) {
     this.notebook = notebook;
     this.clock = clock;
     this.attempts = retries + 1;
+    this.picture = picture;
   }
 
   /**
@@ -203,7 +223,17 @@ final class CellCalls {
 
   private void draw(Instant now) {
     drawn = now;
-    var view =
+    var present = display;
+    var view = view(now);
+    if (present == null) {
+      display = notebook.show(view);
+    } else {
+      present.update(view);
+    }
+  }
+
+  private View view(Instant now) {
+    var calls =
         new CallsView(
             shown.stream()
                 .flatMap(
@@ -213,12 +243,10 @@ final class CellCalls {
                             .stream())
                 .toList(),
             counts.begun > EACH ? List.of(counts.words()) : List.of());
-    var present = display;
-    if (present == null) {
-      display = notebook.show(view);
-    } else {
-      present.update(view);
-    }
+    var newest = shown.getLast().state;
+    return picture.isPresent() && newest != null
+        ? new RunView(calls, picture.get().of(newest, now))
+        : calls;
   }
 
   private CallView view(CallState state, List<String> before, Instant now) {
@@ -265,9 +293,9 @@ final class CellCalls {
                 .filter(info -> info.status() == CacheStatus.POPULATED)
                 .map(info -> entry(state.task(), info.key()))
                 .orElse("");
-        yield new State.Done(kept, elapsed, state.attempt() + 1);
+        yield new State.Done(kept, state.ran(), state.waited(), state.attempt() + 1);
       }
-      case Ending.Failed ignored -> new State.Failed(elapsed, state.attempt() + 1, attempts);
+      case Ending.Failed ignored -> new State.Failed(state.ran(), state.attempt() + 1, attempts);
       case Ending.Aborted aborted -> new State.Aborted(aborted.cause(), elapsed);
     };
   }
@@ -276,8 +304,7 @@ final class CellCalls {
     return task + "@" + brief(key);
   }
 
-  /** The first letters of a name or key, which nearly always are enough. */
   static String brief(String name) {
-    return name.substring(0, Math.min(4, name.length()));
+    return ExecutionNames.brief(name);
   }
 }

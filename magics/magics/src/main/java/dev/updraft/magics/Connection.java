@@ -38,12 +38,19 @@ final class Connection implements AutoCloseable {
     return present == null ? open(Settings.Asked.nothing(), Optional.empty()) : present;
   }
 
-  /** Connects anew; the earlier connection is closed once the new one stands. */
+  /**
+   * Connects anew, keeping what was not asked for; the earlier connection is closed once the new
+   * one stands.
+   */
   synchronized Session open(Settings.Asked asked, Optional<String> notebookName) {
-    var name = notebookName.or(notebook::name).orElse("");
-    var settings = Settings.of(asked, environment).session(notebook.session()).notebook(name);
-    var connected = Session.connect(settings, types);
     var before = session;
+    var settings =
+        before == null
+            ? Settings.of(asked, environment)
+                .session(notebook.session())
+                .notebook(notebook.name().orElse(""))
+            : before.settings().but(asked, environment);
+    var connected = Session.connect(notebookName.map(settings::notebook).orElse(settings), types);
     session = connected;
     opened.run();
     if (before != null) {

@@ -3,6 +3,7 @@ package dev.updraft.magics;
 import dev.updraft.cell.Durations;
 import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
+import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.grpc.Executions;
 import dev.updraft.client.model.ExecutionRow;
 import dev.updraft.client.model.Labels;
@@ -57,6 +58,7 @@ final class ExecutionsMagic implements Magics.LineMagic {
             rows);
     line.check();
     var found = bench.session().backend().executions().list(query);
+    var names = found.stream().map(row -> row.id().name()).toList();
     return new Table(
         List.of(
             Heading.text(""),
@@ -66,19 +68,19 @@ final class ExecutionsMagic implements Magics.LineMagic {
             Heading.text("when"),
             Heading.number("took"),
             Heading.text("by")),
-        found.stream().map(row -> cells(row, now)).toList(),
+        found.stream().map(row -> cells(row, names, now)).toList(),
         "No execution fits.",
         found.size() == rows ? "the newest " + rows + "; -n shows more" : "");
   }
 
-  private static List<Cell> cells(ExecutionRow row, Instant now) {
+  private static List<Cell> cells(ExecutionRow row, List<String> names, Instant now) {
     return List.of(
         Cell.of(glyph(row.phase())),
-        Cell.code(CellCalls.brief(row.id().name())),
+        Cell.code(ExecutionNames.shortest(row.id().name(), names)),
         Cell.of(row.task()),
         Cell.dim(row.phase().name().toLowerCase(java.util.Locale.ROOT)),
         Cell.hover(Words.ago(row.createdAt(), now), row.createdAt().toString()),
-        Cell.of(row.duration().map(Words::duration).orElse("")),
+        Cell.of(row.ran(now).map(Words::duration).orElse("")),
         Cell.dim(row.labels().getOrDefault(Labels.USER, "")));
   }
 

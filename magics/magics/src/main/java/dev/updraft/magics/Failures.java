@@ -24,14 +24,15 @@ final class Failures {
   private static final Pattern LEFT_OUT = Pattern.compile("\\.\\. (\\d+) more");
 
   private final Cells cells;
-  private final Optional<Closure> closure;
+  private final List<Closure> closures;
 
   /**
-   * @param closure as it was when the call was made; without it, places are named by declaration
+   * @param closures of what was called, as they were then; without them, places are named by
+   *     declaration
    */
-  Failures(Cells cells, Optional<Closure> closure) {
+  Failures(Cells cells, List<Closure> closures) {
     this.cells = cells;
-    this.closure = closure;
+    this.closures = List.copyOf(closures);
   }
 
   FailureView view(Failure failure, String copy) {
@@ -157,7 +158,7 @@ final class Failures {
   }
 
   private Optional<ClosureMember> member(StackLine.InCell in) {
-    return closure.stream()
+    return closures.stream()
         .flatMap(code -> code.members().stream())
         .filter(member -> member.key().equals(in.member()) || member.name().equals(in.member()))
         .findFirst();

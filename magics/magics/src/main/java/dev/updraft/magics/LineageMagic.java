@@ -12,6 +12,7 @@ import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.magics.view.Words;
+import dev.updraft.types.Literal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class LineageMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
       new Grammar("%lineage", List.of("[EXECUTION or X or X@KEY]"), List.of());
+
+  private static final int VERSION_LETTERS = 12;
 
   private final Workbench bench;
   private final Targets targets;
@@ -79,7 +82,7 @@ final class LineageMagic implements Magics.LineMagic {
       var last = i == step.inputs().size() - 1;
       var joined = before + (last ? "└ " : "├ ") + input.name() + " ";
       if (input.from().isEmpty()) {
-        rows.add(plain(joined + "= " + LiteralText.of(input.value())));
+        rows.add(plain(joined, input.value()));
       }
       for (var from : input.from()) {
         add(rows, from, joined + "← ", before + (last ? "  " : "│ "));
@@ -96,15 +99,28 @@ final class LineageMagic implements Magics.LineMagic {
         Cell.hover(Words.ago(row.createdAt(), bench.clock().instant()), row.createdAt().toString()),
         Cell.dim(labels.getOrDefault(Labels.USER, "")),
         Cell.dim(place(labels.getOrDefault(Labels.NOTEBOOK, ""), labels.get(Labels.CELL))),
-        Cell.dim(step.task().version()));
+        version(step.task().version()));
+  }
+
+  private static Cell version(String version) {
+    return version.length() <= VERSION_LETTERS
+        ? Cell.dim(version)
+        : Cell.hover(version.substring(0, VERSION_LETTERS) + "…", version);
   }
 
   private static String place(String notebook, @Nullable String cell) {
     return cell == null ? notebook : (notebook + " cell [" + cell + "]").strip();
   }
 
-  private static List<Cell> plain(String text) {
+  private static List<Cell> plain(String joined, Literal value) {
+    var shown = LiteralText.brief(value);
+    var whole = LiteralText.of(value);
     return List.of(
-        Cell.code(text), Cell.of(""), Cell.of(""), Cell.of(""), Cell.of(""), Cell.of(""));
+        Cell.code(joined + "= " + shown, shown.equals(whole) ? "" : whole),
+        Cell.of(""),
+        Cell.of(""),
+        Cell.of(""),
+        Cell.of(""),
+        Cell.of(""));
   }
 }

@@ -4,6 +4,7 @@ import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
 import dev.updraft.client.grpc.Logs;
 import dev.updraft.client.model.BackendException;
+import dev.updraft.client.model.ExecutionId;
 import dev.updraft.magics.notebook.Display;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
@@ -42,12 +43,11 @@ final class LogsMagic implements Magics.LineMagic {
     var line = GRAMMAR.read(words);
     var follow = line.has("-f");
     var lines = line.whole("-n", 1, 1_000_000).orElse(100);
-    var attempt = line.whole("--attempt", 1, 10_000).orElse(0) - 1;
+    var attempt = line.whole("--attempt", 1, 10_000).orElse(0);
     var grep = line.value("--grep", LogsMagic::pattern);
     line.check();
     var id = targets.execution(line.word(0).map(word -> word.replaceFirst("/.*", "")));
-    var head =
-        "log of " + CellCalls.brief(id.name()) + (attempt < 0 ? "" : ", attempt " + (attempt + 1));
+    var head = "log of " + CellCalls.brief(id.name()) + which(id, attempt);
     var bytes = new ByteArrayOutputStream();
     Display display = follow ? bench.notebook().show(new LogView(head, "")) : null;
     try {
@@ -56,7 +56,7 @@ final class LogsMagic implements Magics.LineMagic {
           .backend()
           .logs()
           .read(
-              new Logs.Query(id, attempt, grep.isPresent() ? 0 : lines, follow),
+              new Logs.Query(id, attempt - 1, grep.isPresent() ? 0 : lines, follow),
               chunk -> {
                 if (chunk.leftOut() > 0) {
                   bytes.writeBytes(
@@ -74,6 +74,12 @@ final class LogsMagic implements Magics.LineMagic {
       throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
     return display == null ? new LogView(head, text(bytes, grep, lines)) : null;
+  }
+
+  private String which(ExecutionId id, int attempt) {
+    return LogView.others(attempt, bench.session().backend().nodes().attempts(id))
+        .map(others -> ", " + others)
+        .orElse(attempt == 0 ? "" : ", attempt " + attempt);
   }
 
   private static String text(ByteArrayOutputStream bytes, Optional<Pattern> grep, int lines) {

@@ -122,6 +122,17 @@ final class NotebookTask {
     return made;
   }
 
+  /** As it is now, captured again if it has changed; its types being those of the live handle. */
+  RemoteTask remote(Workbench bench) {
+    refresh(bench);
+    try {
+      return remote(handle(bench), bench.connection().types());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotebookError("Interrupted while " + name() + " was looked at.", null, e);
+    }
+  }
+
   /** Its types as the live handle has them. */
   TaskMapping mapping(Workbench bench) throws InterruptedException {
     return remote(handle(bench), bench.connection().types()).mapping();
@@ -129,10 +140,15 @@ final class NotebookTask {
 
   /** The generated class that user code calls, as it is now. */
   Class<?> handle(Workbench bench) throws InterruptedException {
-    if (bench.notebook().evaluate(name() + ".class") instanceof Class<?> live) {
+    return handle(bench, name());
+  }
+
+  /** The generated class of a task or workflow of that name. */
+  static Class<?> handle(Workbench bench, String name) throws InterruptedException {
+    if (bench.notebook().evaluate(name + ".class") instanceof Class<?> live) {
       return live;
     }
-    throw new NotebookError("The handle of " + name() + " is gone. Run its cell again.");
+    throw new NotebookError("The handle of " + name + " is gone. Run its cell again.");
   }
 
   private TaskMapping mapping(Class<?> calling, DataClasses data) {
@@ -144,7 +160,8 @@ final class NotebookTask {
         data);
   }
 
-  private Method run(Class<?> calling) {
+  /** The method of a handle that waits, whose types are the task's. */
+  static Method run(Class<?> calling) {
     return Arrays.stream(calling.getDeclaredMethods())
         .filter(method -> method.getName().equals("run"))
         .findFirst()
@@ -174,6 +191,7 @@ final class NotebookTask {
             ? Integer.toString(options.resources().gpu().getAsInt())
             : "",
         options.attempts().interruptible(),
+        options.attempts().reuse(),
         options.environment().image().orElse(""),
         options.environment().variables(),
         options.environment().secrets().stream().map(Object::toString).toList());

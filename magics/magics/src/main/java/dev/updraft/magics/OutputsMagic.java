@@ -18,7 +18,7 @@ final class OutputsMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
       new Grammar(
           "%outputs",
-          List.of("[EXECUTION or X or X@KEY or X~N]"),
+          List.of("[EXECUTION or X or X@KEY or X~N][.name]"),
           List.of(
               Option.value("-n", "ROWS", "how many to list"),
               Option.value("--head", "N", "a dataframe's first rows, not the value"),
@@ -63,10 +63,23 @@ final class OutputsMagic implements Magics.LineMagic {
     if (!all) {
       found.checkSize();
     }
-    return value(found.task(), found.bytes());
+    return value(found, output(target.get()));
   }
 
-  private StoredOutputs find(String word) throws InterruptedException {
+  /** The name behind the point: no task, execution or variable has a point in its own. */
+  private static Optional<String> output(String target) {
+    int point = target.indexOf('.');
+    return point < 0 ? Optional.empty() : Optional.of(target.substring(point + 1));
+  }
+
+  private StoredOutputs find(String target) throws InterruptedException {
+    var output = output(target);
+    return output.isEmpty()
+        ? whole(target)
+        : whole(target.substring(0, target.indexOf('.'))).only(output.get());
+  }
+
+  private StoredOutputs whole(String word) throws InterruptedException {
     if (targets.namesOutput(word)) {
       return StoredOutputs.of(word, targets.artifact(word));
     }
@@ -86,7 +99,9 @@ final class OutputsMagic implements Magics.LineMagic {
     return Shelf.table(artifacts, bench.clock().instant(), rows);
   }
 
-  private @Nullable Object value(String name, byte[] outputs) throws InterruptedException {
+  private @Nullable Object value(StoredOutputs found, Optional<String> output)
+      throws InterruptedException {
+    var name = found.task();
     var task = bench.tasks().get(name);
     if (task == null) {
       throw new NotebookError(
@@ -95,7 +110,10 @@ final class OutputsMagic implements Magics.LineMagic {
               + ", its task must be declared in this notebook: its method says of which Java class the value is.");
     }
     try {
-      return bench.session().decode(task.mapping(bench), outputs);
+      var mapping = task.mapping(bench);
+      return output.isEmpty()
+          ? bench.session().decode(mapping, found.bytes())
+          : found.value(output.get(), mapping, bench.session().transfers());
     } catch (ValueRefused e) {
       throw new NotebookError(
           "This output of " + name + " does not fit the method as it is now: " + e.getMessage(),

@@ -70,9 +70,13 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
    */
   NotebookCall<?> start(
       Class<?> handle, String name, @Nullable Object[] arguments, Optional<CallOptions> wanted) {
+    var workflow = bench.workflows().get(name);
+    if (workflow != null) {
+      return told(name, () -> begun(workflow, handle, arguments, wanted));
+    }
     var task = bench.task(name);
     return told(
-        task,
+        name,
         () -> {
           var notes =
               task.refresh(bench).stream().map(change -> change + ": captured again").toList();
@@ -95,7 +99,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   NotebookCall<?> again(
       ExecutionId earlier, NotebookTask task, TaskMapping mapping, Map<String, Literal> changed) {
     return told(
-        task,
+        task.name(),
         () ->
             begun(
                 task,
@@ -114,7 +118,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
       Function<CallListener, RemoteCall<Object>> start) {
     var display = display(task);
     var line = display.begin(notes, whyMissed);
-    var report = new LiveReport(bench.notebook(), () -> bench.session().reports(), display::show);
+    var report = report(display);
     CallListener both =
         display.counting()
             ? line
@@ -129,11 +133,43 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         both,
         display,
         report,
-        new Failures(bench.cells(), Optional.of(task.closure())),
+        new Failures(bench.cells(), List.of(task.closure())),
         bench.notebook());
   }
 
-  private static NotebookCall<?> told(NotebookTask task, Supplier<NotebookCall<?>> call) {
+  /** A workflow is one line, with its graph below. */
+  private NotebookCall<?> begun(
+      NotebookWorkflow workflow,
+      Class<?> handle,
+      @Nullable Object[] arguments,
+      Optional<CallOptions> wanted) {
+    var remote = workflow.remote(bench, handle);
+    var display =
+        display(
+            workflow.name(), () -> new CellCalls(bench.notebook(), bench.clock(), workflow::view));
+    var line = display.begin(List.of(), _ -> Optional.empty());
+    var options =
+        wanted
+            .orElseGet(CallOptions::plain)
+            .label(Labels.CELL, Integer.toString(bench.notebook().cell()));
+    var closures =
+        remote.tasks().keySet().stream().map(name -> bench.task(name).closure()).toList();
+    RemoteCall<Object> call = bench.session().call(remote, arguments, options, line);
+    bench.started(call.executionId());
+    return new NotebookCall<>(
+        call,
+        line,
+        display,
+        report(display), // stays empty: the graph's line tells of no node's report
+        new Failures(bench.cells(), closures),
+        bench.notebook());
+  }
+
+  private LiveReport report(CellCalls display) {
+    return new LiveReport(bench.notebook(), () -> bench.session().reports(), display::show);
+  }
+
+  private static NotebookCall<?> told(String name, Supplier<NotebookCall<?>> call) {
     try {
       return call.get();
     } catch (CaptureRefused
@@ -141,7 +177,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         | EmbeddedRefused
         | IllegalArgumentException
         | UncheckedIOException e) {
-      throw new NotebookError(task.name() + " was not called: " + e.getMessage(), null, e);
+      throw new NotebookError(name + " was not called: " + e.getMessage(), null, e);
     }
   }
 
@@ -176,6 +212,14 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
   }
 
   private CellCalls display(NotebookTask task) {
+    return display(
+        task.name(),
+        () ->
+            new CellCalls(
+                bench.notebook(), bench.clock(), task.options().attempts().retries().orElse(0)));
+  }
+
+  private CellCalls display(String name, Supplier<CellCalls> first) {
     var cell = bench.notebook().cell();
     displays
         .keySet()
@@ -184,11 +228,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
                 place.cell() != cell
                     && displays.get(place) instanceof CellCalls calls
                     && calls.settled());
-    return displays.computeIfAbsent(
-        new Place(cell, task.name()),
-        place ->
-            new CellCalls(
-                bench.notebook(), bench.clock(), task.options().attempts().retries().orElse(0)));
+    return displays.computeIfAbsent(new Place(cell, name), _ -> first.get());
   }
 
   /** The reports of calls that run here, as plain Java. */

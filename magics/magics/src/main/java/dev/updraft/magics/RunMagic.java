@@ -58,8 +58,14 @@ final class RunMagic implements Magics.LineMagic {
     for (var label : labels) {
       options = options.label(label[0], label[1]);
     }
-    var task = bench.task(name);
-    var given = Assignments.read(bench, grammar.magic(), task, assignments);
+    var workflow = bench.workflows().get(name);
+    if (workflow == null) {
+      bench.task(name); // or says which there are
+    }
+    var handle = NotebookTask.handle(bench, name);
+    var mapping =
+        workflow == null ? bench.task(name).mapping(bench) : workflow.mapping(bench, handle);
+    var given = Assignments.read(bench, grammar.magic(), name, mapping, assignments);
     if (!given.missing().isEmpty()) {
       throw new NotebookError(
           grammar.magic()
@@ -69,10 +75,7 @@ final class RunMagic implements Magics.LineMagic {
     }
     var call =
         calls.start(
-            task.handle(bench),
-            name,
-            given.arguments(bench.session().transfers()),
-            Optional.of(options));
+            handle, name, given.arguments(bench.session().transfers()), Optional.of(options));
     if (!detached) {
       return call.run();
     }

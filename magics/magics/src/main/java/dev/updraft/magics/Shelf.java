@@ -1,5 +1,6 @@
 package dev.updraft.magics;
 
+import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.model.Artifact;
 import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
@@ -16,6 +17,7 @@ final class Shelf {
    * @param most how many were asked for
    */
   static Table table(List<Artifact> artifacts, Instant now, int most) {
+    var keys = artifacts.stream().map(Artifact::key).toList();
     return new Table(
         List.of(
             Heading.text("output"),
@@ -25,14 +27,14 @@ final class Shelf {
             Heading.number("took"),
             Heading.number("size"),
             Heading.number("hits")),
-        artifacts.stream().map(artifact -> row(artifact, now)).toList(),
+        artifacts.stream().map(artifact -> row(artifact, keys, now)).toList(),
         "The catalog remembers nothing yet. Declare a task with --cache and run it.",
         artifacts.size() == most ? "the newest " + most + "; -n shows more" : "");
   }
 
-  private static List<Cell> row(Artifact a, Instant now) {
+  private static List<Cell> row(Artifact a, List<String> keys, Instant now) {
     return List.of(
-        Cell.code(CellCalls.entry(a.task().name(), a.key())),
+        Cell.code(a.task().name() + "@" + ExecutionNames.shortest(a.key(), keys)),
         Cell.hover(Words.ago(a.madeAt(), now), a.madeAt().toString()),
         Cell.dim(a.madeBy()),
         Cell.code(a.source().map(s -> CellCalls.brief(s.execution().name())).orElse("")),

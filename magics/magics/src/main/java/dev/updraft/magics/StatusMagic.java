@@ -2,16 +2,18 @@ package dev.updraft.magics;
 
 import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
+import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.ExecutionRow;
 import dev.updraft.client.model.ProgressInfo;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.view.CallView;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Note;
 import dev.updraft.magics.view.Words;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,16 +88,19 @@ final class StatusMagic implements Magics.LineMagic {
     return null;
   }
 
+  private static String ran(ExecutionRow row, Event event, Instant now) {
+    if (event.catalog().filter(info -> info.status() == CacheStatus.HIT).isPresent()) {
+      return " · hit: nothing ran";
+    }
+    var verb = row.phase().terminal() ? " · ran " : " · has run ";
+    return row.ran(now).map(ran -> verb + Words.duration(ran)).orElse("");
+  }
+
   private Note note(ExecutionId id, Event event) {
     var row = bench.session().backend().executions().get(id);
     var lines = new ArrayList<String>();
-    var took =
-        row.duration().orElseGet(() -> Duration.between(row.createdAt(), bench.clock().instant()));
-    lines.add(
-        "called "
-            + Words.ago(row.createdAt(), bench.clock().instant())
-            + " · "
-            + Words.duration(took));
+    var now = bench.clock().instant();
+    lines.add("called " + Words.ago(row.createdAt(), now) + ran(row, event, now));
     event
         .progress()
         .filter(ProgressInfo::counts)

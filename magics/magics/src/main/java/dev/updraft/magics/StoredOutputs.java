@@ -1,5 +1,6 @@
 package dev.updraft.magics;
 
+import dev.updraft.cell.Nearest;
 import dev.updraft.client.model.Artifact;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.notebook.View;
@@ -13,6 +14,8 @@ import dev.updraft.magics.view.ValuesView.Value;
 import dev.updraft.magics.view.Words;
 import dev.updraft.types.Literal;
 import dev.updraft.types.Literals;
+import dev.updraft.types.mapping.TaskMapping;
+import dev.updraft.types.mapping.Transfers;
 import dev.updraft.types.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a task made, as it is stored: looked at without loading it.
@@ -44,6 +48,31 @@ record StoredOutputs(String said, String task, byte[] bytes, long size) {
 
   static StoredOutputs of(String said, String task, byte[] outputs) {
     return new StoredOutputs(said, task, outputs, size(outputs));
+  }
+
+  /** The one output of that name. */
+  StoredOutputs only(String name) {
+    var literals = literals();
+    var literal = literals.get(name);
+    if (literal == null) {
+      throw new NotebookError(
+          said
+              + " has no output '"
+              + name
+              + "'. It has: "
+              + String.join(", ", literals.keySet().stream().sorted().toList())
+              + "."
+              + Nearest.to(name, literals.keySet())
+                  .map(near -> " Did you mean " + near + "?")
+                  .orElse(""));
+    }
+    var outputs = Wire.writeLiterals(Map.of(name, literal));
+    return new StoredOutputs(said + "." + name, task, outputs, size(outputs));
+  }
+
+  /** One output as the method that makes it has it. */
+  Object value(String name, TaskMapping mapping, Transfers transfers) {
+    return mapping.output(name, Objects.requireNonNull(literals().get(name), name), transfers);
   }
 
   /** Refuses what would take long and fill the memory. */

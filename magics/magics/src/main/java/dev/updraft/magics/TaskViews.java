@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** A task's manifest: what travels, how large, under which key. */
 final class TaskViews {
-  private static final String LATER = " comes later; here it is recorded and has no effect.";
-
   private TaskViews() {}
 
   static TaskView of(NotebookTask task) {
@@ -82,16 +80,14 @@ final class TaskViews {
   private static List<String> warnings(NotebookTask task) {
     var warnings = new ArrayList<>(task.declared().notes());
     TaskOptions options = task.options();
-    if (options.attempts().reuse()) {
-      warnings.add("--reuse" + LATER);
-    }
     var cluster = new ArrayList<>(options.needCluster());
     options.resources().cpu().ifPresent(cpu -> cluster.addFirst("--cpu"));
     if (!cluster.isEmpty()) {
       warnings.add(
-          String.join(", ", cluster)
-              + (cluster.size() == 1 ? " is" : " are")
-              + " sent along and takes effect on a cluster; the embedded backend does not look at it.");
+          Words.list(cluster)
+              + (cluster.size() == 1
+                  ? " is sent along and takes effect on a cluster; the embedded backend does not look at it."
+                  : " are sent along and take effect on a cluster; the embedded backend does not look at them."));
     }
     return warnings;
   }

@@ -4,6 +4,7 @@ import dev.updraft.client.model.Artifact;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Glyph;
+import dev.updraft.magics.view.LiteralText;
 import dev.updraft.magics.view.Note;
 import dev.updraft.magics.view.Words;
 import dev.updraft.task.why.MissReason;
@@ -40,17 +41,37 @@ final class WhyCache {
               task.clientOptions(),
               Optional.empty(),
               inputs);
-      return answer(name, assignments, reason);
+      return answer(name, assignments, reason, compared(name, inputs, given, newest));
     } catch (BackendException e) {
       throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
   }
 
-  private Note answer(String name, List<String> assignments, MissReason reason) {
+  /** The inputs that the answer is about, and where those that were not given come from. */
+  private static List<String> compared(
+      String name, Map<String, Literal> inputs, Assignments given, List<Artifact> newest) {
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    var words = new ArrayList<String>();
+    inputs.forEach(
+        (input, value) ->
+            words.add(
+                input
+                    + " = "
+                    + LiteralText.brief(value)
+                    + (given.missing().contains(input)
+                        ? " (as in " + CellCalls.entry(name, newest.getFirst().key()) + ")"
+                        : "")));
+    return List.of("with " + String.join(", ", words));
+  }
+
+  private Note answer(
+      String name, List<String> assignments, MissReason reason, List<String> compared) {
     var call = name + "(" + String.join(", ", assignments) + ")";
     if (reason.nearest().isEmpty()) {
       return new Note(
-          Glyph.WAITS, call + " would run: nothing of " + name + " is remembered yet", List.of());
+          Glyph.WAITS, call + " would run: nothing of " + name + " is remembered yet", compared);
     }
     var nearest = reason.nearest().get();
     var entry = CellCalls.entry(name, nearest.key());
@@ -65,9 +86,9 @@ final class WhyCache {
               + made
               + " · saves "
               + Words.duration(nearest.took()),
-          List.of());
+          compared);
     }
-    var lines = new ArrayList<String>();
+    var lines = new ArrayList<>(compared);
     lines.add("since " + entry + ", " + made + ", the nearest:");
     lines.addAll(reason.differences());
     return new Note(Glyph.WAITS, call + " would run", lines);

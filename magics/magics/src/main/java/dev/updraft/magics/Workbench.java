@@ -96,9 +96,11 @@ final class Workbench implements AutoCloseable {
       throw new NotebookError(
           "'"
               + name
-              + "' is a workflow. It runs here, as plain Java: "
+              + "' is a workflow, and this is of tasks alone. %run "
               + name
-              + "(..), and its tasks run remotely by themselves; as a whole it does not run remotely yet.");
+              + " runs it, %workflow "
+              + name
+              + " shows it.");
     }
     if (found == null) {
       throw new NotebookError(

@@ -2,6 +2,7 @@ package dev.updraft.magics;
 
 import dev.updraft.cell.Grammar;
 import dev.updraft.cell.InvalidLine;
+import dev.updraft.cell.Option;
 import dev.updraft.cell.TaskOptions;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
@@ -12,6 +13,7 @@ import dev.updraft.task.DeclaredTask;
 import dev.updraft.task.closure.CaptureRefused;
 import dev.updraft.types.TypedInterface;
 import dev.updraft.types.graph.Reference;
+import dev.updraft.types.graph.Workflow;
 import dev.updraft.workflow.Called;
 import dev.updraft.workflow.Callee;
 import dev.updraft.workflow.CompileWorkflow;
@@ -30,7 +32,14 @@ import org.jspecify.annotations.Nullable;
  * shows the workflows of this notebook. The method stays plain Java.
  */
 final class WorkflowMagic implements Magics.CellMagic, Magics.LineMagic {
-  static final Grammar DECLARE = new Grammar("%%workflow", List.of("[name]"), List.of());
+  static final Grammar DECLARE =
+      new Grammar(
+          "%%workflow",
+          List.of("[name]"),
+          List.of(
+              Option.value(
+                  "--on-failure", "POLICY", "stop: end all; finish: what can still be run"),
+              Option.value("--max-parallelism", "N", "how many nodes at once")));
   static final Grammar SHOW = new Grammar("%workflow", List.of("[NAME]"), List.of());
 
   private final Workbench bench;
@@ -45,7 +54,8 @@ final class WorkflowMagic implements Magics.CellMagic, Magics.LineMagic {
 
   @Override
   public @Nullable Object call(List<String> words, String body) throws InterruptedException {
-    var name = name(words);
+    var asked = asked(words);
+    var name = asked.name();
     try {
       var draft =
           read.of(bench.code(), cell.text(body), name, bench.surroundings(""), this::called);
@@ -56,7 +66,8 @@ final class WorkflowMagic implements Magics.CellMagic, Magics.LineMagic {
               draft.key(),
               draft.signature(),
               bench.cells().current(),
-              compile(draft, declared));
+              asked.policy(compile(draft, declared)),
+              asked.parallelism());
       cell.evaluate(declared, body);
       bench.workflows().put(declared.name(), workflow);
       bench.tasks().remove(declared.name());
@@ -67,14 +78,53 @@ final class WorkflowMagic implements Magics.CellMagic, Magics.LineMagic {
     }
   }
 
-  private static Optional<String> name(List<String> words) {
+  /** What the magic's line asks for. */
+  private record Asked(Optional<String> name, Workflow.OnFailure onFailure, int parallelism) {
+    CompiledWorkflow policy(CompiledWorkflow compiled) {
+      var workflow = compiled.workflow();
+      return new CompiledWorkflow(
+          new Workflow(
+              workflow.id(),
+              workflow.typedInterface(),
+              workflow.nodes(),
+              workflow.outputs(),
+              onFailure,
+              workflow.failureNode()),
+          compiled.inner());
+    }
+  }
+
+  private static Asked asked(List<String> words) {
     try {
       var line = DECLARE.read(words);
+      var policy = line.value("--on-failure", WorkflowMagic::policy);
+      var parallelism = line.value("--max-parallelism", WorkflowMagic::parallelism);
       line.check();
-      return line.word(0);
+      return new Asked(
+          line.word(0), policy.orElse(Workflow.OnFailure.FAIL_IMMEDIATELY), parallelism.orElse(0));
     } catch (InvalidLine e) {
       throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
+  }
+
+  private static Workflow.OnFailure policy(String word) {
+    return switch (word) {
+      case "stop" -> Workflow.OnFailure.FAIL_IMMEDIATELY;
+      case "finish" -> Workflow.OnFailure.FAIL_AFTER_EXECUTABLE_NODES_COMPLETE;
+      default -> throw new IllegalArgumentException("expects stop or finish");
+    };
+  }
+
+  private static int parallelism(String word) {
+    try {
+      var n = Integer.parseInt(word);
+      if (n > 0) {
+        return n;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw new IllegalArgumentException("expects a whole number from 1 on");
   }
 
   /** What a method of the notebook was declared as. */

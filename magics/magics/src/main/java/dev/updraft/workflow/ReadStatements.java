@@ -81,7 +81,7 @@ final class ReadStatements {
               "'try' is not part of a workflow: the tasks in it run elsewhere, later.",
               "let the task be tried again (%%task --retries 2), or catch inside of a task.");
       case ThrowTree _ ->
-          reading.refuse(
+          reading.refuseFirst(
               statement,
               "'throw' is not part of a workflow: a graph has no exceptions of its own.",
               "let a task throw it; the execution fails with that task's message.");

@@ -83,6 +83,8 @@ class TaskOptionsTest {
         "--timeout 0s | --timeout expects a duration of more than nothing, but got '0s'.",
         "--cpu lots | --cpu expects cores (2, 0.5) or thousandths of one (500m), but got 'lots'.",
         "--mem 1GB | --mem expects an amount of memory such as 512Mi, 1.5Gi or 2G (units are Gi, by 1024, or G, by 1000), but got '1GB'.",
+        "--mem 64Mi | --mem expects at least 128Mi, below which the task's JVM does not start, but got '64Mi'.",
+        "--mem 512 | --mem expects at least 128Mi, below which the task's JVM does not start, but got '512'.",
         "--gpu 0 | --gpu expects a whole number from 1 to 64, but got '0'.",
         "--image My_Image! | --image expects the name of a container image, such as ghcr.io/me/python:3, but got 'My_Image!'.",
         "--env novalue | --env expects NAME=value, but got 'novalue'.",
@@ -99,6 +101,11 @@ class TaskOptionsTest {
       })
   void badLineIsRefusedInOneSentence(String line, String problem) {
     assertThat(problems(line)).contains(problem);
+  }
+
+  @Test
+  void smallestMemoryThatAJvmStartsInIsTaken() {
+    assertThat(parse("--mem 128Mi").resources().memory()).contains(new Memory(128L << 20));
   }
 
   @Test

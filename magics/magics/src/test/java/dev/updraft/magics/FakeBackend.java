@@ -12,6 +12,8 @@ import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.ExecutionTerminateResponse;
 import com.flyteidl.admin.GetVersionRequest;
 import com.flyteidl.admin.GetVersionResponse;
+import com.flyteidl.admin.NodeExecution;
+import com.flyteidl.admin.NodeExecutionClosure;
 import com.flyteidl.admin.NodeExecutionList;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.Project;
@@ -20,6 +22,9 @@ import com.flyteidl.admin.Projects;
 import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.TaskCreateRequest;
 import com.flyteidl.admin.TaskCreateResponse;
+import com.flyteidl.admin.TaskExecution;
+import com.flyteidl.admin.TaskExecutionList;
+import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.admin.Version;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataResponse;
@@ -31,6 +36,7 @@ import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.core.Primitive;
 import com.flyteidl.core.Scalar;
+import com.flyteidl.core.TaskExecutionIdentifier;
 import com.flyteidl.core.WorkflowExecution.Phase;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.service.AdminServiceGrpc;
@@ -69,6 +75,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeBackend implements AutoCloseable {
   final Map<String, Known> executions = new ConcurrentHashMap<>();
   final List<Artifact> artifacts = new CopyOnWriteArrayList<>();
+  final Map<String, Integer> attempts = new ConcurrentHashMap<>();
   volatile boolean hits;
   volatile String deckUri = "";
   volatile String log = "one\ntwo\nthree\n";
@@ -102,13 +109,18 @@ final class FakeBackend implements AutoCloseable {
   }
 
   void remember(String task, String key, long size, Literal output) {
+    remember(task, key, size, LiteralMap.getDefaultInstance(), outputs(output));
+  }
+
+  void remember(String task, String key, long size, LiteralMap inputs, LiteralMap outputs) {
     artifacts.add(
         Artifact.newBuilder()
             .setKey(key)
+            .setInputs(inputs)
             .setTask(Identifier.newBuilder().setName(task))
             .setMadeBy("ana")
             .setSize(size)
-            .setOutputs(outputs(output))
+            .setOutputs(outputs)
             .build());
   }
 
@@ -167,6 +179,10 @@ final class FakeBackend implements AutoCloseable {
               .addProjects(
                   Project.newBuilder()
                       .setId("updraft")
+                      .addDomains(Domain.newBuilder().setId("development")))
+              .addProjects(
+                  Project.newBuilder()
+                      .setId("fraud")
                       .addDomains(Domain.newBuilder().setId("development")))
               .build());
     }
@@ -228,15 +244,32 @@ final class FakeBackend implements AutoCloseable {
     @Override
     public void listNodeExecutions(
         NodeExecutionListRequest request, StreamObserver<NodeExecutionList> observer) {
-      var nodes = NodeExecutionList.newBuilder();
-      if (!deckUri.isEmpty()) {
-        nodes
-            .addNodeExecutionsBuilder()
-            .setId(NodeExecutionIdentifier.newBuilder().setNodeId("n0"))
-            .getClosureBuilder()
-            .setDeckUri(deckUri);
+      var execution = request.getWorkflowExecutionId();
+      var list = NodeExecutionList.newBuilder();
+      if (attempts.containsKey(execution.getName()) || !deckUri.isEmpty()) {
+        list.addNodeExecutions(
+            NodeExecution.newBuilder()
+                .setId(
+                    NodeExecutionIdentifier.newBuilder().setNodeId("n0").setExecutionId(execution))
+                .setClosure(NodeExecutionClosure.newBuilder().setDeckUri(deckUri)));
       }
-      answer(observer, nodes.build());
+      answer(observer, list.build());
+    }
+
+    @Override
+    public void listTaskExecutions(
+        TaskExecutionListRequest request, StreamObserver<TaskExecutionList> observer) {
+      var list = TaskExecutionList.newBuilder();
+      var node = request.getNodeExecutionId();
+      for (int i = 0; i < attempts.getOrDefault(node.getExecutionId().getName(), 0); i++) {
+        list.addTaskExecutions(
+            TaskExecution.newBuilder()
+                .setId(
+                    TaskExecutionIdentifier.newBuilder()
+                        .setNodeExecutionId(node)
+                        .setRetryAttempt(i)));
+      }
+      answer(observer, list.build());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.flyteidl.core.Literal;
+import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.Scalar;
 import com.flyteidl.core.StructuredDataset;
 import com.flyteidl.core.WorkflowExecution.Phase;
@@ -65,8 +66,19 @@ class LineMagicsTest {
         .contains("project updraft · domain development · as ");
     assertThatThrownBy(() -> desk.line("connect " + desk.backend.target() + " --project nowhere"))
         .isInstanceOf(NotebookError.class)
-        .hasMessageContaining("has no project 'nowhere'. It has: updraft.");
+        .hasMessageContaining("has no project 'nowhere'. It has: updraft, fraud.");
     assertThat(desk.text("connect")).as("the earlier connection stands").contains("updraft");
+  }
+
+  @Test
+  void anotherProjectIsOneOfTheSameBackend() throws Exception {
+    assertThat(desk.text("connect --project fraud"))
+        .startsWith("✓ connected to " + desk.backend.target() + " · v9")
+        .contains("project fraud · domain development");
+    assertThat(desk.text("connect --notebook monthly"))
+        .startsWith("✓ connected to " + desk.backend.target())
+        .contains("project fraud");
+    assertThat(desk.text("connect " + desk.backend.target())).contains("project updraft");
   }
 
   @Test
@@ -113,6 +125,67 @@ class LineMagicsTest {
     assertThatThrownBy(() -> desk.line("logs abcd --grep ["))
         .isInstanceOf(NotebookError.class)
         .hasMessageContaining("--grep");
+  }
+
+  @Test
+  void logsOfSeveralAttemptsSayThatThereAreOthers() throws Exception {
+    desk.backend.execution(RUNNING, "slow", Phase.RUNNING);
+    desk.backend.attempts.put(RUNNING, 3);
+    assertThat(desk.text("logs abcd -n 1"))
+        .isEqualTo("log of abcd, attempt 3 of 3; --attempt N shows another\nthree");
+    assertThat(desk.text("logs abcd -n 1 --attempt 2"))
+        .isEqualTo("log of abcd, attempt 2 of 3; --attempt N shows another\nthree");
+    desk.backend.attempts.put(RUNNING, 1);
+    assertThat(desk.text("logs abcd -n 1")).isEqualTo("log of abcd\nthree");
+    assertThat(desk.text("status abcd")).contains("attempt 1");
+  }
+
+  @Test
+  void listsShowFourLettersAndAsManyMoreAsTellNamesApart() throws Exception {
+    desk.backend.execution(RUNNING, "slow", Phase.RUNNING);
+    desk.backend.execution("zzzz2222222222222222", "slow", Phase.RUNNING);
+    assertThat(desk.text("executions")).contains(" abcd  ").contains(" zzzz  ");
+    desk.backend.execution("abcde222222222222222", "slow", Phase.RUNNING);
+    assertThat(desk.text("executions")).contains(" abcd2  ", " abcde  ", " zzzz  ");
+    desk.backend.remember("inc", "9c1effff", 100, FakeBackend.whole(42));
+    desk.backend.remember("inc", "9c1e0000", 100, FakeBackend.whole(43));
+    assertThat(desk.text("outputs")).contains("inc@9c1ef", "inc@9c1e0");
+  }
+
+  @Test
+  void whyNamesTheInputsThatItComparedAndWhereTheyComeFrom() throws Exception {
+    desk.task("--cache", "\nlong sum(long a, long b) { return a + b; }");
+    assertThat(desk.text("cache why sum a=1")).endsWith("is remembered yet\n  with a = 1");
+    desk.backend.remember("sum", "9c1effff", 100, named("a", 1, "b", 2), named("o0", 3));
+    assertThat(desk.text("cache why sum"))
+        .contains("\n  with a = 1 (as in sum@9c1e), b = 2 (as in sum@9c1e)\n");
+    assertThat(desk.text("cache why sum b=7"))
+        .contains("b = 7\n")
+        .contains("a = 1 (as in sum@9c1e)")
+        .contains("b 2 -> 7");
+  }
+
+  @Test
+  void oneOfSeveralOutputsIsNamedBehindAPoint() throws Exception {
+    desk.backend.remember("sum", "9c1effff", 100, named(), named("total", 3, "rest", 1));
+    assertThat(desk.text("outputs sum@9c.rest --schema").lines().skip(1))
+        .containsExactly("rest  an integer");
+    assertThat(desk.text("outputs sum.total --head 3")).isEqualTo("total  3");
+    assertThatThrownBy(() -> desk.line("outputs sum.totl"))
+        .isInstanceOf(NotebookError.class)
+        .hasMessage("sum has no output 'totl'. It has: rest, total. Did you mean total?");
+    desk.backend.remember("inc", "3f2affff", 100, FakeBackend.whole(42));
+    desk.task("", "\nlong inc(long n) { return n + 1; }");
+    assertThat(desk.line("outputs inc@3f.o0")).isEqualTo(42L);
+  }
+
+  private static LiteralMap named(Object... namesAndValues) {
+    var map = LiteralMap.newBuilder();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.putLiterals(
+          (String) namesAndValues[i], FakeBackend.whole((Integer) namesAndValues[i + 1]));
+    }
+    return map.build();
   }
 
   @Test

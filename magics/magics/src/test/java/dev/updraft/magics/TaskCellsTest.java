@@ -43,6 +43,25 @@ class TaskCellsTest {
   }
 
   @Test
+  void whatOnlyAClusterHonoursIsSaidForOneOptionAndForSeveral() throws Exception {
+    var body = "\nlong inc(long n) { return n + 1; }";
+    assertThat(desk.task("--cpu 2", body))
+        .contains(
+            "! --cpu is sent along and takes effect on a cluster; the embedded backend does not look at it.");
+    assertThat(desk.task("--cpu 2 --gpu 1 --interruptible", body))
+        .contains(
+            "! --cpu, --gpu and --interruptible are sent along and take effect on a cluster; the embedded backend does not look at them.");
+  }
+
+  @Test
+  void tooLittleMemoryIsRefusedBeforeAnythingIsDefined() {
+    assertThatThrownBy(() -> desk.task("--mem 64Mi", "\nlong inc(long n) { return n; }"))
+        .isInstanceOf(NotebookError.class)
+        .hasMessageContaining("--mem expects at least 128Mi");
+    assertThat(desk.methods("inc")).isEmpty();
+  }
+
+  @Test
   void fourHitsAreCountedInOneLine() throws Exception {
     desk.backend.hits = true;
     desk.task("--cache", "\nlong inc(long n) { return n + 1; }");

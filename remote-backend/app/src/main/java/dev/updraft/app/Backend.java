@@ -13,6 +13,7 @@ import dev.updraft.model.Unavailable;
 import dev.updraft.service.BackendParts;
 import dev.updraft.service.BackendServer;
 import dev.updraft.service.BlobFiles;
+import dev.updraft.service.RegisteredGraphs;
 import dev.updraft.service.Token;
 import dev.updraft.store.sql.SqlStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,7 +51,8 @@ final class Backend implements AutoCloseable {
               new BlobFiles(blobs),
               List.of(executor),
               clock,
-              crash);
+              crash,
+              new RegisteredGraphs(blobs));
       ends.push(engine::close);
       engine.seed(PROJECTS);
       var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -147,6 +149,7 @@ final class Backend implements AutoCloseable {
         workers.most() == 0 ? defaults.concurrent() : workers.most(),
         workers.memory(),
         configuration.logBytes(),
+        workers.keep(),
         defaults.jvmOptions());
   }
 

@@ -58,8 +58,9 @@ record Configuration(
    *
    * @param most 0 = as many as fit
    * @param memory of a task that does not say
+   * @param keep how long the JVM of a task that may share one waits
    */
-  record Workers(int spare, int most, long memory) {}
+  record Workers(int spare, int most, long memory, Duration keep) {}
 
   static Configuration read(Home home, Map<String, String> environment) {
     var problems = new ArrayList<String>();
@@ -90,7 +91,8 @@ record Configuration(
             new Workers(
                 (int) values.count(Property.SPARES, 0, 1_000),
                 (int) values.count(Property.WORKERS, 0, 10_000),
-                values.bytes(Property.MEMORY, Long.MAX_VALUE)));
+                values.bytes(Property.MEMORY, Long.MAX_VALUE),
+                values.span(Property.KEEP)));
     if (!problems.isEmpty()) {
       throw new StartRefused(
           Exit.WRONG_SETTINGS,

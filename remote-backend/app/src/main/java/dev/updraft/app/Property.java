@@ -24,7 +24,11 @@ enum Property {
       "retries.system", "3", "attempts that the platform pays for when it failed itself"),
   SPARES("workers.spare", "2", "worker processes started ahead"),
   WORKERS("workers.most", "0", "tasks that run at once; 0 = as many as fit the machine"),
-  MEMORY("workers.memory", "1Gi", "what a task may use that does not say --mem");
+  MEMORY("workers.memory", "1Gi", "what a task may use that does not say --mem"),
+  KEEP(
+      "workers.keep",
+      "5m",
+      "how long the JVM of a --reuse task waits for its next call; 0s = each call has its own");
 
   static final String PREFIX = "UPDRAFT_";
 

@@ -1,7 +1,9 @@
 package dev.updraft.engine;
 
+import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Unavailable;
+import java.util.ArrayList;
 import java.util.Map;
 
 /** Carries out effects; blocking, and each may be done twice. */
@@ -11,18 +13,21 @@ final class Acts {
   private final Layout layout;
   private final Map<String, Executor> executors;
   private final CrashPoint crash;
+  private final Courses courses;
 
   Acts(
       Reads reads,
       DataFiles files,
       Layout layout,
       Map<String, Executor> executors,
-      CrashPoint crash) {
+      CrashPoint crash,
+      Courses courses) {
     this.reads = reads;
     this.files = files;
     this.layout = layout;
     this.executors = executors;
     this.crash = crash;
+    this.courses = courses;
   }
 
   /** On whose lane an effect runs: starts and kills of one attempt stay in order. */
@@ -30,6 +35,8 @@ final class Acts {
     return switch (effect) {
       case Effect.WriteInputs e -> e.execution();
       case Effect.WriteOutputs e -> e.execution();
+      case Effect.Show e -> e.execution();
+      case Effect.Advance e -> e.graph();
       case Effect.Start e -> e.assignment().attempt().execution();
       case Effect.Kill e -> e.runsAs().execution();
     };
@@ -41,6 +48,8 @@ final class Acts {
     switch (effect) {
       case Effect.WriteInputs e -> writeInputs(e.execution(), e.specNode());
       case Effect.WriteOutputs e -> writeOutputs(e);
+      case Effect.Show(var execution) -> show(execution);
+      case Effect.Advance(var graph) -> courses.advance(graph);
       case Effect.Start e -> start(e);
       case Effect.Kill e -> executor(e.taskType()).kill(e.runsAs(), e.reason());
     }
@@ -72,6 +81,30 @@ final class Acts {
               files.put(layout.outputs(id, Calls.START_NODE, 0), document.inputs());
               files.put(layout.inputs(id, specNode), document.inputs());
             });
+  }
+
+  /** Writes those files of an ended execution that are not there. */
+  void show(ExecutionId id) {
+    var node = reads.node(id);
+    var document = reads.document(id);
+    if (document.isEmpty()) {
+      return;
+    }
+    var start = layout.outputs(id, Calls.START_NODE, 0);
+    if (!files.exists(start)) {
+      files.put(start, document.get().inputs());
+      node.ifPresent(n -> files.put(layout.inputs(id, n.specId()), document.get().inputs()));
+    }
+    var end = layout.outputs(id, Calls.END_NODE, 0);
+    var source = document.get().outputsSource();
+    if (source.isPresent() && !files.exists(end)) {
+      var uris = new ArrayList<String>();
+      node.filter(n -> n.catalog().status() == CatalogStatus.HIT) // an attempt wrote its own
+          .ifPresent(n -> uris.add(layout.outputs(id, n.specId(), 0)));
+      uris.add(layout.inputs(id, Calls.END_NODE));
+      uris.add(end);
+      writeOutputs(new Effect.WriteOutputs(id, document.get().outputs(), source.get(), uris));
+    }
   }
 
   private void writeOutputs(Effect.WriteOutputs e) {

@@ -66,7 +66,8 @@ final class Calls {
             Optional.empty(),
             Optional.empty(),
             catalog.status(),
-            Duration.ZERO);
+            Duration.ZERO,
+            launch.role());
     return new Caller(
         execution,
         new NodeExecution(
@@ -233,26 +234,8 @@ final class Calls {
   }
 
   static Caller aborting(Caller caller, Execution.Abort abort, Instant now) {
-    var e = caller.execution();
     return new Caller(
-        new Execution(
-            e.id(),
-            e.launched(),
-            e.workflow(),
-            e.task(),
-            e.node(),
-            e.labels(),
-            ExecutionPhase.ABORTING,
-            e.created(),
-            e.started(),
-            now,
-            e.duration(),
-            e.outputsUri(),
-            e.error(),
-            Optional.of(abort),
-            e.catalog(),
-            e.saved()),
-        caller.node());
+        caller.execution().moved(ExecutionPhase.ABORTING, now, Optional.of(abort)), caller.node());
   }
 
   static Caller aborted(Caller caller, Instant now) {
@@ -260,23 +243,7 @@ final class Calls {
     var n = caller.node();
     var failure = new Failure(Failure.Kind.UNKNOWN, "NodeAborted", "Workflow aborted.", false, now);
     return new Caller(
-        new Execution(
-            e.id(),
-            e.launched(),
-            e.workflow(),
-            e.task(),
-            e.node(),
-            e.labels(),
-            ExecutionPhase.ABORTED,
-            e.created(),
-            e.started(),
-            now,
-            since(e, now),
-            e.outputsUri(),
-            e.error(),
-            e.abort(),
-            e.catalog(),
-            e.saved()),
+        e.ended(ExecutionPhase.ABORTED, now, e.outputsUri(), e.error(), e.catalog(), e.saved()),
         new NodeExecution(
             n.execution(),
             n.id(),
@@ -307,27 +274,7 @@ final class Calls {
         phase == ExecutionPhase.SUCCEEDED
             ? Optional.of(layout.outputs(e.id(), END_NODE, 0))
             : Optional.<String>empty();
-    return new Execution(
-        e.id(),
-        e.launched(),
-        e.workflow(),
-        e.task(),
-        e.node(),
-        e.labels(),
-        phase,
-        e.created(),
-        e.started(),
-        now,
-        since(e, now),
-        outputs,
-        failure,
-        e.abort(),
-        catalog,
-        saved);
-  }
-
-  private static Optional<Duration> since(Execution e, Instant now) {
-    return e.started().map(started -> Duration.between(started, now));
+    return e.ended(phase, now, outputs, failure, catalog, saved);
   }
 
   /** A caller without an attempt of its own. */
@@ -342,6 +289,13 @@ final class Calls {
 
   static ExecutionEvent event(Caller caller, Attempt attempt, Instant now) {
     return event(caller, attempt, now, Optional.empty());
+  }
+
+  /** An attempt begins; a later one tells what became of the one before. */
+  static ExecutionEvent begun(Caller caller, Attempt attempt, Instant now) {
+    var number = attempt.id().number();
+    var why = number == 0 ? attempt.why() : attempt.cause();
+    return event(caller, number, attempt.phase(), why, now, Optional.empty(), false);
   }
 
   static ExecutionEvent event(
@@ -372,6 +326,7 @@ final class Calls {
         otherCode,
         Optional.empty(),
         outputs,
-        execution.error());
+        execution.error(),
+        NodePhase.UNDEFINED);
   }
 }

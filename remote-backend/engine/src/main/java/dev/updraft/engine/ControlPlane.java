@@ -10,10 +10,11 @@ import dev.updraft.model.EntityKind;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
-import dev.updraft.model.Launch;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.Place;
 import dev.updraft.model.Project;
 import dev.updraft.model.Query;
+import dev.updraft.model.Request;
 import dev.updraft.model.Summary;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +70,7 @@ public interface ControlPlane {
      * @throws dev.updraft.model.InvalidRequest when no executor runs its task type
      * @throws dev.updraft.model.Exhausted when too much is waiting already
      */
-    Execution create(Launch launch);
+    Execution create(Request request);
 
     /**
      * @throws dev.updraft.model.NotFound when there is none
@@ -91,7 +92,15 @@ public interface ControlPlane {
     /**
      * The nodes that there are: start-node, the task's, and after success end-node. In this order.
      */
-    List<NodeExecution> nodes(ExecutionId id);
+    List<Place> places(ExecutionId id);
+
+    /** The nodes within a node, under the execution that it is shown under. */
+    List<Place> within(Place place);
+
+    /** The nodes of {@link #places}. */
+    default List<NodeExecution> nodes(ExecutionId id) {
+      return places(id).stream().map(Place::node).toList();
+    }
 
     /** The attempts at the task node, by number. A hit has none. */
     List<Attempt> attempts(ExecutionId id);

@@ -31,6 +31,15 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * Writes all files of an execution that ended without an attempt of its own: a hit, a graph. They
+   * say again what the store says, so nobody waits for them: see {@link Later}.
+   */
+  record Show(ExecutionId execution) implements Effect {}
+
+  /** Does what a graph wants done now. */
+  record Advance(ExecutionId graph) implements Effect {}
+
   /** Writes the inputs and the template, then starts an attempt. */
   record Start(Executor.Assignment assignment, String specNode) implements Effect {}
 

@@ -4,6 +4,7 @@ import dev.updraft.engine.FlightEvent.Outcome;
 import dev.updraft.engine.Loop.Command;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.ExecutionEvent;
+import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Project;
 import java.time.Duration;
@@ -33,7 +34,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
   private final InstantSource clock;
   private final Map<String, Executor> executors;
   private final Lanes lanes;
+  private final Courses courses;
   private final Acts acts;
+  private final Later later;
   private final Outcomes outcomes;
   private final Lookup lookup;
   private final Watchers watchers;
@@ -56,22 +59,25 @@ public final class Engine implements ControlPlane, AutoCloseable {
       List<Executor> executors,
       InstantSource clock,
       CrashPoint crash,
+      Graphs graphs,
       java.util.concurrent.Executor laneThreads) {
     this.settings = settings;
     this.store = store;
     this.clock = clock;
     this.executors = byType(executors);
     this.lanes = new Lanes(laneThreads);
-    this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash);
-    this.lookup = new Lookup(store.reads(), files, settings);
-    this.outcomes = new Outcomes(files, lookup, settings);
     this.watchers = new Watchers(store.reads());
     this.loop = new Loop(settings, store, clock, crash, new Outside());
+    this.lookup = new Lookup(store.reads(), files, settings);
+    this.executions =
+        new StoredExecutions(store.reads(), loop, lookup, files, settings, this.executors.keySet());
+    this.courses = new Courses(this, store.reads(), loop, graphs, executions);
+    this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash, courses);
+    this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
+    this.outcomes = new Outcomes(files, lookup, settings);
     this.entities = new StoredEntities(store.reads(), loop, clock);
     this.catalog = new StoredCatalog(store.reads(), loop, files, settings);
     this.projects = new StoredProjects(store.reads(), loop, settings, clock);
-    this.executions =
-        new StoredExecutions(store.reads(), loop, lookup, files, settings, this.executors.keySet());
     this.housekeeping = new Housekeeping(store.reads(), loop, files, settings.retention(), clock);
     this.tidied = clock.instant();
   }
@@ -91,10 +97,12 @@ public final class Engine implements ControlPlane, AutoCloseable {
       DataFiles files,
       List<Executor> executors,
       InstantSource clock,
-      CrashPoint crash) {
+      CrashPoint crash,
+      Graphs graphs) {
     var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
-    var engine = new Engine(settings, store, files, executors, clock, crash, threads);
+    var engine = new Engine(settings, store, files, executors, clock, crash, graphs, threads);
     engine.threads = Optional.of(threads);
+    engine.later.start();
     engine.open(executors);
     engine.thread = Optional.of(Thread.ofPlatform().name("engine-loop").start(engine::run));
     return engine;
@@ -111,8 +119,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
       List<Executor> executors,
       InstantSource clock,
       CrashPoint crash,
+      Graphs graphs,
       java.util.concurrent.Executor laneThreads) {
-    var engine = new Engine(settings, store, files, executors, clock, crash, laneThreads);
+    var engine = new Engine(settings, store, files, executors, clock, crash, graphs, laneThreads);
     engine.open(executors);
     return engine;
   }
@@ -177,7 +186,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
       return;
     }
     for (var id : store.reads().endedSince(last.get().minus(Duration.ofMinutes(1)))) {
-      lanes.run(id, () -> quietly("files of an execution", () -> executions.show(id, acts)));
+      lanes.run(id, () -> quietly("files of an execution", () -> acts.show(id)));
     }
   }
 
@@ -232,6 +241,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
           }
         });
     loop.stop();
+    later.close();
     threads.ifPresent(ExecutorService::close);
   }
 
@@ -248,6 +258,14 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
     @Override
     public void act(Effect effect) {
+      if (effect instanceof Effect.Show && threads.isPresent()) {
+        later.add(effect);
+        return;
+      }
+      if (effect instanceof Effect.Advance(var graph) && !courses.claim(graph)) {
+        return;
+      }
+      later.asked();
       lanes.run(
           Acts.lane(effect),
           () -> {
@@ -293,6 +311,12 @@ public final class Engine implements ControlPlane, AutoCloseable {
               create.reply().completeExceptionally(e);
             }
           });
+    }
+
+    @Override
+    public void resume(List<ExecutionId> graphs) {
+      courses.reset();
+      graphs.forEach(graph -> act(new Effect.Advance(graph)));
     }
 
     @Override

@@ -49,6 +49,7 @@ public interface Executor extends AutoCloseable {
    * Everything that an attempt needs. URIs are absolute; the prefix is the attempt's own.
    *
    * @param epoch of the engine's ownership; a worker that comes back tells it
+   * @param user who called, as the client says; empty when unknown
    * @param template the serialized {@code core.TaskTemplate}
    */
   record Assignment(
@@ -56,6 +57,7 @@ public interface Executor extends AutoCloseable {
       long epoch,
       TaskId task,
       String taskType,
+      String user,
       byte[] template,
       Resources resources,
       String inputsUri,

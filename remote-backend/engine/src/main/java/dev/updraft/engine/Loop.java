@@ -6,9 +6,12 @@ import dev.updraft.model.Conflict;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Exhausted;
+import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
+import dev.updraft.model.Role;
 import dev.updraft.model.TaskRun;
 import dev.updraft.model.Unavailable;
 import java.time.Duration;
@@ -61,6 +64,10 @@ final class Loop {
   private final Map<String, Flight> flights = new HashMap<>();
   private final Map<ExecutionId, String> byExecution = new HashMap<>();
   private final Map<AttemptId, String> byRun = new HashMap<>();
+  private final Map<ExecutionId, Execution> graphs = new HashMap<>();
+
+  /** The places that live executions stand for. */
+  private final Map<ExecutionId, Role.Parent> places = new HashMap<>();
 
   /** What attempts underway run, also for other threads. */
   private final Map<AttemptId, TaskRun> runs = new ConcurrentHashMap<>();
@@ -89,6 +96,9 @@ final class Loop {
 
     /** Finds out what became of an attempt that the store says was launched. */
     void reconcile(Flight flight);
+
+    /** Goes on with the graphs that the store says are live. */
+    void resume(List<ExecutionId> graphs);
   }
 
   /** What can be asked of the loop. */
@@ -99,6 +109,14 @@ final class Loop {
         boolean lookedAgain,
         CompletableFuture<Execution> reply)
         implements Command {}
+
+    record CreateGraph(GraphLaunch launch, CompletableFuture<Execution> reply) implements Command {}
+
+    /** A graph has ended. */
+    record EndGraph(ExecutionId graph, Courses.Ending ending) implements Command {}
+
+    /** Something may have changed for a graph. */
+    record Advance(ExecutionId graph) implements Command {}
 
     record Terminate(
         ExecutionId execution, String cause, String principal, CompletableFuture<Boolean> reply)
@@ -154,6 +172,8 @@ final class Loop {
     flights.clear();
     byExecution.clear();
     byRun.clear();
+    graphs.clear();
+    places.clear();
     runs.clear();
     timers.clear();
     populated.clear();
@@ -163,12 +183,22 @@ final class Loop {
     for (var live : store.live()) {
       var key = Flight.keyOf(live.run(), live.execution().id());
       rows.computeIfAbsent(key, _ -> new ArrayList<>()).add(live);
+      place(live.execution());
+    }
+    for (var graph : store.liveGraphs()) {
+      graphs.put(graph.id(), graph);
+      place(graph);
     }
     rows.forEach(
         (key, live) -> remember(key, Flight.empty(live.getFirst().run()), Flight.of(live)));
     sound = true;
     log.atInfo().addKeyValue("epoch", epoch).addKeyValue("flights", flights.size()).log("Loaded");
     List.copyOf(flights.values()).forEach(outside::reconcile);
+    outside.resume(List.copyOf(graphs.keySet()));
+  }
+
+  private void place(Execution execution) {
+    execution.role().parent().ifPresent(parent -> places.put(execution.id(), parent));
   }
 
   /** Waits for something to do, at most so long, and does it. */
@@ -276,9 +306,14 @@ final class Loop {
   private static void refuse(Command command, RuntimeException why) {
     switch (command) {
       case Command.Create c -> c.reply().completeExceptionally(why);
+      case Command.CreateGraph c -> c.reply().completeExceptionally(why);
       case Command.Terminate c -> c.reply().completeExceptionally(why);
       case Command.Put c -> c.reply().completeExceptionally(why);
-      case Command.Tell _, Command.Progress _, Command.Wake _ -> {}
+      case Command.EndGraph _,
+          Command.Advance _,
+          Command.Tell _,
+          Command.Progress _,
+          Command.Wake _ -> {}
     }
   }
 
@@ -331,6 +366,9 @@ final class Loop {
     private void take(Command command) {
       switch (command) {
         case Command.Create c -> create(c);
+        case Command.CreateGraph c -> createGraph(c);
+        case Command.EndGraph c -> endGraph(c);
+        case Command.Advance c -> effects.add(new Effect.Advance(c.graph()));
         case Command.Terminate c -> terminate(c);
         case Command.Tell c -> {
           tellProgress(); // before the end, after which nobody would be told
@@ -349,14 +387,7 @@ final class Loop {
     private void create(Command.Create c) {
       var launch = c.launch();
       var id = launch.id();
-      if (created.contains(id)
-          || byExecution.containsKey(id)
-          || store.reads().execution(id).isPresent()) {
-        throw new Conflict(
-            Conflict.Kind.NAME_TAKEN,
-            "Execution '%s' exists already in project '%s', domain '%s'. A new call needs a new name."
-                .formatted(id.name(), id.project(), id.domain()));
-      }
+      checkFree(id);
       var caching = launch.run().caching();
       if (c.found().isEmpty()
           && !c.lookedAgain()
@@ -366,10 +397,8 @@ final class Loop {
         lookAgain.add(c);
         return;
       }
-      if (c.found().isEmpty() && byExecution.size() >= settings.maxLive()) {
-        throw new Exhausted(
-            "%d executions are unfinished, which is the limit. Wait for some of them, or abort them."
-                .formatted(byExecution.size()));
+      if (c.found().isEmpty()) {
+        checkRoom(launch.role());
       }
       var key = Flight.keyOf(launch.run(), id);
       var before =
@@ -383,12 +412,85 @@ final class Loop {
       }
       created.add(id);
       mustChange.add(writes.size());
-      add(decision);
       var execution = ((Write.NewExecution) decision.writes().getFirst()).execution();
+      place(execution);
+      add(decision);
       replies.add(_ -> c.reply().complete(execution));
     }
 
+    private void checkFree(ExecutionId id) {
+      if (created.contains(id)
+          || byExecution.containsKey(id)
+          || store.reads().execution(id).isPresent()) {
+        throw new Conflict(
+            Conflict.Kind.NAME_TAKEN,
+            "Execution '%s' exists already in project '%s', domain '%s'. A new call needs a new name."
+                .formatted(id.name(), id.project(), id.domain()));
+      }
+    }
+
+    /** A graph that was let in may begin its nodes: else it could wait for itself. */
+    private void checkRoom(Role role) {
+      if (role.parent().isEmpty() && byExecution.size() + graphs.size() >= settings.maxLive()) {
+        throw new Exhausted(
+            "%d executions are unfinished, which is the limit. Wait for some of them, or abort them."
+                .formatted(byExecution.size() + graphs.size()));
+      }
+    }
+
+    private void createGraph(Command.CreateGraph c) {
+      var launch = c.launch();
+      checkFree(launch.id());
+      checkRoom(launch.role());
+      var execution = GraphRuns.arriving(launch, now);
+      created.add(launch.id());
+      graphs.put(launch.id(), execution);
+      place(execution);
+      mustChange.add(writes.size());
+      writes.add(
+          new Write.NewExecution(
+              execution, launch.spec(), launch.inputs(), Optional.empty(), launch.references()));
+      append(GraphRuns.event(execution, now, Optional.empty()));
+      effects.add(new Effect.Advance(launch.id()));
+      replies.add(_ -> c.reply().complete(execution));
+    }
+
+    private void endGraph(Command.EndGraph c) {
+      var graph = graphs.remove(c.graph());
+      if (graph == null) {
+        return;
+      }
+      var ended = GraphRuns.ended(graph, c.ending(), settings.layout(), now);
+      writes.add(new Write.PutExecution(ended));
+      Optional<byte[]> outputs = Optional.empty();
+      if (c.ending() instanceof Courses.Ending.Succeeded(var bytes, var references)) {
+        outputs = Optional.of(bytes);
+        writes.add(
+            new Write.PutOutputs(
+                ended.id(), outputs, ended.outputsUri().orElseThrow(), references));
+      }
+      append(GraphRuns.event(ended, now, outputs));
+      effects.add(new Effect.Show(ended.id()));
+    }
+
+    private void abortGraph(Execution graph, Command.Terminate c) {
+      if (graph.phase() != ExecutionPhase.ABORTING) {
+        var abort = new Execution.Abort(c.cause(), c.principal(), now);
+        var aborting = graph.moved(ExecutionPhase.ABORTING, now, Optional.of(abort));
+        graphs.put(graph.id(), aborting);
+        writes.add(new Write.PutExecution(aborting));
+        append(GraphRuns.event(aborting, now, Optional.empty()));
+        effects.add(new Effect.Advance(graph.id()));
+      }
+      replies.add(_ -> c.reply().complete(true));
+    }
+
     private void terminate(Command.Terminate c) {
+      var graph = graphs.get(c.execution());
+      if (graph != null) {
+        abortGraph(graph, c);
+        return;
+      }
       var key = byExecution.get(c.execution());
       if (key == null) {
         throw Refusals.notLive(store.reads().execution(c.execution()), c.execution());
@@ -423,12 +525,31 @@ final class Loop {
         }
         writes.add(write);
       }
-      for (var event : decision.events()) {
-        var numbered = event.numbered(++seq);
-        writes.add(new Write.AppendEvent(numbered));
-        events.add(numbered);
-      }
+      decision.events().forEach(this::append);
       effects.addAll(decision.effects());
+    }
+
+    /** An event of an execution, and what it is for the graph whose node it stands for. */
+    private void append(ExecutionEvent event) {
+      number(event);
+      var place = places.get(event.execution());
+      if (place == null) {
+        return;
+      }
+      var root = graphs.get(place.root());
+      if (root != null) {
+        number(event.ofNode(place.root(), root.phase(), place.path()));
+      }
+      if (event.last()) {
+        places.remove(event.execution());
+        effects.add(new Effect.Advance(place.execution()));
+      }
+    }
+
+    private void number(ExecutionEvent event) {
+      var numbered = event.numbered(++seq);
+      writes.add(new Write.AppendEvent(numbered));
+      events.add(numbered);
     }
 
     /** Of all that an attempt said of its progress in this round, the last counts. */

@@ -78,7 +78,8 @@ final class MemoryReads implements Reads {
   @Override
   public List<Execution> executions(Query query) {
     synchronized (monitor) {
-      return page(tables.executions.values().stream(), query, MemoryReads::field);
+      var listed = tables.executions.values().stream().filter(e -> e.role().parent().isEmpty());
+      return page(listed, query, MemoryReads::field);
     }
   }
 
@@ -86,6 +87,15 @@ final class MemoryReads implements Reads {
   public Optional<Document> document(ExecutionId id) {
     synchronized (monitor) {
       return Optional.ofNullable(tables.documents.get(id));
+    }
+  }
+
+  @Override
+  public List<Execution> children(ExecutionId graph) {
+    synchronized (monitor) {
+      return tables.executions.values().stream()
+          .filter(e -> e.role().parent().filter(p -> p.execution().equals(graph)).isPresent())
+          .toList();
     }
   }
 
@@ -140,7 +150,7 @@ final class MemoryReads implements Reads {
     synchronized (monitor) {
       var calls =
           tables.executions.values().stream()
-              .filter(e -> e.labels().session().equals(session))
+              .filter(e -> e.labels().session().equals(session) && !e.role().graph())
               .toList();
       var live = calls.stream().filter(e -> !e.phase().terminal()).count();
       var succeeded = calls.stream().filter(e -> e.phase() == ExecutionPhase.SUCCEEDED).count();

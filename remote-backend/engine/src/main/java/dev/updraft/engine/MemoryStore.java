@@ -147,7 +147,7 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized List<Live> live() {
     return tables.executions.values().stream()
-        .filter(e -> !e.phase().terminal())
+        .filter(e -> !e.phase().terminal() && !e.role().graph())
         .map(
             e ->
                 new Live(
@@ -157,6 +157,13 @@ public final class MemoryStore implements Store {
                         .filter(a -> !a.phase().terminal())
                         .findFirst(),
                     Objects.requireNonNull(tables.runs.get(e.id()), "what to run")))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Execution> liveGraphs() {
+    return tables.executions.values().stream()
+        .filter(e -> !e.phase().terminal() && e.role().graph())
         .toList();
   }
 

@@ -32,6 +32,9 @@ public interface Reads {
 
   Optional<Document> document(ExecutionId id);
 
+  /** The executions that stand for the nodes of a graph, in the order of their creation. */
+  List<Execution> children(ExecutionId graph);
+
   /** The task node. */
   Optional<NodeExecution> node(ExecutionId id);
 

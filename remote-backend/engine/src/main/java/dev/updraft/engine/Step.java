@@ -78,8 +78,7 @@ final class Step {
       writes.add(
           new Write.PutOutputs(id, hit.outputs(), hit.artifact().outputsUri(), hit.references()));
       writes.add(new Write.TouchArtifact(hit.artifact().key().hash(), now));
-      effects.add(new Effect.WriteInputs(id, caller.node().specId()));
-      effects.add(showOutputs(ended, hit.outputs(), hit.artifact().outputsUri(), true));
+      effects.add(new Effect.Show(id));
       events.add(Calls.event(ended, now, hit.outputs(), otherCode(hit.artifact())));
       return;
     }
@@ -132,7 +131,7 @@ final class Step {
             UniqueId.ofAttempt(id));
     put(attempt, Kill.NONE);
     launch(attempt);
-    events.add(Calls.event(leader, attempt, now));
+    events.add(Calls.begun(leader, attempt, now));
   }
 
   private void launch(Attempt attempt) {
@@ -147,6 +146,7 @@ final class Step {
                 attempt.epoch(),
                 run.task(),
                 run.type(),
+                flight.leader().execution().labels().user(),
                 run.template(),
                 run.resources(),
                 layout.inputs(id.execution(), specNode),
@@ -335,7 +335,7 @@ final class Step {
     } else if (system ? platform <= settings.systemRetries() : user <= flight.run().retries()) {
       begin(
           system ? Budget.SYSTEM : Budget.USER,
-          "attempt %d failed: %s".formatted(attempt.id().number(), failure.code()),
+          "attempt %d failed: %s".formatted(attempt.id().number() + 1, failure.code()),
           attempt.id().number() + 1,
           user,
           platform);

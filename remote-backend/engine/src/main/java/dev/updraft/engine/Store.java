@@ -27,7 +27,10 @@ public interface Store extends AutoCloseable {
    */
   List<Boolean> commit(Batch batch);
 
-  /** Everything that has not ended, to start from. */
+  /** The graphs that have not ended. */
+  List<Execution> liveGraphs();
+
+  /** The tasks that have not ended, to start from. */
   List<Live> live();
 
   /** The greatest event number given out, or 0. */

@@ -1,29 +1,29 @@
 package dev.updraft.engine;
 
+import dev.updraft.engine.FlightEvent.Found;
 import dev.updraft.model.Attempt;
-import dev.updraft.model.CatalogOutcome;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
-import dev.updraft.model.ExecutionPhase;
+import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Launch;
-import dev.updraft.model.NodeExecution;
-import dev.updraft.model.NodePhase;
+import dev.updraft.model.Place;
 import dev.updraft.model.Query;
+import dev.updraft.model.Request;
 import dev.updraft.model.Summary;
 import dev.updraft.model.TaskRun;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Executions: created and ended through the loop, read from the store. */
-final class StoredExecutions implements ControlPlane.Executions {
+final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   private final Reads reads;
   private final Loop loop;
   private final Lookup lookup;
   private final DataFiles files;
   private final Settings settings;
+  private final Places places;
   private final Set<String> taskTypes;
 
   StoredExecutions(
@@ -38,11 +38,24 @@ final class StoredExecutions implements ControlPlane.Executions {
     this.lookup = lookup;
     this.files = files;
     this.settings = settings;
+    this.places = new Places(reads, settings.layout());
     this.taskTypes = taskTypes;
   }
 
   @Override
-  public Execution create(Launch launch) {
+  public Execution create(Request request) {
+    return switch (request) {
+      case Launch launch -> {
+        var found = found(launch);
+        yield Asking.ask(loop, reply -> new Loop.Command.Create(launch, found, false, reply));
+      }
+      case GraphLaunch launch ->
+          Asking.ask(loop, reply -> new Loop.Command.CreateGraph(launch, reply));
+    };
+  }
+
+  @Override
+  public Optional<Found> found(Launch launch) {
     var type = launch.run().type();
     if (!taskTypes.contains(type)) {
       throw new InvalidRequest(
@@ -52,14 +65,12 @@ final class StoredExecutions implements ControlPlane.Executions {
                   type,
                   String.join(", ", taskTypes.stream().sorted().toList())));
     }
-    var found =
-        launch
-            .run()
-            .caching()
-            .filter(caching -> !caching.overwrite())
-            .map(TaskRun.Caching::key)
-            .flatMap(lookup::find);
-    return Asking.ask(loop, reply -> new Loop.Command.Create(launch, found, false, reply));
+    return launch
+        .run()
+        .caching()
+        .filter(caching -> !caching.overwrite())
+        .map(TaskRun.Caching::key)
+        .flatMap(lookup::find);
   }
 
   @Override
@@ -95,54 +106,13 @@ final class StoredExecutions implements ControlPlane.Executions {
   }
 
   @Override
-  public List<NodeExecution> nodes(ExecutionId id) {
-    var execution = get(id);
-    var nodes = new ArrayList<NodeExecution>();
-    nodes.add(startNode(execution));
-    reads.node(id).ifPresent(nodes::add);
-    if (execution.phase() == ExecutionPhase.SUCCEEDED) {
-      nodes.add(endNode(execution));
-    }
-    return nodes;
+  public List<Place> places(ExecutionId id) {
+    return places.of(get(id));
   }
 
-  /** The graph's ends have no rows: they follow from the execution's. */
-  private NodeExecution startNode(Execution e) {
-    return new NodeExecution(
-        e.id(),
-        Calls.START_NODE,
-        Calls.START_NODE,
-        NodeExecution.Kind.START,
-        NodePhase.SUCCEEDED,
-        e.created(),
-        Optional.empty(),
-        e.created(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(settings.layout().outputs(e.id(), Calls.START_NODE, 0)),
-        Optional.empty(),
-        Optional.empty(),
-        CatalogOutcome.DISABLED,
-        "");
-  }
-
-  private NodeExecution endNode(Execution e) {
-    return new NodeExecution(
-        e.id(),
-        Calls.END_NODE,
-        Calls.END_NODE,
-        NodeExecution.Kind.END,
-        NodePhase.SUCCEEDED,
-        e.updated(),
-        Optional.empty(),
-        e.updated(),
-        Optional.empty(),
-        Optional.of(settings.layout().inputs(e.id(), Calls.END_NODE)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        CatalogOutcome.DISABLED,
-        "");
+  @Override
+  public List<Place> within(Place place) {
+    return places.within(place);
   }
 
   @Override
@@ -162,25 +132,5 @@ final class StoredExecutions implements ControlPlane.Executions {
   @Override
   public Summary summary(String session) {
     return reads.summary(session);
-  }
-
-  /** Writes the files of an ended execution again, unless they are there. */
-  void show(ExecutionId id, Acts acts) {
-    var layout = settings.layout();
-    var node = reads.node(id);
-    var document = reads.document(id);
-    if (node.isEmpty() || document.isEmpty()) {
-      return;
-    }
-    if (!files.exists(layout.outputs(id, Calls.START_NODE, 0))) {
-      acts.act(new Effect.WriteInputs(id, node.get().specId()));
-    }
-    var end = layout.outputs(id, Calls.END_NODE, 0);
-    if (document.get().outputsSource().isPresent() && !files.exists(end)) {
-      var uris = List.of(end, layout.inputs(id, Calls.END_NODE));
-      acts.act(
-          new Effect.WriteOutputs(
-              id, document.get().outputs(), document.get().outputsSource().orElseThrow(), uris));
-    }
   }
 }

@@ -131,7 +131,8 @@ final class Trials {
         a.taskType(),
         a.runsAs(),
         Budget.FIRST,
-        "takes over attempt '%s', whose caller was aborted".formatted(a.generatedName()),
+        "takes over attempt %d of '%s', whose caller was aborted"
+            .formatted(a.id().number() + 1, a.id().execution().name()),
         a.userFailures(),
         a.systemFailures(),
         a.epoch(),

@@ -1,7 +1,11 @@
 package dev.updraft.engine;
 
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.ExecutionId;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Flyte's rule for ids of bounded length (contract 1.4), so that paths and ids are the ones its
@@ -40,6 +44,22 @@ public final class UniqueId {
         .forEach(kept::appendCodePoint);
     var whole = kept.toString();
     return whole.length() <= 63 ? whole : whole.substring(whole.length() - 63);
+  }
+
+  /**
+   * The name of the execution that stands for a node of a graph: always the same for the same
+   * place, and not to be guessed by whoever names executions.
+   */
+  static ExecutionId ofChild(ExecutionId graph, String node) {
+    try {
+      var place = String.join("/", graph.project(), graph.domain(), graph.name(), node);
+      var hash =
+          MessageDigest.getInstance("SHA-256").digest(place.getBytes(StandardCharsets.UTF_8));
+      var name = "g" + HexFormat.of().formatHex(hash).substring(0, 30);
+      return new ExecutionId(graph.project(), graph.domain(), name);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String shard(String uniqueId) {

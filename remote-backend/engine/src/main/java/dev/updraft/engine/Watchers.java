@@ -73,7 +73,8 @@ final class Watchers implements ControlPlane.Watching {
         event.otherCode(),
         Optional.empty(),
         reads.document(id).flatMap(Reads.Document::outputs),
-        reads.execution(id).flatMap(dev.updraft.model.Execution::error));
+        reads.execution(id).flatMap(dev.updraft.model.Execution::error),
+        event.nodePhase());
   }
 
   /** One listener. Its monitor keeps events in order. */

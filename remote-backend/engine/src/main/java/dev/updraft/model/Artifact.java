@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param codeKey of the closure that made it, or empty: under a version of the user's own the key
  *     does not know it
  * @param outputsUri the {@code outputs.pb} it lies in
- * @param bytes of the {@code outputs.pb}
+ * @param bytes of the {@code outputs.pb}, and of the files and frames that it refers to in the
+ *     backend's own store
  * @param made when
  * @param took how long its attempt ran: what a hit saves
  * @param by the user's label, or empty

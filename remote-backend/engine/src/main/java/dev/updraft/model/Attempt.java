@@ -36,4 +36,29 @@ public record Attempt(
     Optional<String> outputUri,
     Optional<Failure> error,
     String why,
-    String generatedName) {}
+    String generatedName) {
+
+  /** The same, shown as an attempt at a graph's node. */
+  public Attempt shownAs(AttemptId place) {
+    return new Attempt(
+        place,
+        task,
+        taskType,
+        runsAs,
+        budget,
+        cause,
+        userFailures,
+        systemFailures,
+        epoch,
+        phase,
+        created,
+        started,
+        updated,
+        duration,
+        inputUri,
+        outputUri,
+        error,
+        why,
+        place.generatedName());
+  }
+}

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param node the unique id of its task node
  * @param catalog without the artifact's details unless read with {@code Executions.get}
  * @param saved what a hit saved, else zero
+ * @param task of a graph: the workflow's name and version
+ * @param node of a graph: empty
  */
 public record Execution(
     ExecutionId id,
@@ -30,7 +32,58 @@ public record Execution(
     Optional<Failure> error,
     Optional<Abort> abort,
     CatalogStatus catalog,
-    Duration saved) {
+    Duration saved,
+    Role role) {
+
+  /** The same, further on. */
+  public Execution moved(ExecutionPhase now, Instant at, Optional<Abort> asked) {
+    return new Execution(
+        id,
+        launched,
+        workflow,
+        task,
+        node,
+        labels,
+        now,
+        created,
+        started,
+        at,
+        duration,
+        outputsUri,
+        error,
+        asked,
+        catalog,
+        saved,
+        role);
+  }
+
+  /** The same at its end. */
+  public Execution ended(
+      ExecutionPhase how,
+      Instant at,
+      Optional<String> outputs,
+      Optional<Failure> failure,
+      CatalogStatus status,
+      Duration spared) {
+    return new Execution(
+        id,
+        launched,
+        workflow,
+        task,
+        node,
+        labels,
+        how,
+        created,
+        started,
+        at,
+        started.map(began -> Duration.between(began, at)),
+        outputs,
+        failure,
+        abort,
+        status,
+        spared,
+        role);
+  }
 
   /** Somebody asked for the end. */
   public record Abort(String cause, String principal, Instant at) {}

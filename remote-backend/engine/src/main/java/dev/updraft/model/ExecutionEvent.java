@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param outputs with the last event of a success: the serialized {@code core.LiteralMap}, when at
  *     most 64 KiB
  * @param error with the last event of a failure
+ * @param nodePhase of a graph's node, else {@link NodePhase#UNDEFINED}: it follows from the rest
  */
 public record ExecutionEvent(
     long seq,
@@ -30,7 +31,8 @@ public record ExecutionEvent(
     boolean otherCode,
     Optional<Progress> progress,
     Optional<byte[]> outputs,
-    Optional<Failure> error) {
+    Optional<Failure> error,
+    NodePhase nodePhase) {
 
   /**
    * What an attempt says of itself while it runs.
@@ -55,7 +57,8 @@ public record ExecutionEvent(
         otherCode,
         progress,
         outputs,
-        error);
+        error,
+        nodePhase);
   }
 
   /** This event with how far the attempt is. */
@@ -73,7 +76,45 @@ public record ExecutionEvent(
         otherCode,
         Optional.of(now),
         outputs,
-        error);
+        error,
+        nodePhase);
+  }
+
+  /** What watchers of the root are told when this happens to one of its nodes. */
+  public ExecutionEvent ofNode(ExecutionId root, ExecutionPhase rootPhase, String path) {
+    return new ExecutionEvent(
+        seq,
+        root,
+        at,
+        rootPhase,
+        path,
+        attempt,
+        attemptPhase,
+        error.map(Failure::message).orElse(why),
+        new CatalogOutcome(catalog.status(), Optional.empty(), Optional.empty()),
+        false,
+        progress,
+        Optional.empty(),
+        Optional.empty(),
+        standing());
+  }
+
+  /** The node's phase: it follows from the attempt's, and from the execution's at its end. */
+  public NodePhase standing() {
+    if (nodePhase != NodePhase.UNDEFINED || node.isEmpty()) {
+      return nodePhase;
+    }
+    return switch (phase) {
+      case SUCCEEDED, SUCCEEDING -> NodePhase.SUCCEEDED;
+      case FAILED -> NodePhase.FAILED;
+      case TIMED_OUT -> NodePhase.TIMED_OUT;
+      case ABORTED -> NodePhase.ABORTED;
+      case FAILING -> NodePhase.FAILING;
+      case UNDEFINED, QUEUED, RUNNING, ABORTING ->
+          attemptPhase == AttemptPhase.UNDEFINED || attemptPhase == AttemptPhase.QUEUED
+              ? NodePhase.QUEUED
+              : NodePhase.RUNNING;
+    };
   }
 
   /** Whether no event of this execution follows. */

@@ -8,6 +8,7 @@ import java.util.List;
  * @param spec the serialized {@code admin.ExecutionSpec} as it is to be answered
  * @param inputs the serialized, complete {@code core.LiteralMap}
  * @param launched the task or launch plan, as sent
+ * @param role by itself, or for a node of a graph
  * @param references uris of blobs that the inputs hold, so that they are not collected
  */
 public record Launch(
@@ -16,8 +17,10 @@ public record Launch(
     byte[] inputs,
     EntityId launched,
     TaskRun run,
+    Role role,
     Labels labels,
-    List<String> references) {
+    List<String> references)
+    implements Request {
   public Launch {
     references = List.copyOf(references);
   }

@@ -34,6 +34,10 @@ public record NodeExecution(
   public enum Kind {
     START,
     TASK,
+    GRAPH,
+    BRANCH,
+    /** A launch plan's own. */
+    EXECUTION,
     END
   }
 }

@@ -114,6 +114,17 @@ class CatalogTest {
   }
 
   @Test
+  void anArtifactsBytesCountTheFilesThatItsOutputsReferTo() {
+    engine.files.put("mem:/data/aa/frame/00000", new byte[3000]);
+    engine.files.put("mem:/data/aa/frame/00001", new byte[4000]);
+    engine.launch(task().cached("in").call("first"));
+    engine.executor.succeeds(attempt("first", 0), "mem:/data/aa/frame");
+    engine.settle();
+    var artifact = engine.engine().catalog().list("", "", "", "", 0, 9).getFirst();
+    assertThat(artifact.bytes()).isEqualTo(7000L + engine.files.size(artifact.outputsUri()));
+  }
+
+  @Test
   void fileElsewhereIsItsKeepersBusiness() {
     engine.launch(task().cached("in").call("first"));
     engine.executor.succeeds(attempt("first", 0), "https://elsewhere/file");
@@ -232,7 +243,7 @@ class CatalogTest {
             tuple(
                 attempt("first", 0),
                 AttemptPhase.RUNNING,
-                "takes over attempt 'first-clean-0', whose caller was aborted"));
+                "takes over attempt 1 of 'first', whose caller was aborted"));
     engine.executor.succeeds(attempt("first", 0), "42");
     engine.settle();
     assertThat(engine.engine().executions().outputs(id("second")).map(String::new)).contains("42");

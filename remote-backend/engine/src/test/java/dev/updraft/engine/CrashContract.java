@@ -10,8 +10,8 @@ import dev.updraft.model.Conflict;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Failure;
-import dev.updraft.model.Launch;
 import dev.updraft.model.Project;
+import dev.updraft.model.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +45,8 @@ public abstract class CrashContract {
   @Test
   void scenarioPassesEveryPoint() {
     var passed = new HashSet<String>();
-    var engine = new SteppedEngine(stores()).crashing(passed::add).start();
+    var engine =
+        new SteppedEngine(stores()).with(MemoryGraphs.usual()).crashing(passed::add).start();
     new Scenario(engine).play();
     engine.die();
     assertThat(CrashPoint.all())
@@ -60,6 +61,7 @@ public abstract class CrashContract {
       var left = new int[] {nth};
       var engine =
           new SteppedEngine(stores())
+              .with(MemoryGraphs.usual())
               .crashing(
                   reached -> {
                     if (reached.equals(point) && --left[0] == 0) {
@@ -74,7 +76,7 @@ public abstract class CrashContract {
 
   @Test
   void everythingToldTwiceChangesNothing() {
-    var engine = new SteppedEngine(stores());
+    var engine = new SteppedEngine(stores()).with(MemoryGraphs.usual());
     engine.executor.tellTwice();
     engine.start();
     new Scenario(engine).play();
@@ -112,6 +114,11 @@ public abstract class CrashContract {
       create(task().call(run + "aborted"));
       worker(() -> engine.executor.begins(attempt(run + "aborted", 0)));
       step(() -> abort(run + "aborted"));
+
+      create(MemoryGraphs.call(run + "graph", 9));
+      graphsTasks();
+      create(MemoryGraphs.call(run + "again", 9));
+      settled();
 
       step(() -> engine.asking(this::artifactIsGone));
       step(() -> engine.tick(Duration.ofDays(40)));
@@ -152,7 +159,18 @@ public abstract class CrashContract {
       return true;
     }
 
-    private void create(Launch launch) {
+    /** A branch, a map of twenty, a workflow within: every task is done once. */
+    private void graphsTasks() {
+      settled();
+      while (!engine.executor.live().isEmpty()) {
+        for (var attempt : engine.executor.live()) {
+          var outputs = MemoryGraphs.body(engine.executor.assignment(attempt), engine.files);
+          worker(() -> engine.executor.succeeds(attempt, outputs));
+        }
+      }
+    }
+
+    private void create(Request launch) {
       step(
           () -> {
             try {
@@ -226,8 +244,23 @@ public abstract class CrashContract {
       }
       assertThat(engine.attempts(id(run + "fails")))
           .extracting(Attempt::cause)
-          .containsExactly("first attempt", "attempt 0 failed: Boom");
-      assertThat(engine.executor.bodies())
+          .containsExactly("first attempt", "attempt 1 failed: Boom");
+      for (var name : List.of("graph", "again")) {
+        assertThat(phase(name)).as(name).isEqualTo(ExecutionPhase.SUCCEEDED);
+        assertThat(engine.engine().executions().outputs(id(run + name)).map(String::new))
+            .as(name)
+            .contains(MemoryGraphs.result(9));
+        assertThat(engine.files.text(engine.execution(id(run + name)).outputsUri().orElseThrow()))
+            .as(name)
+            .isEqualTo(MemoryGraphs.result(9));
+      }
+      assertThat(engine.store().liveGraphs()).isEmpty();
+      var bodies = engine.executor.bodies();
+      assertThat(bodies.stream().filter(a -> !a.node().equals("clean")))
+          .as("each of the graph's tasks once: the second graph has hits")
+          .hasSize(23)
+          .doesNotHaveDuplicates();
+      assertThat(bodies.stream().filter(a -> a.node().equals("clean")))
           .as("each body once, and a second one only with its cause")
           .containsExactly(
               attempt(run + "fails", 0),
@@ -235,7 +268,7 @@ public abstract class CrashContract {
               attempt(run + "leads", 0),
               attempt(run + "aborted", 0));
       assertThat(engine.executor.live()).isEmpty();
-      for (var name : List.of("fails", "leads", "waits", "hit", "aborted")) {
+      for (var name : List.of("fails", "leads", "waits", "hit", "aborted", "graph", "again")) {
         var events = engine.watch(id(run + name));
         assertThat(new ArrayList<>(events))
             .as(name)

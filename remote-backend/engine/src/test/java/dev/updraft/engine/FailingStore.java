@@ -38,6 +38,11 @@ final class FailingStore implements Store {
   }
 
   @Override
+  public List<dev.updraft.model.Execution> liveGraphs() {
+    return store.liveGraphs();
+  }
+
+  @Override
   public long lastSeq() {
     return store.lastSeq();
   }

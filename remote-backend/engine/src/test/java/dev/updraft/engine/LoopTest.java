@@ -71,6 +71,7 @@ class LoopTest {
                         launch.inputs(),
                         launch.launched(),
                         spark,
+                        launch.role(),
                         launch.labels(),
                         List.of())))
         .isInstanceOf(InvalidRequest.class)
@@ -139,7 +140,8 @@ class LoopTest {
                 files,
                 List.of(executor),
                 clock,
-                CrashPoint.NONE)) {
+                CrashPoint.NONE,
+                Graphs.NONE)) {
       var running = new CompletableFuture<Boolean>();
       var ended = new CompletableFuture<ExecutionPhase>();
       engine
@@ -179,7 +181,8 @@ class LoopTest {
                 files,
                 List.of(executor),
                 clock,
-                CrashPoint.NONE)) {
+                CrashPoint.NONE,
+                Graphs.NONE)) {
       for (var i = 0; i < 300; i++) {
         var name = "call" + i;
         var ended = new CompletableFuture<ExecutionPhase>();

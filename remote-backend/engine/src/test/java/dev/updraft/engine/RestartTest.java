@@ -78,7 +78,7 @@ class RestartTest {
         .containsExactly(
             tuple(AttemptPhase.FAILED, Budget.FIRST, "first attempt"),
             tuple(
-                AttemptPhase.QUEUED, Budget.SYSTEM, "attempt 0 failed: ResourceDeletedExternally"));
+                AttemptPhase.QUEUED, Budget.SYSTEM, "attempt 1 failed: ResourceDeletedExternally"));
   }
 
   @Test

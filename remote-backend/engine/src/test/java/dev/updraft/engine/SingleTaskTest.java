@@ -119,9 +119,15 @@ class SingleTaskTest {
 
   @Test
   void userFailureIsRetriedOnTheUsersBudget() {
+    var seen = engine.watch(id("one"));
     engine.launch(task().retries(1).call("one"));
     engine.executor.fails(attempt("one", 0), Failure.Kind.USER, "Boom", true);
     engine.settle();
+    assertThat(seen)
+        .filteredOn(event -> event.attempt() == 1)
+        .extracting(ExecutionEvent::why)
+        .first()
+        .isEqualTo("attempt 1 failed: Boom");
     engine.executor.fails(attempt("one", 1), Failure.Kind.USER, "Boom", true);
     engine.settle();
 
@@ -129,7 +135,7 @@ class SingleTaskTest {
         .extracting(Attempt::phase, Attempt::budget, Attempt::cause)
         .containsExactly(
             tuple(AttemptPhase.FAILED, Budget.FIRST, "first attempt"),
-            tuple(AttemptPhase.FAILED, Budget.USER, "attempt 0 failed: Boom"));
+            tuple(AttemptPhase.FAILED, Budget.USER, "attempt 1 failed: Boom"));
     var error = engine.execution(id("one")).error().orElseThrow();
     assertThat(error.code()).isEqualTo("RetriesExhausted|Boom");
     assertThat(error.message())

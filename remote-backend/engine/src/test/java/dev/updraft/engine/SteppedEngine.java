@@ -10,7 +10,9 @@ import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Labels;
 import dev.updraft.model.Launch;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.Request;
 import dev.updraft.model.Resources;
+import dev.updraft.model.Role;
 import dev.updraft.model.TaskId;
 import dev.updraft.model.TaskRun;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ public final class SteppedEngine {
   private final Supplier<Store> stores;
   private final Deque<Runnable> lanes = new ArrayDeque<>();
   private CrashPoint crash = CrashPoint.NONE;
+  private Graphs graphs = Graphs.NONE;
   private Settings settings = Settings.of("test", layout);
   private Optional<Engine> engine = Optional.empty();
   private Optional<Store> store = Optional.empty();
@@ -57,6 +60,11 @@ public final class SteppedEngine {
     return this;
   }
 
+  public SteppedEngine with(Graphs reader) {
+    graphs = reader;
+    return this;
+  }
+
   public SteppedEngine crashing(CrashPoint point) {
     crash = point;
     return this;
@@ -74,6 +82,7 @@ public final class SteppedEngine {
                 List.of(executor),
                 clock,
                 point -> crash.reached(point),
+                graphs,
                 lanes::add));
     settle();
     return this;
@@ -133,7 +142,7 @@ public final class SteppedEngine {
     }
   }
 
-  public Execution launch(Launch launch) {
+  public Execution launch(Request launch) {
     return asking(() -> engine().executions().create(launch));
   }
 
@@ -246,6 +255,7 @@ public final class SteppedEngine {
               caching,
               codeKey,
               Map.of()),
+          Role.TASK,
           new Labels("ada", session, "flights.ipynb", "3"),
           List.of());
     }

@@ -90,7 +90,7 @@ public abstract class StoreContract {
         "java-task",
         new AttemptId(id("other"), "clean", 7),
         Budget.USER,
-        "attempt 0 failed: Boom",
+        "attempt 1 failed: Boom",
         1,
         2,
         5,

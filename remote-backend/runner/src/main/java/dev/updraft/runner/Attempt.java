@@ -7,9 +7,7 @@ import dev.updraft.types.wire.TaskDocument;
 import dev.updraft.types.wire.Wire;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +17,26 @@ import org.jspecify.annotations.Nullable;
  * is there when {@link #run} returns. The same code serves a container and a warm worker.
  */
 final class Attempt {
+  private static final InputStream NO_INPUT = InputStream.nullInputStream();
+
   private final Arguments arguments;
-  private final List<Path> adapters;
+  private final UserJars userJars;
   private final ExitGuard exitGuard;
   private final Results results;
   private boolean codeVerified;
   private LongConsumer reportWritten = version -> {};
+  private boolean ranOutOfMemory;
 
-  /**
-   * @param adapters jars that join the user's own
-   */
-  Attempt(Arguments arguments, List<Path> adapters, ExitGuard exitGuard, InstantSource clock) {
+  Attempt(Arguments arguments, UserJars userJars, ExitGuard exitGuard, InstantSource clock) {
     this.arguments = arguments;
-    this.adapters = adapters;
+    this.userJars = userJars;
     this.exitGuard = exitGuard;
     this.results = new Results(arguments.outputPrefix(), clock);
+  }
+
+  /** Nobody types anything into a task. */
+  static void closeInput() {
+    System.setIn(NO_INPUT);
   }
 
   /** The code was compared with its hashes by whoever started this attempt. */
@@ -59,27 +62,42 @@ final class Attempt {
    * @return whether there are outputs
    */
   boolean run(Runnable onExit) {
+    var deck = results.deck(reportWritten);
+    Report.install(deck);
     try {
-      results.succeed(outputs(onExit));
+      results.succeed(outputs(deck, onExit));
       return true;
     } catch (AttemptFailed failed) {
       results.fail(failed.error());
       return false;
     } catch (OutOfMemoryError full) {
+      ranOutOfMemory = true;
       results.fail(OutOfMemory.error(""));
       return false;
+    } finally {
+      Report.install(Deck::ended);
     }
   }
 
-  private Map<String, Literal> outputs(Runnable onExit) {
+  /** Whether something in the process may have failed in the middle for want of memory. */
+  boolean ranOutOfMemory() {
+    return ranOutOfMemory;
+  }
+
+  /** The report is whole, and closed, before the result is written. */
+  private Map<String, Literal> outputs(Deck open, Runnable onExit) {
+    try (var deck = open) {
+      return run(deck, onExit);
+    }
+  }
+
+  private Map<String, Literal> run(Deck deck, Runnable onExit) {
     TaskDocument task = read("task template", arguments.task(), Wire::readTask);
-    Code code = Code.load(task, adapters, codeVerified);
+    Code code = Code.load(task, userJars, codeVerified);
     Thread.currentThread().setContextClassLoader(code.loader());
     Call call = Call.of(code, task.name(), arguments.rawOutputPrefix());
     Map<String, Literal> inputs = read("inputs", arguments.inputs(), Wire::readLiterals);
-    System.setIn(InputStream.nullInputStream());
-    var deck = results.deck(reportWritten);
-    Report.install(deck);
+    closeInput();
     exitGuard.watch(
         code.names(),
         error -> {
@@ -88,18 +106,13 @@ final class Attempt {
           onExit.run();
         });
     @Nullable Object[] values = call.arguments(inputs);
-    Object result;
-    try {
-      result = invoke(code, values);
-    } finally {
-      deck.close();
-    }
+    Object result = invoke(code, values);
     Map<String, Literal> outputs = call.outputs(result);
     exitGuard.stopWatching();
     return outputs;
   }
 
-  private static @Nullable Object invoke(Code code, @Nullable Object[] values) {
+  private @Nullable Object invoke(Code code, @Nullable Object[] values) {
     try {
       return code.method().invoke(null, values);
     } catch (InvocationTargetException e) {
@@ -111,9 +124,10 @@ final class Attempt {
     }
   }
 
-  private static AttemptFailed thrown(Code code, Throwable thrown) {
+  private AttemptFailed thrown(Code code, Throwable thrown) {
     var text = new ThrownText(code.names());
     if (OutOfMemory.isBehind(thrown)) {
+      ranOutOfMemory = true;
       return new AttemptFailed(OutOfMemory.error(text.describe(thrown)));
     }
     return new AttemptFailed(TaskError.thrown(text.code(thrown), text.describe(thrown)));

@@ -7,9 +7,6 @@ import dev.updraft.types.wire.TaskDocument;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +23,10 @@ import java.util.zip.ZipInputStream;
 record Code(Method method, ClassLoader loader, CodeNames names) {
 
   /**
-   * @param adapters the jars that join the user's own, so that a dataframe library finds its
-   *     adapter
    * @param verified whether somebody compared the contents with their hashes already: a fresh JVM
    *     pays 10 ms for its first hash
    */
-  static Code load(TaskDocument task, List<Path> adapters, boolean verified) {
+  static Code load(TaskDocument task, UserJars userJars, boolean verified) {
     Reference reference = Reference.of(task);
     Bundle bundle = readBundle(reference, verified);
     List<Path> jars = new ArrayList<>();
@@ -46,7 +41,7 @@ record Code(Method method, ClassLoader loader, CodeNames names) {
     if (!verified) {
       verify("The task's code", bundle.closure().uri(), closure, bundle.closure().sha256());
     }
-    ClassLoader loader = new ClosureLoader(classes(closure), userJars(jars, adapters));
+    ClassLoader loader = new ClosureLoader(classes(closure), userJars.loader(jars));
     try {
       return new Code(bundle.entry().in(loader), loader, new CodeNames(bundle));
     } catch (ClassNotFoundException | InvalidBundle e) {
@@ -92,25 +87,6 @@ record Code(Method method, ClassLoader loader, CodeNames names) {
       throw new AttemptFailed(
           TaskError.refused("InvalidBundle", e.getMessage() + " (" + reference.bundle() + ")"), e);
     }
-  }
-
-  private static ClassLoader userJars(List<Path> jars, List<Path> adapters) {
-    ClassLoader beneath = new PlatformAndApi(Code.class.getClassLoader());
-    if (jars.isEmpty()) {
-      return beneath;
-    }
-    List<URL> urls = new ArrayList<>();
-    try {
-      for (Path jar : jars) {
-        urls.add(jar.toUri().toURL());
-      }
-      for (Path adapter : adapters) {
-        urls.add(adapter.toUri().toURL());
-      }
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException("A path that is no URL among " + jars, e);
-    }
-    return new URLClassLoader("updraft-user", urls.toArray(URL[]::new), beneath);
   }
 
   private static Map<String, byte[]> classes(byte[] jar) {

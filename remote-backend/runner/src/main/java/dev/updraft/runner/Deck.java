@@ -4,6 +4,7 @@ import dev.updraft.api.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deck implements Report.Source, Report.Listener, AutoCloseable {
   static final String NAME = "deck.html";
-  private static final int PAUSE_MILLIS = 1000;
+  private static final long PAUSE_NANOS = 1_000_000_000;
   private static final String ENDED =
       "The task has ended, and its report with it: join the threads that add to it.";
 
@@ -34,6 +35,13 @@ final class Deck implements Report.Source, Report.Listener, AutoCloseable {
   Deck(Path file, LongConsumer written) {
     this.file = file;
     this.written = written;
+  }
+
+  /** What threads find that the task left behind: a report that takes nothing more. */
+  static Report ended() {
+    Report report = Report.of(Report.Listener.NOBODY);
+    report.close(ENDED);
+    return report;
   }
 
   @Override
@@ -61,7 +69,7 @@ final class Deck implements Report.Source, Report.Listener, AutoCloseable {
     try {
       while (awaitChange()) {
         write();
-        Thread.sleep(PAUSE_MILLIS);
+        pause();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -74,6 +82,14 @@ final class Deck implements Report.Source, Report.Listener, AutoCloseable {
       wait();
     }
     return !closed;
+  }
+
+  /** Cut short by the end: in a JVM that is kept, a thread that stays would be the task's trace. */
+  private synchronized void pause() throws InterruptedException {
+    long until = System.nanoTime() + PAUSE_NANOS;
+    for (long left = PAUSE_NANOS; !closed && left > 0; left = until - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
   }
 
   @Override

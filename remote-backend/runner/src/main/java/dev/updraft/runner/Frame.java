@@ -22,6 +22,8 @@ record Frame(String word, Map<String, String> fields) {
   static final String PROGRESS = "progress";
   static final String DONE = "done";
   static final String KILL = "kill";
+  static final String CLEAN = "clean";
+  static final String TRACES = "traces";
 
   private static final int LONGEST = 1 << 20;
 

@@ -16,7 +16,7 @@ final class LogCap implements Runnable {
   private static final int STANDARD_OUTPUT = 1;
   private static final int MILLIS = 200;
 
-  private final Path log;
+  private Path log;
   private final Kept kept;
   private long freed;
 
@@ -35,10 +35,19 @@ final class LogCap implements Runnable {
   }
 
   /** Watches until the process ends. */
-  static void start(Path log, Kept kept) {
-    var thread = new Thread(new LogCap(log, kept), "updraft-log-cap");
+  static LogCap start(Path log, Kept kept) {
+    var cap = new LogCap(log, kept);
+    var thread = new Thread(cap, "updraft-log-cap");
     thread.setDaemon(true);
     thread.start();
+    return cap;
+  }
+
+  /** From now on the process prints into another log. */
+  synchronized void follow(Path next) {
+    Session.printInto(next);
+    log = next;
+    freed = kept.first();
   }
 
   @Override
@@ -46,7 +55,7 @@ final class LogCap implements Runnable {
     try {
       while (true) {
         Thread.sleep(MILLIS);
-        cut(Files.size(log));
+        cut();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -55,7 +64,8 @@ final class LogCap implements Runnable {
     }
   }
 
-  private void cut(long size) throws IOException {
+  private synchronized void cut() throws IOException {
+    long size = Files.size(log);
     long end = (size - kept.last()) / kept.first() * kept.first();
     if (end <= freed) {
       return;

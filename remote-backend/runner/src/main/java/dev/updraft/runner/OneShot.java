@@ -13,7 +13,11 @@ final class OneShot {
 
   static void run(List<String> words, List<Path> adapters) {
     var attempt =
-        new Attempt(Arguments.parse(words), adapters, ExitGuard.install(), InstantSource.system());
+        new Attempt(
+            Arguments.parse(words),
+            new UserJars(adapters),
+            ExitGuard.install(),
+            InstantSource.system());
     attempt.run(() -> {});
   }
 }

@@ -67,7 +67,7 @@ record SelfTest(Path folder) {
   /** Runs it, with outputs in the folder for temporary files. */
   void run(List<Path> adapters) {
     Path room = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-    new Attempt(arguments(room), adapters, new ExitGuard(), InstantSource.system())
+    new Attempt(arguments(room), new UserJars(adapters), new ExitGuard(), InstantSource.system())
         .withVerifiedCode()
         .run(() -> {});
     Thread.currentThread().setContextClassLoader(SelfTest.class.getClassLoader());

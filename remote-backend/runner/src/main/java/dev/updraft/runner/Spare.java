@@ -1,28 +1,39 @@
 package dev.updraft.runner;
 
 import dev.updraft.api.Progress;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker that was started ahead: connects, waits for its one attempt, runs it, ends. When the
- * backend goes away an idle spare ends at once. A busy one goes on, and connects again as soon as
- * somebody listens: its claim says which attempt it has.
+ * A worker that was started ahead: connects, waits for its one attempt, runs it, ends. One that is
+ * to be kept looks for {@link Traces} of the attempt then, and takes another where there are none.
+ * When the backend goes away an idle worker ends at once. A busy one goes on, and connects again as
+ * soon as somebody listens: its claim says which attempt it has; kept it is not any more.
  */
 final class Spare {
   private static final int RECONNECT_MILLIS = 250;
+  private static final int MOST_NAMED = 6;
+
+  /** Of no attempt: what a thread says that its attempt left behind is not heard. */
+  private static final Announcements UNHEARD = new Announcements("", frame -> {});
 
   private final Options options;
   private final Link link;
+  private final Orders orders = new Orders();
   private volatile String attempt = "";
-  private volatile @Nullable Announcements announcements;
+  private volatile Announcements announcements = UNHEARD;
 
   private Spare(Options options) {
     this.options = options;
@@ -91,29 +102,82 @@ final class Spare {
     if (job == null || !job.word().equals(Frame.RUN)) {
       return;
     }
+    begin(job);
+    daemon(this::listen, "updraft-link");
+    LogCap log = LogCap.start(options.log(), options.kept());
+    var userJars = new UserJars(adapters);
+    ExitGuard guard = ExitGuard.install();
+    if (isTrue(job, "keep")) {
+      stay(job, userJars, guard, log);
+      return;
+    }
+    boolean succeeded = attempt(job, userJars, guard).run(() -> done(false));
+    System.out.flush();
+    done(succeeded);
+  }
+
+  private void begin(Frame job) {
     claim(job);
     attempt = job.field("attempt");
     link.send(new Frame(Frame.CLAIMED, Map.of("attempt", attempt)));
     var told = new Announcements(attempt, link::send);
     announcements = told;
-    daemon(this::listen, "updraft-link");
-    LogCap.start(options.log(), options.kept());
     Progress.install(new FewReports(told));
-    boolean succeeded =
-        attempt(job, adapters).tellingOfReports(told::reportWritten).run(() -> done(false));
-    System.out.flush();
-    done(succeeded);
   }
 
-  private Attempt attempt(Frame job, List<Path> adapters) {
+  /** One attempt after the other, until one leaves something behind or no more will come. */
+  private void stay(Frame first, UserJars userJars, ExitGuard guard, LogCap log) {
+    Attempt.closeInput();
+    Traces traces = Traces.sinceNow();
+    Optional<Frame> next = Optional.of(first);
+    while (next.isPresent()) {
+      Attempt present = attempt(next.get(), userJars, guard);
+      long began = System.nanoTime();
+      boolean succeeded = OwnThread.answer(() -> present.run(() -> done(false)));
+      guard.stopWatching();
+      System.out.flush();
+      done(succeeded);
+      List<String> left =
+          present.ranOutOfMemory()
+              ? List.of("a heap that was full")
+              : traces.find(Duration.ofNanos(System.nanoTime() - began));
+      if (!left.isEmpty()) {
+        leave(left);
+        return;
+      }
+      link.send(Frame.of(Frame.CLEAN));
+      next = orders.next();
+      if (next.isPresent()) {
+        log.follow(Path.of(next.get().field("log")));
+        begin(next.get());
+      }
+    }
+  }
+
+  /** Says what is left, in the attempt's log whatever became of System.out, and to the backend. */
+  private void leave(List<String> left) {
+    List<String> some = left.subList(0, Math.min(MOST_NAMED, left.size()));
+    String more = left.size() > MOST_NAMED ? " and " + (left.size() - MOST_NAMED) + " more" : "";
+    String words = String.join(", ", some) + more;
+    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+    out.println("[updraft] this JVM is not kept: the task left " + words + " behind");
+    link.send(new Frame(Frame.TRACES, Map.of("left", words)));
+  }
+
+  private static boolean isTrue(Frame job, String name) {
+    return "true".equals(job.fields().get(name));
+  }
+
+  private Attempt attempt(Frame job, UserJars userJars, ExitGuard guard) {
     var arguments =
         new Arguments(
             job.field("inputs"),
             job.field("output-prefix"),
             job.field("raw-output-prefix"),
             job.field("task"));
-    var ahead = new Attempt(arguments, adapters, ExitGuard.install(), InstantSource.system());
-    return "true".equals(job.fields().get("verified")) ? ahead.withVerifiedCode() : ahead;
+    var ahead = new Attempt(arguments, userJars, guard, InstantSource.system());
+    ahead.tellingOfReports(announcements::reportWritten);
+    return isTrue(job, "verified") ? ahead.withVerifiedCode() : ahead;
   }
 
   /**
@@ -134,7 +198,12 @@ final class Spare {
     while (true) {
       Frame frame = link.read();
       if (frame == null) {
+        if (!orders.lost()) {
+          return;
+        }
         reconnect();
+      } else if (frame.word().equals(Frame.RUN)) {
+        orders.put(frame);
       } else if (frame.word().equals(Frame.KILL)) {
         Runtime.getRuntime().halt(143);
       }
@@ -154,10 +223,7 @@ final class Spare {
   private boolean connected() {
     try {
       link.connect(hello());
-      var told = announcements;
-      if (told != null) {
-        told.repeat();
-      }
+      announcements.repeat();
       return true;
     } catch (IOException notBackYet) {
       return false;
@@ -171,7 +237,10 @@ final class Spare {
     return new Frame(Frame.HELLO, fields);
   }
 
+  /** After it the attempt says no more, not to a backend that is started anew either. */
   private void done(boolean succeeded) {
+    Progress.install(UNHEARD);
+    announcements = UNHEARD;
     link.send(
         new Frame(
             Frame.DONE, Map.of("attempt", attempt, "succeeded", Boolean.toString(succeeded))));

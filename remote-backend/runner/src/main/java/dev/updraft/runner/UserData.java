@@ -1,25 +1,30 @@
 package dev.updraft.runner;
 
-import dev.updraft.api.Codec;
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameAdapter;
+import dev.updraft.api.frames.FrameColumn;
+import dev.updraft.frames.ColumnTypes;
 import dev.updraft.frames.FrameAdapters;
 import dev.updraft.frames.FrameFile;
 import dev.updraft.frames.StoredFrame;
+import dev.updraft.frames.codec.Codecs;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
+import dev.updraft.types.mapping.CodecFormat;
 import dev.updraft.types.mapping.DataClasses;
 import dev.updraft.types.mapping.Transfers;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,7 @@ final class UserData implements DataClasses, Transfers {
   private final ClassLoader loader;
   private final String rawPrefix;
   private @Nullable FrameAdapters adapters;
+  private @Nullable Codecs codecs;
   private int made;
 
   UserData(ClassLoader loader, String rawPrefix) {
@@ -42,26 +48,30 @@ final class UserData implements DataClasses, Transfers {
 
   @Override
   public boolean isFrame(Class<?> type) {
-    return !knownToTheJdk(type) && adapters().forType(type).isPresent();
+    return !isKnown(type) && adapters().forType(type).isPresent();
   }
 
   @Override
-  public Optional<String> codecFormat(Class<?> type) {
-    return knownToTheJdk(type) ? Optional.empty() : codec(type).map(Codec::format);
+  public CodecFormat codecFormat(Class<?> type) {
+    return isKnown(type) ? CodecFormat.none() : codecs().format(type);
+  }
+
+  @Override
+  public boolean isFrameOfRows(Class<?> type) {
+    return type == Frame.class;
+  }
+
+  @Override
+  public Optional<LiteralType> column(Type component) {
+    return ColumnTypes.ofComponent(component);
   }
 
   /**
    * Records and enums of the closure, and what has a literal of its own: nobody's adapter or codec
    * could know those better.
    */
-  private boolean knownToTheJdk(Class<?> type) {
-    String name = type.getName();
-    return loader.equals(type.getClassLoader())
-        || name.startsWith("java.lang.")
-        || name.startsWith("java.util.")
-        || name.startsWith("java.time.")
-        || name.startsWith("java.math.")
-        || name.startsWith("java.nio.file.");
+  private boolean isKnown(Class<?> type) {
+    return loader.equals(type.getClassLoader()) || !Codecs.mayBeFor(type);
   }
 
   private FrameAdapters adapters() {
@@ -73,13 +83,13 @@ final class UserData implements DataClasses, Transfers {
     return present;
   }
 
-  private Optional<Codec<?>> codec(Class<?> type) {
-    for (Codec<?> codec : ServiceLoader.load(Codec.class, loader)) {
-      if (codec.type() == type) {
-        return Optional.of(codec);
-      }
+  private Codecs codecs() {
+    Codecs present = codecs;
+    if (present == null) {
+      present = Codecs.of(loader);
+      codecs = present;
     }
-    return Optional.empty();
+    return present;
   }
 
   @Override
@@ -109,10 +119,7 @@ final class UserData implements DataClasses, Transfers {
   public Path getFile(Literal.Blob file) {
     Path stored = LocalFiles.path(file.uri());
     try {
-      Path folder =
-          Path.of(
-              System.getProperty("java.io.tmpdir"),
-              "updraft-" + ProcessHandle.current().pid() + "-" + made++);
+      Path folder = WorkFiles.forInput(made++);
       Files.createDirectories(folder);
       return Files.copy(stored, folder.resolve(String.valueOf(stored.getFileName())));
     } catch (IOException e) {
@@ -127,7 +134,11 @@ final class UserData implements DataClasses, Transfers {
             .forValue(frame)
             .orElseThrow(
                 () -> new IllegalStateException("No adapter for " + frame.getClass().getName()));
-    StoredFrame stored = StoredFrame.of(adapter.columns(frame));
+    return store(adapter.columns(frame));
+  }
+
+  private Literal.StructuredDataset store(List<FrameColumn> columns) {
+    StoredFrame stored = StoredFrame.of(columns);
     String uri = fresh();
     Path folder = LocalFiles.path(uri);
     FrameFile.write(folder, stored);
@@ -150,17 +161,25 @@ final class UserData implements DataClasses, Transfers {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
-  public Literal.Blob putCoded(Object value, Class<?> type) {
-    Codec<Object> codec = (Codec<Object>) codec(type).orElseThrow();
-    String uri = fresh() + "/value";
+  public Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row) {
+    return store(FrameAdapters.fit(frame, row).columns());
+  }
+
+  @Override
+  public Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row) {
+    return FrameFile.readRows(LocalFiles.path(frame.uri()), row);
+  }
+
+  @Override
+  public Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type) {
+    String uri = fresh() + "/value." + form.format();
     Path target = LocalFiles.path(uri);
     try {
       Files.createDirectories(parent(target));
       try (var out = new BufferedOutputStream(Files.newOutputStream(target))) {
-        codec.write(value, out);
+        codecs().write(value, type, out);
       }
-      return stored(uri, target, new LiteralType.Blob(codec.format(), false));
+      return stored(uri, target, form);
     } catch (IOException e) {
       throw unavailable("store a " + type.getName(), e);
     }
@@ -169,7 +188,7 @@ final class UserData implements DataClasses, Transfers {
   @Override
   public Object getCoded(Literal.Blob file, Class<?> type) {
     try (var in = new BufferedInputStream(Files.newInputStream(LocalFiles.path(file.uri())))) {
-      return codec(type).orElseThrow().read(in);
+      return codecs().read(in, type, file.uri());
     } catch (IOException e) {
       throw unavailable("read a " + type.getName() + " from " + file.uri(), e);
     }

@@ -115,8 +115,8 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
   @SuppressWarnings("deprecation") // Flyte fills both forms
   public void createDownloadLink(
       CreateDownloadLinkRequest request, StreamObserver<CreateDownloadLinkResponse> answer) {
-    var node = nodes.node(request.getNodeExecutionId());
-    var link = link(decks.of(node).orElseThrow(() -> noReport(node, Optional.empty())));
+    var place = nodes.place(request.getNodeExecutionId());
+    var link = link(decks.of(place).orElseThrow(() -> noReport(place.node(), Optional.empty())));
     Answers.one(
         answer,
         CreateDownloadLinkResponse.newBuilder()
@@ -132,7 +132,7 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
     Answers.one(
         answer,
         switch (url.side()) {
-          case INPUTS -> literals(url, nodes.inputs(nodes.node(url.execution(), url.node())));
+          case INPUTS -> literals(url, nodes.inputs(nodes.place(url.execution(), url.node())));
           case OUTPUTS -> literals(url, outputs(url));
           case DECK -> GetDataResponse.newBuilder().setPreSignedUrls(link(deck(url))).build();
         });
@@ -153,19 +153,19 @@ final class DataProxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
   }
 
   private LiteralMap outputs(FlyteUrl url) {
+    var wire = Ids.toWire(url.execution(), url.node());
     return url.attempt()
-        .map(
-            number -> nodes.outputs(nodes.attempt(Ids.toWire(url.execution(), url.node()), number)))
-        .orElseGet(() -> nodes.outputs(nodes.node(url.execution(), url.node())));
+        .map(number -> nodes.outputs(wire, nodes.attempt(wire, number)))
+        .orElseGet(() -> nodes.outputs(nodes.place(url.execution(), url.node())));
   }
 
   private String deck(FlyteUrl url) {
-    var node = nodes.node(url.execution(), url.node());
+    var place = nodes.place(url.execution(), url.node());
     return url.attempt()
         .map(number -> nodes.attempt(Ids.toWire(url.execution(), url.node()), number))
-        .map(attempt -> decks.of(node, attempt))
-        .orElseGet(() -> decks.of(node))
-        .orElseThrow(() -> noReport(node, url.attempt()));
+        .map(decks::of)
+        .orElseGet(() -> decks.of(place))
+        .orElseThrow(() -> noReport(place.node(), url.attempt()));
   }
 
   private static NotFound noReport(NodeExecution node, Optional<Integer> attempt) {

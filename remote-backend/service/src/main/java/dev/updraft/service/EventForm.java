@@ -6,7 +6,6 @@ import com.flyteidl.core.NodeExecution;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.engine.Layout;
 import dev.updraft.model.Artifact;
-import dev.updraft.model.AttemptPhase;
 import dev.updraft.model.CatalogOutcome;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.EqualCall;
@@ -38,7 +37,10 @@ final class EventForm {
             .setAt(Times.timestamp(event.at()))
             .setPhase(Phases.toWire(event.phase()))
             .setNode(event.node())
-            .setNodePhase(nodePhase(event))
+            .setNodePhase(
+                event.node().isEmpty()
+                    ? NodeExecution.Phase.UNDEFINED
+                    : Phases.toWire(event.standing()))
             .setAttempt(Math.max(0, event.attempt()))
             .setAttemptPhase(Phases.toWire(event.attemptPhase()))
             .setWhy(event.why())
@@ -70,25 +72,6 @@ final class EventForm {
       wire.setOutputsUri(layout.outputs(event.execution(), "end-node", 0));
     }
     return wire.build();
-  }
-
-  /** The node's phase follows from the attempt's, and from the execution's at its end. */
-  private static NodeExecution.Phase nodePhase(ExecutionEvent event) {
-    if (event.node().isEmpty()) {
-      return NodeExecution.Phase.UNDEFINED;
-    }
-    return switch (event.phase()) {
-      case SUCCEEDED, SUCCEEDING -> NodeExecution.Phase.SUCCEEDED;
-      case FAILED -> NodeExecution.Phase.FAILED;
-      case TIMED_OUT -> NodeExecution.Phase.TIMED_OUT;
-      case ABORTED -> NodeExecution.Phase.ABORTED;
-      case FAILING -> NodeExecution.Phase.FAILING;
-      case UNDEFINED, QUEUED, RUNNING, ABORTING ->
-          event.attemptPhase() == AttemptPhase.UNDEFINED
-                  || event.attemptPhase() == AttemptPhase.QUEUED
-              ? NodeExecution.Phase.QUEUED
-              : NodeExecution.Phase.RUNNING;
-    };
   }
 
   private static CatalogInfo catalog(CatalogOutcome outcome, boolean otherCode) {

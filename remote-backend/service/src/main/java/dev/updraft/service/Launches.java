@@ -11,13 +11,15 @@ import dev.updraft.engine.UniqueId;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Labels;
 import dev.updraft.model.Launch;
+import dev.updraft.model.Request;
+import dev.updraft.model.Role;
 import dev.updraft.types.Literal;
 import dev.updraft.types.Literals;
 import dev.updraft.types.wire.Wire;
-import io.grpc.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +54,7 @@ final class Launches {
     this.limits = limits;
   }
 
-  Launch read(ExecutionCreateRequest request) {
+  Request read(ExecutionCreateRequest request) {
     if (request.getProject().isEmpty() || request.getDomain().isEmpty()) {
       throw new InvalidRequest("An execution needs a project and a domain.");
     }
@@ -64,22 +66,46 @@ final class Launches {
     return launch(id, request.getSpec(), given);
   }
 
-  private Launch launch(ExecutionId id, ExecutionSpec spec, LiteralMap given) {
+  private Request launch(ExecutionId id, ExecutionSpec spec, LiteralMap given) {
     var target = target(spec.getLaunchPlan(), given);
     var values = Wire.readLiterals(target.inputs().toByteArray());
-    var task = target.task();
+    inputs.check(
+        target.launched().shown(),
+        Wire.readVariables(target.launched().typed().getInputs().toByteArray()),
+        values);
+    return switch (target.launched()) {
+      case Launched.OfTask(var task) -> task(id, spec, target, task, values);
+      case Launched.OfWorkflow(var workflow) ->
+          new GraphLaunch(
+              id,
+              stored(id, spec).toByteArray(),
+              target.inputs().toByteArray(),
+              target.sent(),
+              workflow.id(),
+              Role.GRAPH,
+              labels(spec.getLabels().getValuesMap()),
+              uris(values));
+    };
+  }
+
+  private static Launch task(
+      ExecutionId id,
+      ExecutionSpec spec,
+      Target target,
+      RegisteredTask task,
+      Map<String, Literal> values) {
     if (UniqueId.nodeOfTask(task.id().name()).isEmpty()) {
       throw new InvalidRequest(
           "Task '%s' cannot run by itself: its name has no letter or digit to name the node by."
               .formatted(task.id().name()));
     }
-    inputs.check("task '%s'".formatted(task.id().name()), task.typed().inputs(), values);
     return new Launch(
         id,
         stored(id, spec).toByteArray(),
         target.inputs().toByteArray(),
-        target.launched(),
+        target.sent(),
         TaskRuns.of(id, task, spec, values),
+        Role.TASK,
         labels(spec.getLabels().getValuesMap()),
         uris(values));
   }
@@ -89,19 +115,11 @@ final class Launches {
     return switch (launched.getResourceType()) {
       case TASK -> {
         var task = tasks.task(Ids.fromWire(launched, EntityKind.TASK));
-        yield new Target(task.id(), task, given);
+        yield new Target(task.id(), new Launched.OfTask(task), given);
       }
       case LAUNCH_PLAN -> {
         var plan = plans.plan(Ids.fromWire(launched, EntityKind.LAUNCH_PLAN));
-        yield switch (plan.launched()) {
-          case Launched.OfTask(var task) -> new Target(plan.id(), task, plan.complete(given));
-          case Launched.OfWorkflow workflow ->
-              throw Status.UNIMPLEMENTED
-                  .withDescription(
-                      "Launch plan '%s' launches %s. Workflows of several tasks are registered here, but not run yet; launch a task by itself."
-                          .formatted(plan.id().name(), workflow.shown()))
-                  .asRuntimeException();
-        };
+        yield new Target(plan.id(), plan.launched(), plan.complete(given));
       }
       case UNSPECIFIED, WORKFLOW, DATASET, UNRECOGNIZED ->
           throw new InvalidRequest(
@@ -110,7 +128,7 @@ final class Launches {
     };
   }
 
-  private record Target(EntityId launched, RegisteredTask task, LiteralMap inputs) {}
+  private record Target(EntityId sent, Launched launched, LiteralMap inputs) {}
 
   /** The spec as it is answered later: as sent, with what Flyte's server adds (contract 3.1). */
   @SuppressWarnings("deprecation") // spec.inputs is where old clients put them

@@ -8,6 +8,7 @@ import dev.updraft.model.AttemptId;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodePhase;
 import dev.updraft.model.NotFound;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ final class LogSource {
    */
   Optional<Source> find(ExecutionId id, int number) {
     var execution = executions.get(id);
+    if (execution.role().graph()) {
+      return ofGraph(id, number);
+    }
     var hit =
         execution.catalog() == CatalogStatus.HIT
             ? executions.nodes(id).stream()
@@ -60,6 +64,20 @@ final class LogSource {
                     attempt.phase().terminal()));
   }
 
+  /** Of the node that failed: it is what one wants to know of a workflow. */
+  private Optional<Source> ofGraph(ExecutionId id, int number) {
+    var failed =
+        executions.places(id).stream()
+            .filter(place -> place.node().phase() == NodePhase.FAILED)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "Execution '%s' is of a workflow, none of whose nodes has failed. Ask for the log of one of its nodes."
+                            .formatted(id.name())));
+    return find(failed.holder(), number);
+  }
+
   private static Optional<Attempt> attempt(ExecutionId id, List<Attempt> attempts, int number) {
     if (number < 0 || attempts.isEmpty()) {
       return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
@@ -71,8 +89,8 @@ final class LogSource {
             .orElseThrow(
                 () ->
                     new NotFound(
-                        "Execution '%s' has no attempt %d: it has %d, counted from 0."
-                            .formatted(id.name(), number, attempts.size()))));
+                        "Execution '%s' has no attempt %d: it has %d, counted from 1."
+                            .formatted(id.name(), number + 1, attempts.size()))));
   }
 
   /**

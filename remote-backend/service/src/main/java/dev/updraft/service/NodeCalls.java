@@ -15,12 +15,15 @@ import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.core.TaskExecutionIdentifier;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.AttemptId;
 import dev.updraft.model.AttemptPhase;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.NotFound;
+import dev.updraft.model.Place;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An execution's nodes and attempts, and what went in and came out of each. */
@@ -36,21 +39,20 @@ final class NodeCalls {
   }
 
   NodeExecution get(NodeExecutionIdentifier id) {
-    return nodeForm.toWire(node(id));
+    return nodeForm.toWire(place(id));
   }
 
-  /** By id, as Flyte gives them; children of a node there are none. */
+  /** By id, as Flyte gives them. */
   NodeExecutionList list(NodeExecutionListRequest request) {
     refuseFilters(request.getFilters());
     var id = Ids.fromWire(request.getWorkflowExecutionId());
     executions.get(id);
     var nodes =
         request.getUniqueParentId().isEmpty()
-            ? executions.nodes(id).stream()
-                .sorted(Comparator.comparing(dev.updraft.model.NodeExecution::id))
-                .toList()
-            : List.<dev.updraft.model.NodeExecution>of();
-    var page = page(nodes, request.getLimit(), request.getToken(), nodeForm::row);
+            ? executions.places(id)
+            : executions.within(place(id, request.getUniqueParentId()));
+    var sorted = nodes.stream().sorted(Comparator.comparing(place -> place.node().id())).toList();
+    var page = page(sorted, request.getLimit(), request.getToken(), nodeForm::row);
     return NodeExecutionList.newBuilder()
         .addAllNodeExecutions(page.rows())
         .setToken(page.next())
@@ -60,11 +62,11 @@ final class NodeCalls {
   @SuppressWarnings(
       "deprecation") // the URL forms are there, empty, as on Flyte without signed URLs
   NodeExecutionGetDataResponse data(NodeExecutionIdentifier id) {
-    var node = node(id);
-    var url = FlyteUrl.ofNode(node.execution(), node.id());
+    var place = place(id);
+    var url = FlyteUrl.ofNode(place.node().execution(), place.node().id());
     return NodeExecutionGetDataResponse.newBuilder()
-        .setFullInputs(inputs(node))
-        .setFullOutputs(outputs(node))
+        .setFullInputs(inputs(place))
+        .setFullOutputs(outputs(place))
         .setInputs(UrlBlob.getDefaultInstance())
         .setOutputs(UrlBlob.getDefaultInstance())
         .setFlyteUrls(FlyteURLs.newBuilder().setInputs(url + "/i").setOutputs(url + "/o"))
@@ -92,8 +94,8 @@ final class NodeCalls {
     var url =
         FlyteUrl.ofAttempt(attempt.id().execution(), attempt.id().node(), attempt.id().number());
     return TaskExecutionGetDataResponse.newBuilder()
-        .setFullInputs(inputs(node(id.getNodeExecutionId())))
-        .setFullOutputs(outputs(attempt))
+        .setFullInputs(inputs(place(id.getNodeExecutionId())))
+        .setFullOutputs(outputs(id.getNodeExecutionId(), attempt))
         .setInputs(UrlBlob.getDefaultInstance())
         .setOutputs(UrlBlob.getDefaultInstance())
         .setFlyteUrls(FlyteURLs.newBuilder().setInputs(url + "/i").setOutputs(url + "/o"))
@@ -101,39 +103,36 @@ final class NodeCalls {
   }
 
   /** What went into a node: the end-node's inputs are the workflow's outputs (contract 3.4). */
-  LiteralMap inputs(dev.updraft.model.NodeExecution node) {
-    return switch (node.kind()) {
+  LiteralMap inputs(Place place) {
+    return switch (place.node().kind()) {
       case START -> LiteralMap.getDefaultInstance();
-      case TASK -> LiteralMaps.read(executions.inputs(node.execution()));
-      case END -> LiteralMaps.read(executions.outputs(node.execution()));
+      case TASK, GRAPH, BRANCH, EXECUTION -> LiteralMaps.read(executions.inputs(place.holder()));
+      case END -> LiteralMaps.read(executions.outputs(place.holder()));
     };
   }
 
   /** What came out of a node: the start-node's outputs are the workflow's inputs. */
-  LiteralMap outputs(dev.updraft.model.NodeExecution node) {
-    return switch (node.kind()) {
-      case START -> LiteralMaps.read(executions.inputs(node.execution()));
-      case TASK -> LiteralMaps.read(executions.outputs(node.execution()));
+  LiteralMap outputs(Place place) {
+    return switch (place.node().kind()) {
+      case START -> LiteralMaps.read(executions.inputs(place.holder()));
+      case TASK, GRAPH, BRANCH, EXECUTION -> LiteralMaps.read(executions.outputs(place.holder()));
       case END -> LiteralMap.getDefaultInstance();
     };
   }
 
-  LiteralMap outputs(Attempt attempt) {
+  LiteralMap outputs(NodeExecutionIdentifier node, Attempt attempt) {
     return attempt.phase() == AttemptPhase.SUCCEEDED
-        ? LiteralMaps.read(executions.outputs(attempt.id().execution()))
+        ? outputs(place(node))
         : LiteralMap.getDefaultInstance();
   }
 
-  dev.updraft.model.NodeExecution node(NodeExecutionIdentifier wire) {
-    return node(Ids.fromWire(wire.getExecutionId()), wire.getNodeId());
+  Place place(NodeExecutionIdentifier wire) {
+    return place(Ids.fromWire(wire.getExecutionId()), wire.getNodeId());
   }
 
-  dev.updraft.model.NodeExecution node(ExecutionId id, String node) {
-    executions.get(id);
-    var nodes = executions.nodes(id);
-    return nodes.stream()
-        .filter(one -> one.id().equals(node))
-        .findFirst()
+  Place place(ExecutionId id, String node) {
+    var top = executions.places(id);
+    return find(top, node)
         .orElseThrow(
             () ->
                 new NotFound(
@@ -142,7 +141,21 @@ final class NodeCalls {
                             id.name(),
                             node,
                             String.join(
-                                ", ", nodes.stream().map(one -> "'" + one.id() + "'").toList()))));
+                                ", ",
+                                top.stream().map(one -> "'" + one.node().id() + "'").toList()))));
+  }
+
+  /** At the top first; then within. */
+  private Optional<Place> find(List<Place> places, String node) {
+    return places.stream()
+        .filter(place -> place.node().id().equals(node))
+        .findFirst()
+        .or(
+            () ->
+                places.stream()
+                    .filter(place -> place.graph().isPresent())
+                    .flatMap(place -> find(executions.within(place), node).stream())
+                    .findFirst());
   }
 
   Attempt attempt(NodeExecutionIdentifier node, int number) {
@@ -162,11 +175,23 @@ final class NodeCalls {
   }
 
   private List<Attempt> attempts(NodeExecutionIdentifier node) {
-    var found = node(node);
-    return switch (found.kind()) {
-      case TASK -> executions.attempts(found.execution());
-      case START, END -> List.of();
+    var found = place(node);
+    return switch (found.node().kind()) {
+      case TASK -> attempts(found);
+      case START, GRAPH, BRANCH, EXECUTION, END -> List.of();
     };
+  }
+
+  private List<Attempt> attempts(Place place) {
+    var node = place.node();
+    var attempts = executions.attempts(place.holder());
+    return place.holder().equals(node.execution())
+        ? attempts
+        : attempts.stream()
+            .map(
+                each ->
+                    each.shownAs(new AttemptId(node.execution(), node.id(), each.id().number())))
+            .toList();
   }
 
   private static void refuseFilters(String filters) {

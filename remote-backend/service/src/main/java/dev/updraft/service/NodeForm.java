@@ -3,7 +3,9 @@ package dev.updraft.service;
 import com.flyteidl.admin.NodeExecutionClosure;
 import com.flyteidl.admin.NodeExecutionMetaData;
 import com.flyteidl.admin.TaskNodeMetadata;
+import com.flyteidl.admin.WorkflowNodeMetadata;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.Place;
 
 /** A node's life as Flyte's clients read it (contract 3.4). */
 final class NodeForm {
@@ -13,19 +15,25 @@ final class NodeForm {
     this.decks = decks;
   }
 
-  com.flyteidl.admin.NodeExecution toWire(NodeExecution node) {
+  com.flyteidl.admin.NodeExecution toWire(Place place) {
+    var node = place.node();
     var wire =
         com.flyteidl.admin.NodeExecution.newBuilder()
             .setId(Ids.toWire(node.execution(), node.id()))
-            .setMetadata(NodeExecutionMetaData.newBuilder().setSpecNodeId(node.specId()))
-            .setClosure(closure(node));
+            .setMetadata(
+                NodeExecutionMetaData.newBuilder()
+                    .setSpecNodeId(node.specId())
+                    .setIsParentNode(
+                        node.kind() == NodeExecution.Kind.GRAPH
+                            || node.kind() == NodeExecution.Kind.BRANCH))
+            .setClosure(closure(place));
     node.inputUri().ifPresent(wire::setInputUri);
     return wire.build();
   }
 
   /** As a list has it: the error's message cut. */
-  com.flyteidl.admin.NodeExecution row(NodeExecution node) {
-    var whole = toWire(node).toBuilder();
+  com.flyteidl.admin.NodeExecution row(Place place) {
+    var whole = toWire(place).toBuilder();
     if (whole.getClosure().hasError()) {
       whole.getClosureBuilder().setError(Phases.cut(whole.getClosure().getError()));
     }
@@ -33,7 +41,8 @@ final class NodeForm {
   }
 
   @SuppressWarnings("deprecation") // output_uri is what Flyte fills
-  private NodeExecutionClosure closure(NodeExecution node) {
+  private NodeExecutionClosure closure(Place place) {
+    var node = place.node();
     var closure =
         NodeExecutionClosure.newBuilder()
             .setPhase(Phases.toWire(node.phase()))
@@ -43,7 +52,12 @@ final class NodeForm {
     node.duration().ifPresent(span -> closure.setDuration(Times.duration(span)));
     node.outputUri().ifPresent(closure::setOutputUri);
     node.error().ifPresent(error -> closure.setError(Phases.toWire(error)));
-    decks.of(node).ifPresent(closure::setDeckUri);
+    decks.of(place).ifPresent(closure::setDeckUri);
+    if (node.kind() == NodeExecution.Kind.EXECUTION) {
+      closure.setWorkflowNodeMetadata(
+          WorkflowNodeMetadata.newBuilder().setExecutionId(Ids.toWire(place.holder())));
+      return closure.build();
+    }
     var metadata = TaskNodeMetadata.newBuilder();
     node.checkpointUri().ifPresent(metadata::setCheckpointUri);
     CatalogForm.write(node.catalog(), metadata);

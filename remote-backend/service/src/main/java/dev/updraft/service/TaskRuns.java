@@ -8,6 +8,7 @@ import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Resources;
 import dev.updraft.model.TaskRun;
 import dev.updraft.types.Literal;
+import dev.updraft.types.graph.NodeOptions;
 import dev.updraft.types.wire.CatalogHash;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,6 +35,25 @@ final class TaskRuns {
         caching(task, inputs, spec.getOverwriteCache()),
         codeKey(template),
         environment(execution, task, spec));
+  }
+
+  /** With what a node says otherwise. */
+  static TaskRun with(TaskRun run, NodeOptions options) {
+    var resources =
+        options
+            .timeout()
+            .map(limit -> new Resources(run.resources().memory(), Optional.of(limit)))
+            .orElse(run.resources());
+    return new TaskRun(
+        run.task(),
+        run.type(),
+        run.template(),
+        resources,
+        options.retries().orElse(run.retries()),
+        run.declaresOutputs(),
+        run.caching(),
+        run.codeKey(),
+        run.environment());
   }
 
   private static Optional<TaskRun.Caching> caching(

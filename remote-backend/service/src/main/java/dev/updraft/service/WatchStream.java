@@ -27,14 +27,17 @@ final class WatchStream {
   private final Executor threads;
   private final FreshLines fresh;
 
-  /** The reports' versions that were told last. */
-  private final Map<ExecutionId, Long> reports = new HashMap<>();
+  /** The reports' versions that were told last: each attempt counts anew. */
+  private final Map<Speaker, Long> reports = new HashMap<>();
 
   /** Those whose last event is still to be told, with the number of the one told before. */
   private final Map<ExecutionId, Long> open = new HashMap<>();
 
   private @Nullable Watch watch;
   private boolean ended;
+
+  /** Whose report it is; of a graph, each node's. */
+  private record Speaker(ExecutionId execution, String node, int attempt) {}
 
   WatchStream(
       Collection<ExecutionId> executions,
@@ -69,7 +72,8 @@ final class WatchStream {
   /** That a report was written anew is said about once a second, and nothing else says it. */
   private boolean newReport(ExecutionEvent event) {
     long version = event.progress().map(ExecutionEvent.Progress::report).orElse(0L);
-    Long told = reports.put(event.execution(), version);
+    var speaker = new Speaker(event.execution(), event.node(), event.attempt());
+    Long told = reports.put(speaker, version);
     return version != (told == null ? 0L : told);
   }
 

@@ -50,7 +50,8 @@ final class RunningServer implements AutoCloseable {
             new BlobFiles(blobs),
             List.of(executor),
             Clock.systemUTC(),
-            CrashPoint.NONE);
+            CrashPoint.NONE,
+            new RegisteredGraphs(blobs));
     engine.seed(
         List.of(
             new Project("updraft", "updraft", "The default project"),

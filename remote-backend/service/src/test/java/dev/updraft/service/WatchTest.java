@@ -252,6 +252,13 @@ class WatchTest {
   }
 
   @Test
+  void anAttemptThatIsNotThereIsNamedAsItWasAskedForCountedFromOne() throws Exception {
+    launchAndWait("made", 1);
+    assertThatThrownBy(() -> tail("made", b -> b.setAttempt(4)))
+        .hasMessageContaining("Execution 'made' has no attempt 5: it has 1, counted from 1.");
+  }
+
+  @Test
   void followedLogGoesOnUntilTheAttemptEnds() throws Exception {
     var gate = new CompletableFuture<Void>();
     hold(gate);

@@ -4,30 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.flyteidl.admin.CreateWorkflowFailureReason;
-import com.flyteidl.admin.ExecutionCreateRequest;
-import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.LaunchPlanCreateRequest;
 import com.flyteidl.admin.LaunchPlanSpec;
 import com.flyteidl.admin.NamedEntityIdentifier;
 import com.flyteidl.admin.NamedEntityIdentifierListRequest;
 import com.flyteidl.admin.ObjectGetRequest;
 import com.flyteidl.admin.ResourceListRequest;
-import com.flyteidl.admin.TaskCreateRequest;
-import com.flyteidl.admin.TaskSpec;
 import com.flyteidl.admin.WorkflowCreateRequest;
 import com.flyteidl.admin.WorkflowSpec;
-import com.flyteidl.core.CompiledWorkflowClosure;
 import com.flyteidl.core.Identifier;
-import com.flyteidl.core.IfBlock;
-import com.flyteidl.core.Node;
 import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.WorkflowTemplate;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.protobuf.Message;
-import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.TypedInterface;
@@ -42,9 +29,6 @@ import dev.updraft.types.wire.Wire;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +50,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkflowTest {
   private static final LiteralType INTEGER = LiteralType.simple(LiteralType.SimpleKind.INTEGER);
   private RunningServer running;
+  private RecordedWorkflows flows;
 
   @BeforeEach
   void start(@TempDir Path home) {
     running = RunningServer.at(home);
+    flows = new RecordedWorkflows(running);
   }
 
   @AfterEach
@@ -89,41 +75,32 @@ class WorkflowTest {
         "user-failure"
       })
   void workflowAndPlanAreAnsweredAsRecorded(String name) throws IOException {
-    var recorded = recording(name);
-    var id = register(recorded);
-    var ours = json(running.admin().getWorkflow(ObjectGetRequest.newBuilder().setId(id).build()));
+    var recorded = RecordedWorkflows.recording(name);
+    var id = flows.register(recorded);
+    var ours =
+        RecordedWorkflows.json(
+            running.admin().getWorkflow(ObjectGetRequest.newBuilder().setId(id).build()));
     assertThat(Normal.of(ours)).isEqualTo(Normal.of(recorded.get("workflow")));
 
     var plan = recorded.getAsJsonObject("launch_plan");
-    var planId = read(plan.get("id"), Identifier.newBuilder()).build();
+    var planId = RecordedWorkflows.read(plan.get("id"), Identifier.newBuilder()).build();
     running
         .admin()
         .createLaunchPlan(
             LaunchPlanCreateRequest.newBuilder()
                 .setId(planId)
-                .setSpec(read(plan.get("spec"), LaunchPlanSpec.newBuilder()))
+                .setSpec(RecordedWorkflows.read(plan.get("spec"), LaunchPlanSpec.newBuilder()))
                 .build());
     var answered =
-        json(running.admin().getLaunchPlan(ObjectGetRequest.newBuilder().setId(planId).build()));
+        RecordedWorkflows.json(
+            running.admin().getLaunchPlan(ObjectGetRequest.newBuilder().setId(planId).build()));
     assertThat(Normal.of(answered)).isEqualTo(Normal.of(plan));
-    assertThatThrownBy(
-            () ->
-                running
-                    .admin()
-                    .createExecution(
-                        ExecutionCreateRequest.newBuilder()
-                            .setProject("flytesnacks")
-                            .setDomain("development")
-                            .setSpec(ExecutionSpec.newBuilder().setLaunchPlan(planId))
-                            .build()))
-        .hasMessageStartingWith("UNIMPLEMENTED")
-        .hasMessageContaining("registered here, but not run yet");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nested", "branch-elif", "map-partial", "failure-node", "every-type"})
   void recordedTemplatesComeBackEqualAsGraphs(String name) throws IOException {
-    var closure = closure(recording(name));
+    var closure = RecordedWorkflows.closure(RecordedWorkflows.recording(name));
     var templates = new ArrayList<WorkflowTemplate>();
     templates.add(closure.getPrimary().getTemplate());
     closure.getSubWorkflowsList().forEach(each -> templates.add(each.getTemplate()));
@@ -136,7 +113,7 @@ class WorkflowTest {
 
   @Test
   void gatesAreRefused() {
-    assertThatThrownBy(() -> register(recording("gate")))
+    assertThatThrownBy(() -> flows.register(RecordedWorkflows.recording("gate")))
         .hasMessageStartingWith("INVALID_ARGUMENT")
         .hasMessageContaining(
             "is a gate, which Updraft does not run. Split the workflow in two there.");
@@ -144,8 +121,8 @@ class WorkflowTest {
 
   @Test
   void theSameAgainExistsAndAnotherContentDoesNotReplaceIt() throws IOException {
-    var request = request(recording("failure-node"));
-    register(recording("failure-node"));
+    var request = RecordedWorkflows.request(RecordedWorkflows.recording("failure-node"));
+    flows.register(RecordedWorkflows.recording("failure-node"));
     var same = refusal(request);
     assertThat(same.getMessage())
         .startsWith("ALREADY_EXISTS")
@@ -168,7 +145,7 @@ class WorkflowTest {
 
   @Test
   void listsAreWithoutWhatIsCompiled() throws IOException {
-    var id = register(recording("failure-node"));
+    var id = flows.register(RecordedWorkflows.recording("failure-node"));
     var named =
         NamedEntityIdentifier.newBuilder().setProject("flytesnacks").setDomain("development");
     var list =
@@ -195,8 +172,8 @@ class WorkflowTest {
 
   @Test
   void everyProblemIsToldAtOnce() throws IOException {
-    var recorded = recording("failure-node");
-    var request = request(recorded).toBuilder();
+    var recorded = RecordedWorkflows.recording("failure-node");
+    var request = RecordedWorkflows.request(recorded).toBuilder();
     request.getSpecBuilder().getTemplateBuilder().getNodesBuilder(0).clearInputs();
     assertThat(refusal(request.build()).getMessage())
         .isEqualTo(
@@ -208,7 +185,7 @@ class WorkflowTest {
                 + "- Workflow 'rec.wf_onfail', node 'fn0': it runs task 'rec.cleanup' (version"
                 + " rec1), which is not registered. Register it first, and check its project,"
                 + " domain and version.");
-    registerTasks(recorded);
+    flows.registerTasks(recorded);
     assertThat(refusal(request.build()).getMessage())
         .endsWith(
             "failed to compile, with a problem:\n"
@@ -221,9 +198,9 @@ class WorkflowTest {
 
   @Test
   void aHundredNodesAreAllowedAndNoMore() throws IOException {
-    var recorded = recording("failure-node");
-    registerTasks(recorded);
-    var request = request(recorded).toBuilder();
+    var recorded = RecordedWorkflows.recording("failure-node");
+    flows.registerTasks(recorded);
+    var request = RecordedWorkflows.request(recorded).toBuilder();
     var template = request.getSpecBuilder().getTemplateBuilder();
     var first = template.getNodes(0);
     for (int i = 1; i < 100; i++) {
@@ -238,7 +215,7 @@ class WorkflowTest {
 
   @Test
   void aPlanOfAWorkflowBindsOnlyWhatItTakes() throws IOException {
-    var id = register(recording("failure-node"));
+    var id = flows.register(RecordedWorkflows.recording("failure-node"));
     var plan =
         LaunchPlanCreateRequest.newBuilder()
             .setId(id.toBuilder().setResourceType(ResourceType.LAUNCH_PLAN))
@@ -304,7 +281,7 @@ class WorkflowTest {
             Workflow.OnFailure.FAIL_IMMEDIATELY,
             Optional.empty());
     var template = WorkflowTemplate.parseFrom(Wire.writeWorkflow(graph));
-    create(
+    flows.create(
         WorkflowCreateRequest.newBuilder()
             .setId(template.getId())
             .setSpec(WorkflowSpec.newBuilder().setTemplate(template))
@@ -332,97 +309,9 @@ class WorkflowTest {
     return new dev.updraft.types.graph.Node(id, "m", inputs, List.of(), NodeOptions.NONE, work);
   }
 
-  // The recordings as requests
-
-  private Identifier register(JsonObject recorded) throws IOException {
-    registerTasks(recorded);
-    var closure = closure(recorded);
-    for (var inner : closure.getSubWorkflowsList()) {
-      create(request(inner.getTemplate(), closure));
-    }
-    for (var plan : plans(closure)) {
-      running
-          .admin()
-          .createLaunchPlan(
-              LaunchPlanCreateRequest.newBuilder()
-                  .setId(plan)
-                  .setSpec(
-                      LaunchPlanSpec.newBuilder()
-                          .setWorkflowId(closure.getSubWorkflows(0).getTemplate().getId()))
-                  .build());
-    }
-    var request = request(recorded);
-    create(request);
-    return request.getId();
-  }
-
-  private void create(WorkflowCreateRequest request) {
-    running.admin().createWorkflow(request);
-  }
-
-  private void registerTasks(JsonObject recorded) throws IOException {
-    for (var task : closure(recorded).getTasksList()) {
-      running
-          .admin()
-          .createTask(
-              TaskCreateRequest.newBuilder()
-                  .setId(task.getTemplate().getId())
-                  .setSpec(TaskSpec.newBuilder().setTemplate(task.getTemplate()))
-                  .build());
-    }
-  }
-
-  private static Iterable<Identifier> plans(CompiledWorkflowClosure closure) {
-    return closure.getPrimary().getTemplate().getNodesList().stream()
-        .filter(node -> node.getWorkflowNode().hasLaunchplanRef())
-        .map(node -> node.getWorkflowNode().getLaunchplanRef())
-        .toList();
-  }
-
-  private static WorkflowCreateRequest request(JsonObject recorded) throws IOException {
-    var closure = closure(recorded);
-    return request(closure.getPrimary().getTemplate(), closure);
-  }
-
-  private static WorkflowCreateRequest request(
-      WorkflowTemplate template, CompiledWorkflowClosure closure) {
-    var spec = WorkflowSpec.newBuilder().setTemplate(sent(template));
-    if (template.equals(closure.getPrimary().getTemplate())) {
-      closure.getSubWorkflowsList().forEach(each -> spec.addSubWorkflows(sent(each.getTemplate())));
-    }
-    return WorkflowCreateRequest.newBuilder().setId(template.getId()).setSpec(spec).build();
-  }
-
-  /** A compiled template as the client sent it: without what the compiler adds. */
-  private static WorkflowTemplate sent(WorkflowTemplate compiled) {
-    var template = compiled.toBuilder().clearNodes();
-    for (var node : compiled.getNodesList()) {
-      if (!node.getId().equals("start-node") && !node.getId().equals("end-node")) {
-        template.addNodes(sent(node));
-      }
-    }
-    return template.build();
-  }
-
-  private static Node sent(Node compiled) {
-    var node = compiled.toBuilder();
-    if (node.hasBranchNode()) {
-      var block = node.getBranchNodeBuilder().getIfElseBuilder();
-      unnamed(node.getId(), block.getCaseBuilder());
-      block.getOtherBuilderList().forEach(other -> unnamed(compiled.getId(), other));
-    }
-    return node.build();
-  }
-
-  private static void unnamed(String branch, IfBlock.Builder block) {
-    var id = block.getThenNode().getId();
-    assertThat(id).startsWith(branch + "-");
-    block.getThenNodeBuilder().setId(id.substring(branch.length() + 1));
-  }
-
   private StatusRuntimeException refusal(WorkflowCreateRequest request) {
     try {
-      create(request);
+      flows.create(request);
     } catch (StatusRuntimeException e) {
       return e;
     }
@@ -434,37 +323,5 @@ class WorkflowTest {
     return Objects.requireNonNull(StatusProto.fromThrowable(refusal))
         .getDetails(0)
         .unpack(CreateWorkflowFailureReason.class);
-  }
-
-  private static CompiledWorkflowClosure closure(JsonObject recorded) throws IOException {
-    return read(
-            recorded
-                .getAsJsonObject("workflow")
-                .getAsJsonObject("closure")
-                .get("compiled_workflow"),
-            CompiledWorkflowClosure.newBuilder())
-        .build();
-  }
-
-  private static JsonObject recording(String name) throws IOException {
-    try (var in = WorkflowTest.class.getResourceAsStream("/recordings/" + name + ".json")) {
-      return JsonParser.parseReader(
-              new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))
-          .getAsJsonObject();
-    }
-  }
-
-  private static <B extends Message.Builder> B read(JsonElement json, B into) throws IOException {
-    JsonFormat.parser().merge(json.toString(), into);
-    return into;
-  }
-
-  private static JsonElement json(MessageOrBuilder message) {
-    try {
-      return JsonParser.parseString(
-          JsonFormat.printer().preservingProtoFieldNames().print(message));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.updraft.frames;
 
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameAdapter;
+import dev.updraft.api.frames.FrameRefused;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -39,7 +41,24 @@ public final class FrameAdapters {
 
   /** The adapter of a value that is a dataframe, be it of a class that its library hides. */
   public Optional<FrameAdapter<Object>> forValue(Object value) {
-    return forAncestor(value.getClass());
+    return value instanceof Frame<?> rows
+        ? Optional.of(ofRows(rows.row()))
+        : forAncestor(value.getClass());
+  }
+
+  /** The adapter of dataframes whose columns are the components of {@code row}. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static FrameAdapter<Object> ofRows(Class<? extends Record> row) {
+    return (FrameAdapter) new RowsAdapter<>(row);
+  }
+
+  /**
+   * Any dataframe as one whose columns are the components of {@code row}; the same when it is one.
+   *
+   * @throws FrameRefused when its columns do not fit, or the value is no dataframe
+   */
+  public static Frame<?> fit(Object value, Class<? extends Record> row) {
+    return value instanceof Frame<?> rows && rows.row() == row ? rows : Frame.from(row, value);
   }
 
   private Optional<FrameAdapter<Object>> forAncestor(@Nullable Class<?> type) {

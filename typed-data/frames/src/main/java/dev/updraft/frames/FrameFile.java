@@ -1,13 +1,16 @@
 package dev.updraft.frames;
 
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameColumn;
 import dev.updraft.frames.parquet.ParquetReader;
 import dev.updraft.frames.parquet.ParquetWriter;
 import dev.updraft.frames.parquet.UnreadableFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -62,6 +65,20 @@ public final class FrameFile {
   public static List<FrameColumn> read(Path folder, List<String> columns) {
     try (var reader = ParquetReader.open(files(folder))) {
       return reader.read(columns, Long.MAX_VALUE);
+    }
+  }
+
+  /**
+   * Reads the columns that a record declares, and no others.
+   *
+   * @throws dev.updraft.api.frames.FrameRefused when the stored columns do not fit
+   */
+  public static Frame<?> readRows(Path folder, Class<? extends Record> row) {
+    var declared = Arrays.stream(row.getRecordComponents()).map(RecordComponent::getName).toList();
+    try (var reader = ParquetReader.open(files(folder))) {
+      return reader.names().containsAll(declared)
+          ? Frame.ofColumns(row, reader.read(declared, Long.MAX_VALUE))
+          : Frame.ofColumns(row, reader.read(reader.names(), 0)); // says what is missing
     }
   }
 

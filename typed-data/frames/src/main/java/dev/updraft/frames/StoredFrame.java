@@ -1,11 +1,9 @@
 package dev.updraft.frames;
 
-import dev.updraft.api.frames.ColumnType;
 import dev.updraft.api.frames.FrameColumn;
 import dev.updraft.api.frames.FrameRefused;
 import dev.updraft.frames.column.StoredColumn;
 import dev.updraft.types.LiteralType;
-import dev.updraft.types.LiteralType.SimpleKind;
 import java.util.HashSet;
 import java.util.List;
 
@@ -59,24 +57,11 @@ public final class StoredFrame {
   /** Names and types as Flyte names them. */
   public List<LiteralType.Column> columnTypes() {
     return columns.stream()
-        .map(c -> new LiteralType.Column(c.name(), LiteralType.simple(kind(c.type()))))
+        .map(c -> new LiteralType.Column(c.name(), ColumnTypes.literalType(c.type())))
         .toList();
   }
 
   List<StoredColumn> columns() {
     return columns;
-  }
-
-  private static SimpleKind kind(ColumnType type) {
-    return switch (type) {
-      case BOOLEAN -> SimpleKind.BOOLEAN;
-      case BYTE, SHORT, INT, LONG -> SimpleKind.INTEGER;
-      case FLOAT, DOUBLE -> SimpleKind.FLOAT;
-      case CHAR, STRING, TIME, DECIMAL, BIG_INTEGER, UUID -> SimpleKind.STRING;
-      case BYTES -> SimpleKind.BINARY;
-      case DATE, DATETIME, INSTANT -> SimpleKind.DATETIME;
-      case DURATION -> SimpleKind.DURATION;
-      case NULL -> SimpleKind.NONE;
-    };
   }
 }

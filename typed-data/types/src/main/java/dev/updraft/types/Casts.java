@@ -23,11 +23,13 @@ public final class Casts {
           isSimple(declared, SimpleKind.STRING)
               || declared instanceof LiteralType.Enumeration(var known) && known.equals(values);
       case LiteralType.Struct(String name, var fields) ->
-          isStruct(declared)
-              && !(declared instanceof LiteralType.Struct(String n, var wanted)
-                  && !fits(wanted, fields));
-      case LiteralType.Sealed sealed ->
-          !(declared instanceof LiteralType.Struct) && isStruct(declared);
+          declared instanceof LiteralType.AnyStruct
+              || declared instanceof LiteralType.Struct(String n, var wanted)
+                  && fits(wanted, fields);
+      case LiteralType.Sealed(String name, var cases) ->
+          declared instanceof LiteralType.AnyStruct
+              || declared instanceof LiteralType.Sealed(String n, var wanted)
+                  && cases.stream().allMatch(one -> takenByItsCase(wanted, one));
       case LiteralType.AnyStruct() -> isStruct(declared);
       case LiteralType.Collection(var element, var tag) ->
           declared instanceof LiteralType.Collection(var wanted, var t)
@@ -76,7 +78,7 @@ public final class Casts {
     return format && columns;
   }
 
-  private static boolean same(LiteralType.Column declared, LiteralType.Column actual) {
+  static boolean same(LiteralType.Column declared, LiteralType.Column actual) {
     return declared.name().equals(actual.name()) && accepts(declared.type(), actual.type());
   }
 
@@ -98,6 +100,14 @@ public final class Casts {
   static boolean isOptional(LiteralType type) {
     return type instanceof LiteralType.Union(var variants)
         && variants.stream().anyMatch(variant -> isSimple(variant, SimpleKind.NONE));
+  }
+
+  /** Cases are told apart by their names, so only the one of the same name counts. */
+  private static boolean takenByItsCase(
+      List<LiteralType.Struct> declared, LiteralType.Struct actual) {
+    return declared.stream()
+        .filter(one -> one.name().equals(actual.name()))
+        .anyMatch(one -> fits(one.fields(), actual.fields()));
   }
 
   private static boolean isStruct(LiteralType type) {

@@ -2,6 +2,7 @@ package dev.updraft.types;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,6 +46,20 @@ public sealed interface LiteralType {
 
     public Sealed {
       cases = List.copyOf(cases);
+    }
+
+    /**
+     * Why fields are those of no case, for the end of a sentence: {@code '@type' is "Triangle",
+     * none of Circle, Square}.
+     */
+    public String wrongCase(Map<String, StructValue> fields) {
+      var names = String.join(", ", cases.stream().map(Struct::name).toList());
+      return switch (fields.get(DISCRIMINATOR)) {
+        case null -> "'" + DISCRIMINATOR + "' is missing, which says whether it is " + names;
+        case StructValue.Text(String name) ->
+            "'" + DISCRIMINATOR + "' is " + Words.quoted(name) + ", none of " + names;
+        case StructValue _ -> "'" + DISCRIMINATOR + "' is no string, but must be one of " + names;
+      };
     }
   }
 

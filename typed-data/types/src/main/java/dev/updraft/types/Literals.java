@@ -1,10 +1,12 @@
 package dev.updraft.types;
 
 import dev.updraft.types.LiteralType.SimpleKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a literal says about its own type, and whether a declared type takes it. */
 public final class Literals {
@@ -73,10 +75,16 @@ public final class Literals {
       case LiteralType.Struct(String name, var fields)
           when literal instanceof Literal.Struct(var given) ->
           fields(type, fields, given);
+      case LiteralType.Sealed sealed when literal instanceof Literal.Struct(var given) ->
+          sealed(sealed, given);
       case LiteralType.AnyStruct()
           when literal instanceof Literal.Binary(byte[] value, String tag)
               && tag.equals("msgpack") ->
           Optional.empty();
+      case LiteralType.StructuredDataset declared
+          when literal instanceof Literal.StructuredDataset dataset
+              && missing(declared, dataset.type()) instanceof LiteralType.Column column ->
+          Optional.of(lacks(column, dataset.type()));
       case LiteralType.Foreign _ -> Optional.empty();
       default ->
           literal instanceof Literal.Hashed(Literal value, String hash)
@@ -126,6 +134,45 @@ public final class Literals {
                     + "' (only "
                     + String.join(", ", names)
                     + ")");
+  }
+
+  /** That the value says which case it is, and has that case's fields. */
+  private static Optional<String> sealed(LiteralType.Sealed type, Map<String, StructValue> given) {
+    var wanted =
+        given.get(LiteralType.Sealed.DISCRIMINATOR) instanceof StructValue.Text(String name)
+            ? type.cases().stream().filter(one -> one.name().equals(name)).findFirst()
+            : Optional.<LiteralType.Struct>empty();
+    if (wanted.isEmpty()) {
+      return Optional.of("is " + type.inWords() + ", but " + type.wrongCase(given));
+    }
+    var components = new LinkedHashMap<>(given);
+    components.remove(LiteralType.Sealed.DISCRIMINATOR);
+    return fields(wanted.get(), wanted.get().fields(), components);
+  }
+
+  /** The first declared column that a dataframe, if it says which it has, has not. */
+  private static LiteralType.@Nullable Column missing(
+      LiteralType.StructuredDataset declared, LiteralType.StructuredDataset actual) {
+    return actual.columns().isEmpty()
+        ? null
+        : declared.columns().stream()
+            .filter(column -> actual.columns().stream().noneMatch(one -> Casts.same(column, one)))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static String lacks(LiteralType.Column column, LiteralType.StructuredDataset actual) {
+    var found =
+        actual.columns().stream().filter(one -> one.name().equals(column.name())).findFirst();
+    var names = actual.columns().stream().map(LiteralType.Column::name).toList();
+    var what = "is a dataframe with the column '" + column.name() + "', ";
+    return found.isPresent()
+        ? what + column.type().inWords() + ", but there it is " + found.get().type().inWords()
+        : what
+            + "which this one has not. "
+            + Nearest.hint(column.name(), names)
+            + "It has: "
+            + String.join(", ", names);
   }
 
   private static Optional<String> wrong(LiteralType type, Literal literal) {

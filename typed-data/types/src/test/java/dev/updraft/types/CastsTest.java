@@ -8,6 +8,7 @@ import dev.updraft.types.LiteralType.Collection;
 import dev.updraft.types.LiteralType.Column;
 import dev.updraft.types.LiteralType.Enumeration;
 import dev.updraft.types.LiteralType.Field;
+import dev.updraft.types.LiteralType.Sealed;
 import dev.updraft.types.LiteralType.SimpleKind;
 import dev.updraft.types.LiteralType.Struct;
 import dev.updraft.types.LiteralType.StructuredDataset;
@@ -102,6 +103,27 @@ class CastsTest {
     assertThat(Casts.accepts(point, new LiteralType.AnyStruct())).isTrue();
     assertThat(Casts.accepts(new LiteralType.AnyStruct(), point)).isTrue();
     assertThat(Casts.accepts(STRING, point)).isFalse();
+  }
+
+  @Test
+  void sealedTypeTakesOneThatHasNoOtherCases() {
+    var circle = new Struct("Circle", List.of(new Field("radius", FLOAT)));
+    var square = new Struct("Square", List.of(new Field("side", FLOAT)));
+    var both = new Sealed("Shape", List.of(circle, square));
+    var round = new Sealed("Round", List.of(circle));
+
+    assertThat(Casts.accepts(both, round)).isTrue();
+    assertThat(Casts.accepts(round, both)).isFalse();
+    assertThat(
+            Casts.accepts(
+                both,
+                new Sealed(
+                    "Shape", List.of(new Struct("Circle", List.of(new Field("radius", INTEGER)))))))
+        .isFalse();
+    assertThat(Casts.accepts(both, circle)).as("it does not say which case it is").isFalse();
+    assertThat(Casts.accepts(circle, round)).isFalse();
+    assertThat(Casts.accepts(new LiteralType.AnyStruct(), both)).isTrue();
+    assertThat(Casts.accepts(both, new LiteralType.AnyStruct())).isTrue();
   }
 
   private static LiteralType list(LiteralType element, Optional<String> tag) {

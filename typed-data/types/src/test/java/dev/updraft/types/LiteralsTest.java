@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LiteralsTest {
   private static final LiteralType INTEGER = simple(SimpleKind.INTEGER);
+  private static final LiteralType STRING = simple(SimpleKind.STRING);
   private static final LiteralType INTEGERS = new LiteralType.Collection(INTEGER, Optional.empty());
   private static final LiteralType POINT =
       new LiteralType.Struct(
@@ -54,6 +55,44 @@ class LiteralsTest {
         .contains("is a record Point, but its field 'x' is missing");
     assertThat(Literals.mismatch(new Literal.Struct(Map.of("x", one, "y", one)), POINT))
         .contains("is a record Point, which has no field 'y' (only x, z)");
+  }
+
+  @Test
+  void sealedStructSaysWhichCaseItIsAndHasItsFields() {
+    var shape = new LiteralType.Sealed("Shape", List.of((LiteralType.Struct) POINT));
+    var one = new StructValue.Whole(1);
+    assertThat(Literals.mismatch(struct("Point", one), shape)).isEmpty();
+    assertThat(Literals.mismatch(new Literal.Struct(Map.of("x", one)), shape))
+        .contains("is a Shape, but '@type' is missing, which says whether it is Point");
+    assertThat(Literals.mismatch(struct("Line", one), shape))
+        .contains("is a Shape, but '@type' is \"Line\", none of Point");
+    assertThat(
+            Literals.mismatch(
+                new Literal.Struct(Map.of("@type", new StructValue.Text("Point"))), shape))
+        .contains("is a record Point, but its field 'x' is missing");
+  }
+
+  @Test
+  void dataframeThatLacksAColumnIsToldWhichAndTheNearest() {
+    var declared =
+        new LiteralType.StructuredDataset(List.of(new LiteralType.Column("origin", STRING)), "");
+    assertThat(Literals.mismatch(frame("origin", STRING), declared)).isEmpty();
+    assertThat(Literals.mismatch(frame("orign", STRING), declared))
+        .contains(
+            "is a dataframe with the column 'origin', which this one has not. Did you mean 'orign'? It has: orign");
+    assertThat(Literals.mismatch(frame("origin", INTEGER), declared))
+        .contains("is a dataframe with the column 'origin', a string, but there it is an integer");
+  }
+
+  private static Literal frame(String column, LiteralType type) {
+    return new Literal.StructuredDataset(
+        "file:///a",
+        new LiteralType.StructuredDataset(List.of(new LiteralType.Column(column, type)), "parquet"),
+        Optional.empty());
+  }
+
+  private static Literal struct(String name, StructValue x) {
+    return new Literal.Struct(Map.of("@type", new StructValue.Text(name), "x", x));
   }
 
   @Test

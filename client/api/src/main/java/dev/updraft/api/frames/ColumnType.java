@@ -1,5 +1,8 @@
 package dev.updraft.api.frames;
 
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -68,5 +71,22 @@ public enum ColumnType {
   /** The type of a column of such values; empty if they cannot travel. */
   public static Optional<ColumnType> of(Class<?> javaClass) {
     return Arrays.stream(values()).filter(t -> t.javaClass == javaClass).findFirst();
+  }
+
+  /**
+   * The type of the column that a component of a {@link Frame}'s record declares: a class of
+   * values, its primitive, or an {@code Optional} of it. Empty if no column holds such values.
+   */
+  public static Optional<ColumnType> ofComponent(Type component) {
+    if (component instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
+      return generic.getActualTypeArguments()[0] instanceof Class<?> value
+          ? ofValues(value)
+          : Optional.empty();
+    }
+    return component instanceof Class<?> value ? ofValues(value) : Optional.empty();
+  }
+
+  private static Optional<ColumnType> ofValues(Class<?> javaClass) {
+    return of(MethodType.methodType(javaClass).wrap().returnType()).filter(t -> t != NULL);
   }
 }

@@ -1,7 +1,7 @@
 package dev.updraft.api.frames;
 
 /** A dataframe that cannot travel as it is: the message names the column, the row and a way out. */
-public final class FrameRefused extends RuntimeException {
+public final class FrameRefused extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   public FrameRefused(String message) {

@@ -12,10 +12,12 @@ import java.util.Optional;
 /** Everything that a backend can be asked for, over one link. Closing it closes the link. */
 public final class Backend implements AutoCloseable {
   private final Link link;
+  private final Workflows workflows;
   private final Executions executions;
 
   public Backend(Link link) {
     this.link = link;
+    this.workflows = new Workflows(link);
     this.executions = new Executions(link);
   }
 
@@ -28,7 +30,7 @@ public final class Backend implements AutoCloseable {
   }
 
   public Workflows workflows() {
-    return new Workflows(link);
+    return workflows;
   }
 
   public Executions executions() {
@@ -55,11 +57,17 @@ public final class Backend implements AutoCloseable {
     return new DataProxy(link);
   }
 
-  /** What the backend calls its version; fails within seconds when it is not there. */
+  /**
+   * What the backend calls its version, with its build where it tells one; fails within seconds
+   * when it is not there.
+   */
   public String version() {
-    return link.ask(AdminServiceGrpc.getGetVersionMethod(), GetVersionRequest.getDefaultInstance())
-        .getControlPlaneVersion()
-        .getVersion();
+    var version =
+        link.ask(AdminServiceGrpc.getGetVersionMethod(), GetVersionRequest.getDefaultInstance())
+            .getControlPlaneVersion();
+    return version.getBuild().isEmpty()
+        ? version.getVersion()
+        : version.getVersion() + " (build " + version.getBuild() + ")";
   }
 
   public List<Project> projects() {

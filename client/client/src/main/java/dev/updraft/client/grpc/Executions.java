@@ -57,11 +57,12 @@ public final class Executions {
     var id = launch.id();
     var spec =
         ExecutionSpec.newBuilder()
-            .setLaunchPlan(Messages.toWire(launch.task()))
+            .setLaunchPlan(Messages.toWire(launch.what()))
             .setMetadata(
                 ExecutionMetadata.newBuilder().setMode(ExecutionMetadata.ExecutionMode.MANUAL))
             .setLabels(com.flyteidl.admin.Labels.newBuilder().putAllValues(launch.labels()))
-            .setOverwriteCache(launch.refresh());
+            .setOverwriteCache(launch.refresh())
+            .setMaxParallelism(launch.maxParallelism());
     if (!launch.environment().isEmpty()) {
       var environment = com.flyteidl.admin.Envs.newBuilder();
       launch

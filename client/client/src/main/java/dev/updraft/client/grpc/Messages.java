@@ -10,8 +10,10 @@ import dev.updraft.client.model.AttemptId;
 import dev.updraft.client.model.Ending.RawFailure;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Failure;
+import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.TaskId;
+import dev.updraft.client.model.WorkflowId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,6 +44,20 @@ final class Messages {
         .setDomain(id.domain())
         .setName(id.name())
         .build();
+  }
+
+  static Identifier toWire(Launchable what) {
+    return switch (what) {
+      case TaskId task -> toWire(task);
+      case WorkflowId(var project, var domain, var name, var version) ->
+          Identifier.newBuilder()
+              .setResourceType(ResourceType.LAUNCH_PLAN)
+              .setProject(project)
+              .setDomain(domain)
+              .setName(name)
+              .setVersion(version)
+              .build();
+    };
   }
 
   static Identifier toWire(TaskId id) {

@@ -15,6 +15,7 @@ import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,7 @@ public final class Nodes {
   }
 
   /**
-   * Where the reports of a single task's execution lie, which Flyte calls decks.
+   * Where the reports of a task's execution lie, which Flyte calls decks.
    *
    * @param uri of the last attempt that has one; empty when there is none
    * @param data the folder that holds a folder for each attempt, by its number
@@ -73,9 +74,13 @@ public final class Nodes {
     }
   }
 
-  /** Empty while there is no node yet. */
+  /** Of a workflow, those of its first node that has one. Empty while there is no node yet. */
   public Optional<Decks> decks(ExecutionId id) {
-    return node(id)
+    var nodes = nodes(id);
+    return nodes.stream()
+        .filter(node -> !node.getClosure().getDeckUri().isEmpty())
+        .findFirst()
+        .or(() -> nodes.stream().findFirst())
         .map(
             node -> {
               var closure = node.getClosure();
@@ -98,6 +103,10 @@ public final class Nodes {
   }
 
   private Optional<NodeExecution> node(ExecutionId id) {
+    return nodes(id).stream().findFirst();
+  }
+
+  private List<NodeExecution> nodes(ExecutionId id) {
     return link
         .call(
             AdminServiceGrpc.getListNodeExecutionsMethod(),
@@ -108,20 +117,27 @@ public final class Nodes {
         .getNodeExecutionsList()
         .stream()
         .filter(node -> !node.getId().getNodeId().matches("start-node|end-node"))
-        .findFirst();
+        .toList();
+  }
+
+  /** How many attempts an execution of one task has had so far; none of a hit. */
+  public int attempts(ExecutionId id) {
+    return node(id).map(node -> attemptsOf(node).size()).orElse(0);
   }
 
   private Optional<TaskExecution> attempt(NodeExecution node) {
-    return link
-        .call(
+    return attemptsOf(node).stream()
+        .max(Comparator.comparingInt(attempt -> attempt.getId().getRetryAttempt()));
+  }
+
+  private List<TaskExecution> attemptsOf(NodeExecution node) {
+    return link.call(
             AdminServiceGrpc.getListTaskExecutionsMethod(),
             TaskExecutionListRequest.newBuilder()
                 .setNodeExecutionId(node.getId())
                 .setLimit(PAGE)
                 .build())
-        .getTaskExecutionsList()
-        .stream()
-        .max(Comparator.comparingInt(attempt -> attempt.getId().getRetryAttempt()));
+        .getTaskExecutionsList();
   }
 
   private static CatalogInfo catalog(com.flyteidl.admin.TaskNodeMetadata node) {

@@ -63,7 +63,7 @@ final class TaskTemplates {
             .setMetadata(metadata(task))
             .setInterface(typed(task))
             .setContainer(container(task.options()))
-            .setCustom(custom(bundleUri, bundleSha256, task.codeKey()));
+            .setCustom(custom(bundleUri, bundleSha256, task));
     if (!task.options().secrets().isEmpty()) {
       template.setSecurityContext(secrets(task.options().secrets()));
     }
@@ -159,12 +159,15 @@ final class TaskTemplates {
     return context.build();
   }
 
-  private static Struct custom(String bundleUri, String bundleSha256, String codeKey) {
+  private static Struct custom(String bundleUri, String bundleSha256, TaskSpec task) {
     var updraft =
         Struct.newBuilder()
             .putFields("bundle", text(bundleUri))
             .putFields("sha256", text(bundleSha256))
-            .putFields("codeKey", text(codeKey));
+            .putFields("codeKey", text(task.codeKey()));
+    if (task.options().reuse()) {
+      updraft.putFields("reuse", Value.newBuilder().setBoolValue(true).build());
+    }
     return Struct.newBuilder()
         .putFields("updraft", Value.newBuilder().setStructValue(updraft).build())
         .build();

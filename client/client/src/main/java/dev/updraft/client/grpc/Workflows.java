@@ -14,11 +14,14 @@ import dev.updraft.client.model.WorkflowId;
 import dev.updraft.client.model.WorkflowSpec;
 import dev.updraft.types.graph.Reference;
 import io.grpc.MethodDescriptor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Registering workflows. */
 public final class Workflows {
   private final Link link;
+  private final Set<WorkflowId> known = ConcurrentHashMap.newKeySet();
 
   Workflows(Link link) {
     this.link = link;
@@ -36,6 +39,10 @@ public final class Workflows {
     checkDefaults(spec);
     var linked = LinkWorkflows.of(project, domain, spec, tasks);
     var id = linked.template().getId();
+    var registered = new WorkflowId(id.getProject(), id.getDomain(), id.getName(), id.getVersion());
+    if (known.contains(registered)) {
+      return registered;
+    }
     var sent =
         com.flyteidl.admin.WorkflowSpec.newBuilder()
             .setTemplate(linked.template())
@@ -52,7 +59,13 @@ public final class Workflows {
             .setId(id.toBuilder().setResourceType(ResourceType.LAUNCH_PLAN))
             .setSpec(plan(id, linked))
             .build());
-    return new WorkflowId(id.getProject(), id.getDomain(), id.getName(), id.getVersion());
+    known.add(registered);
+    return registered;
+  }
+
+  /** The backend does not know what we registered: its data folder was emptied, say. */
+  public void forget() {
+    known.clear();
   }
 
   private static LaunchPlanSpec plan(Identifier id, LinkWorkflows.Linked linked) {

@@ -19,4 +19,17 @@ public record ExecutionRow(
     Optional<Instant> startedAt,
     Optional<Duration> duration,
     String error,
-    Map<String, String> labels) {}
+    Map<String, String> labels) {
+
+  /**
+   * How long it ran, or has run until now: all attempts and what lies between them, without the
+   * wait for the first. Empty for one that has not begun.
+   */
+  public Optional<Duration> ran(Instant now) {
+    return duration.or(
+        () ->
+            startedAt
+                .filter(start -> !phase.terminal())
+                .map(start -> Duration.between(start, now)));
+  }
+}

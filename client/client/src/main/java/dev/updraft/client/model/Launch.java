@@ -7,14 +7,16 @@ import java.util.Map;
  *
  * @param inputs the bytes of their literal map
  * @param refresh whether to run although the outputs are remembered
+ * @param maxParallelism how many nodes of a workflow at once; 0 = as many as are ready
  */
 public record Launch(
     ExecutionId id,
-    TaskId task,
+    Launchable what,
     byte[] inputs,
     Map<String, String> labels,
     Map<String, String> environment,
-    boolean refresh) {
+    boolean refresh,
+    int maxParallelism) {
   public Launch {
     labels = Map.copyOf(labels);
     environment = Map.copyOf(environment);

@@ -1,4 +1,5 @@
 package dev.updraft.client.model;
 
 /** A registered task's whole name. */
-public record TaskId(String project, String domain, String name, String version) {}
+public record TaskId(String project, String domain, String name, String version)
+    implements Launchable {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param timeout of one attempt
  * @param cpu, memory, gpu as Kubernetes quantities, e.g. {@code 500m}, {@code 1Gi}; empty = the
  *     backend's default
+ * @param reuse whether an attempt may run in a JVM that had another attempt at the same code
  * @param image empty = Updraft's own runner
  * @param secrets as {@code group/key}
  */
@@ -25,6 +26,7 @@ public record TaskOptions(
     String memory,
     String gpu,
     boolean interruptible,
+    boolean reuse,
     String image,
     Map<String, String> environment,
     List<String> secrets) {
@@ -45,6 +47,7 @@ public record TaskOptions(
         "",
         "",
         false,
+        false,
         "",
         Map.of(),
         List.of());
@@ -60,6 +63,7 @@ public record TaskOptions(
         memory,
         gpu,
         interruptible,
+        reuse,
         image,
         environment,
         secrets);
@@ -75,6 +79,7 @@ public record TaskOptions(
         memory,
         gpu,
         interruptible,
+        reuse,
         image,
         environment,
         secrets);

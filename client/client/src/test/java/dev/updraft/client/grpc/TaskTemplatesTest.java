@@ -54,6 +54,7 @@ class TaskTemplatesTest {
             "2Gi",
             "1",
             true,
+            true,
             "",
             Map.of("K", "V"),
             List.of("group/key"));
@@ -88,6 +89,7 @@ class TaskTemplatesTest {
     assertThat(custom.getFieldsOrThrow("bundle").getStringValue()).isEqualTo("s3://b");
     assertThat(custom.getFieldsOrThrow("sha256").getStringValue()).isEqualTo("sha-of-s3://b");
     assertThat(custom.getFieldsOrThrow("codeKey").getStringValue()).isEqualTo("c1-abc");
+    assertThat(custom.getFieldsOrThrow("reuse").getBoolValue()).isTrue();
   }
 
   @Test
@@ -96,6 +98,14 @@ class TaskTemplatesTest {
         .isTrue();
     assertThat(TaskTemplates.toWire(task(TaskOptions.plain(), "u")).getMetadata().getDiscoverable())
         .isFalse();
+  }
+
+  @Test
+  void aJvmOfItsOwnIsNotWorthAWord() {
+    var custom = TaskTemplates.toWire(task(TaskOptions.plain(), "u")).getCustom();
+
+    assertThat(custom.getFieldsOrThrow("updraft").getStructValue().getFieldsMap())
+        .containsOnlyKeys("bundle", "sha256", "codeKey");
   }
 
   @Test

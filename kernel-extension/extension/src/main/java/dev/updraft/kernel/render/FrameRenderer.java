@@ -1,5 +1,6 @@
 package dev.updraft.kernel.render;
 
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameAdapter;
 import dev.updraft.api.frames.FrameRefused;
 import dev.updraft.magics.notebook.View;
@@ -38,6 +39,9 @@ public final class FrameRenderer implements RenderFunction<Object> {
    * Nothing for a value that is no dataframe, or one with columns that Updraft has no picture of.
    */
   Optional<View> table(Object value) {
+    if (value instanceof Frame<?> rows) {
+      return Optional.of(new FrameTable(rows.head(FrameTable.ROWS).columns(), rows.size()));
+    }
     var types = new HashSet<String>();
     collect(value.getClass(), types);
     return adapters().stream()

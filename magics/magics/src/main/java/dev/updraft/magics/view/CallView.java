@@ -18,6 +18,7 @@ import java.util.Optional;
 public record CallView(String task, String execution, State state, List<String> notes)
     implements View {
   private static final int BAR = 12;
+  private static final Duration NOTICED = Duration.ofSeconds(1);
 
   public CallView {
     notes = List.copyOf(notes);
@@ -53,8 +54,10 @@ public record CallView(String task, String execution, State state, List<String> 
      * It ran.
      *
      * @param entry the catalog entry that it made; empty for an uncached call
+     * @param took from the first attempt's begin
+     * @param waited until then
      */
-    record Done(String entry, Duration took, int attempts) implements State {}
+    record Done(String entry, Duration took, Duration waited, int attempts) implements State {}
 
     /** It ended without a value; the failure is shown as the cell's error. */
     record Failed(Duration took, int attempt, int attempts) implements State {}
@@ -110,7 +113,12 @@ public record CallView(String task, String execution, State state, List<String> 
       }
       case State.Done done -> {
         html.glyph(Glyph.DONE).bold(task);
-        html.dim(" ran " + Words.duration(done.took()) + tries(done.attempts()) + " in ")
+        html.dim(
+                " ran "
+                    + Words.duration(done.took())
+                    + tries(done.attempts())
+                    + waited(done)
+                    + " in ")
             .code(execution);
         if (!done.entry().isEmpty()) {
           html.dim(" · kept as ").code(done.entry());
@@ -190,6 +198,7 @@ public record CallView(String task, String execution, State state, List<String> 
                   + " ran "
                   + Words.duration(done.took())
                   + tries(done.attempts())
+                  + waited(done)
                   + " in "
                   + execution
                   + (done.entry().isEmpty() ? "" : " · kept as " + done.entry());
@@ -226,6 +235,13 @@ public record CallView(String task, String execution, State state, List<String> 
 
   private static String saved(State.Hit hit) {
     return " · saved " + Words.duration(hit.saved());
+  }
+
+  /** What nobody notices is not said. */
+  private static String waited(State.Done done) {
+    return done.waited().compareTo(NOTICED) < 0
+        ? ""
+        : " after waiting " + Words.duration(done.waited()) + ",";
   }
 
   private static String tries(int attempts) {

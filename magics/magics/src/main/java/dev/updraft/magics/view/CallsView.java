@@ -19,13 +19,14 @@ public record CallsView(List<CallView> calls, List<String> counted) implements V
 
   @Override
   public String html() {
-    return Html.page(
-        html -> {
-          for (var call : calls) {
-            html.inside("div", "", () -> call.draw(html));
-          }
-          counted.forEach(line -> html.inside("div", "", () -> html.noGlyph().dim(line)));
-        });
+    return Html.page(this::drawIn);
+  }
+
+  void drawIn(Html html) {
+    for (var call : calls) {
+      html.inside("div", "", () -> call.draw(html));
+    }
+    counted.forEach(line -> html.inside("div", "", () -> html.noGlyph().dim(line)));
   }
 
   @Override

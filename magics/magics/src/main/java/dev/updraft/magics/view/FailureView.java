@@ -4,6 +4,7 @@ import dev.updraft.magics.notebook.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Why a call has no value: the exception, the user's own line with a caret, the library's frames
@@ -128,12 +129,43 @@ public record FailureView(
     return String.join("\n", lines);
   }
 
-  /** The JVM knows lines, not columns: the caret marks the statement, without its end. */
   private static String carets(String line) {
     var code = line.strip();
-    var assigned = code.indexOf(" = ");
-    var start = code.startsWith("return ") ? 7 : assigned < 0 ? 0 : assigned + 3;
-    var end = code.endsWith(";") ? code.length() - 1 : code.length();
-    return " ".repeat(start) + "^".repeat(Math.max(1, end - start));
+    var marked = Marked.of(code);
+    return " ".repeat(marked.from()) + "^".repeat(Math.max(1, marked.to() - marked.from()));
+  }
+
+  /**
+   * What of a line is marked. The JVM knows lines, not columns, so it is the line's expression:
+   * what is returned, assigned or tested, without what stands around it.
+   */
+  private record Marked(int from, int to) {
+    private static final Pattern REMARK = Pattern.compile("\\s*//[^\"]*$");
+    private static final Pattern BODY = Pattern.compile("[^{}]*\\)[^{}()]*\\{\\s*(.*?)\\s*}");
+    private static final Pattern HEADER = Pattern.compile("[^(]*\\b\\w+\\s*\\((.*)\\)\\s*\\{");
+    private static final Pattern VALUE =
+        Pattern.compile("(?:return\\s+|[\\w<>\\[\\], .]+?\\s[-+*/]?=\\s+)(.*)");
+
+    static Marked of(String code) {
+      var remark = REMARK.matcher(code);
+      var marked = new Marked(0, remark.find() ? remark.start() : code.length());
+      return marked.within(BODY, code).within(HEADER, code).within(VALUE, code).withoutEnd(code);
+    }
+
+    /** The first group of a pattern that fits all that is marked. */
+    private Marked within(Pattern pattern, String code) {
+      var matcher = pattern.matcher(code).region(from, to);
+      return matcher.matches() && matcher.end(1) > matcher.start(1)
+          ? new Marked(matcher.start(1), matcher.end(1))
+          : this;
+    }
+
+    private Marked withoutEnd(String code) {
+      int end = to;
+      while (end > from + 1 && ";{ ".indexOf(code.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      return new Marked(from, end);
+    }
   }
 }

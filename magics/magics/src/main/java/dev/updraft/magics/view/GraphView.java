@@ -19,12 +19,22 @@ public record GraphView(String title, Graph graph, String text) implements View 
     return Html.page(
         html -> {
           html.text(title).line();
-          if (graph.boxes().size() > MOST_BOXES) {
-            html.pre(text);
-          } else {
-            draw(html, GraphLayout.of(graph));
-          }
+          drawIn(html);
         });
+  }
+
+  /** Without the title. */
+  void drawIn(Html html) {
+    if (graph.boxes().size() > MOST_BOXES) {
+      html.pre(text);
+    } else {
+      draw(html, GraphLayout.of(graph));
+    }
+  }
+
+  /** The text twin of the drawing, without the title. */
+  String picture() {
+    return text;
   }
 
   private void draw(Html html, GraphLayout layout) {

@@ -2,6 +2,8 @@ package dev.updraft.magics.view;
 
 import dev.updraft.types.Literal;
 import dev.updraft.types.StructValue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +11,8 @@ import java.util.stream.Collectors;
  */
 public final class LiteralText {
   private static final int LONGEST = 200;
+  private static final int SHORT_ADDRESS = 45;
+  private static final Pattern ADDRESS = Pattern.compile("\\b[a-z][a-z0-9+.-]*:/[^\\s,\\])}\"]+");
 
   private LiteralText() {}
 
@@ -28,6 +32,24 @@ public final class LiteralText {
   /** A value in one line, cut where it is long. */
   public static String of(Literal literal) {
     return cut(text(literal));
+  }
+
+  /**
+   * As {@link #of(Literal)}, for a line that has other things to say: addresses lose their middle.
+   */
+  public static String brief(Literal literal) {
+    return cut(ADDRESS.matcher(text(literal)).replaceAll(address -> elided(address.group())));
+  }
+
+  /** Both ends of an address tell more than its middle: the store, and what lies there. */
+  private static String elided(String address) {
+    var whole = address.length() <= SHORT_ADDRESS;
+    return Matcher.quoteReplacement(
+        whole
+            ? address
+            : address.substring(0, SHORT_ADDRESS / 3)
+                + "…"
+                + address.substring(address.length() - SHORT_ADDRESS * 2 / 3));
   }
 
   private static String frame(Literal.StructuredDataset frame, int rows) {

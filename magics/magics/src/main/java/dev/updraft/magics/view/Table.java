@@ -65,6 +65,10 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
       return new Cell(text, Style.CODE, "");
     }
 
+    public static Cell code(String text, String exact) {
+      return new Cell(text, Style.CODE, exact);
+    }
+
     public static Cell hover(String text, String exact) {
       return new Cell(text, Style.DIM, exact);
     }
@@ -119,7 +123,11 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
 
   private static void cell(Html html, Cell cell) {
     if (!cell.exact().isEmpty()) {
-      html.hover(cell.text(), cell.exact());
+      if (cell.style() == Cell.Style.CODE) {
+        html.inside("code", "", () -> html.hover("", cell.text(), cell.exact()));
+      } else {
+        html.hover(cell.text(), cell.exact());
+      }
       return;
     }
     switch (cell.style()) {

@@ -51,6 +51,13 @@ public final class Words {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  public static String list(List<String> names) {
+    return names.size() < 2
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+  }
+
   /** {@code just now}, {@code 5 minutes ago}, {@code 2 days ago}. */
   public static String ago(Instant then, Instant now) {
     var seconds = Duration.between(then, now).toSeconds();

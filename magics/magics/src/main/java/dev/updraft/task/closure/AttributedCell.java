@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * than its closure. Only good while {@link CaptureClosure#reading} lasts.
  */
 public final class AttributedCell {
+  private static final String UNCAUGHT = "compiler.err.unreported.exception";
+
   private final TaskCell cell;
   private final Attribution attribution;
   private final Unit unit;
@@ -210,9 +212,14 @@ public final class AttributedCell {
         .anyMatch(node -> node.member() instanceof Member.Stub stub && !stub.isExact());
   }
 
-  /** Whether the compiler complains about something in a tree. */
+  /**
+   * Whether the compiler does not understand something in a tree. An exception that nobody catches
+   * it does understand.
+   */
   public boolean isBroken(Tree tree) {
-    return attribution.problems().stream().anyMatch(each -> holds(tree, each.getPosition()));
+    return attribution.problems().stream()
+        .filter(each -> !String.valueOf(each.getCode()).startsWith(UNCAUGHT))
+        .anyMatch(each -> holds(tree, each.getPosition()));
   }
 
   private boolean holds(Tree tree, long offset) {

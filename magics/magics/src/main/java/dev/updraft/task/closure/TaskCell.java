@@ -5,6 +5,7 @@ import dev.updraft.task.closure.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The body of a {@code %%task} cell, taken apart and checked for what such a cell may hold. */
 final class TaskCell {
@@ -14,6 +15,9 @@ final class TaskCell {
           "compiler.err.invalid.meth.decl.ret.type.req",
           "compiler.err.statement.not.expected",
           "compiler.err.illegal.start.of.type");
+
+  private static final Pattern STATIC =
+      Pattern.compile("((public|protected|private|final)\\s+)*static\\s");
 
   private final CellText text;
   private final List<String> imports;
@@ -87,11 +91,17 @@ final class TaskCell {
             + kind
             + " cell holds imports, types and methods; '"
             + declaration.name()
-            + "' is a variable.",
+            + "' is a variable"
+            + (isStatic(declaration) ? ": outside of a class the notebook ignores 'static'." : "."),
         declaration.text().at(0),
         declaration.text().excerpt(0),
         List.of(),
-        "make it a local variable of the method, or declare it in a cell of its own, final and with a constant value.");
+        "make it a local variable of the method, or declare it in a cell of its own, final and with a constant value"
+            + (isStatic(declaration) ? ", or as a static field of a class." : "."));
+  }
+
+  private static boolean isStatic(Declaration variable) {
+    return STATIC.matcher(variable.text().text()).lookingAt();
   }
 
   private static Refusal syntax(Outline.Problem problem, CellText text, String kind) {

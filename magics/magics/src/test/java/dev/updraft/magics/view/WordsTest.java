@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,15 @@ class WordsTest {
   void momentsAreRelative(long seconds, String spoken) {
     var now = Instant.parse("2026-01-01T00:00:00Z");
     assertThat(Words.ago(now.minusSeconds(seconds), now)).isEqualTo(spoken);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"a | a", "a b | a and b", "a b c | a, b and c"})
+  void namesAreListedAsAPersonWould(String names, String spoken) {
+    assertThat(Words.list(List.of(names.split(" ")))).isEqualTo(spoken);
+    assertThat(Words.list(List.of())).isEmpty();
   }
 
   @Test

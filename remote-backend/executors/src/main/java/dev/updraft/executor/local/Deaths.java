@@ -4,6 +4,7 @@ import dev.updraft.model.Failure;
 import dev.updraft.model.Failure.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Workers that ended without outputs, in the words and with the budgets of contract 1.7: killed
@@ -19,6 +20,11 @@ final class Deaths {
   private static final int TERMINATED = 143;
 
   private Deaths() {}
+
+  static Failure unknownType(String type, Set<String> known, Instant now) {
+    String message = "No executor here runs tasks of type '%s', only %s.".formatted(type, known);
+    return new Failure(Kind.USER, "UnknownTaskType", message, false, now);
+  }
 
   static Failure unseen(Claim claim, Instant now) {
     String message =

@@ -10,7 +10,6 @@ import dev.updraft.executor.plugin.Work;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.ExecutionEvent.Progress;
 import dev.updraft.model.Failure;
-import dev.updraft.model.Failure.Kind;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements Workers.Employer {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  private static final String FLYTES_OWN = "FLYTE_INTERNAL_";
   private static final int MOST_REMEMBERED = 10_000;
 
   private final LocalConfig config;
@@ -47,6 +45,7 @@ final class Dispatcher implements Workers.Employer {
   private final Set<AttemptId> inline = new LinkedHashSet<>();
   private final Set<AttemptId> killed = new LinkedHashSet<>();
   private final Workers workers;
+  private final KeptWorkers kept;
 
   Dispatcher(
       LocalConfig config,
@@ -62,6 +61,7 @@ final class Dispatcher implements Workers.Employer {
     this.listener = listener;
     this.endings = new Endings(clock, LogLimit.of(config.log()));
     this.workers = new Workers(config, hatchery, endings, loop, this);
+    this.kept = new KeptWorkers(config.keep(), endings, loop, this::fill);
   }
 
   void launch(Assignment assignment) {
@@ -88,21 +88,17 @@ final class Dispatcher implements Workers.Employer {
     }
     TaskPlugin plugin = plugins.get(assignment.taskType());
     if (plugin == null) {
-      String message =
-          "No executor here runs tasks of type '%s', only %s."
-              .formatted(assignment.taskType(), plugins.keySet());
-      ended(
-          attempt,
-          assignment.epoch(),
-          new Ending.Failed(
-              new Failure(Kind.USER, "UnknownTaskType", message, false, clock.instant())));
+      Failure failure =
+          Deaths.unknownType(assignment.taskType(), plugins.keySet(), clock.instant());
+      ended(attempt, assignment.epoch(), new Ending.Failed(failure));
       return;
     }
     switch (plugin.prepare(assignment)) {
       case Work.Inline(Work.Body body) -> runInline(assignment, body);
       case Work.InWorker(List<String> arguments) -> {
         boolean verified = codeCheck.isRight(assignment.template());
-        line.join(new Waiting(assignment, arguments, verified, clock.instant()));
+        Optional<ReuseKey> reuse = kept.keeps() ? ReuseKey.of(assignment) : Optional.empty();
+        line.join(new Waiting(assignment, arguments, verified, reuse, clock.instant()));
         fill();
         tellWaiting(attempt);
       }
@@ -197,23 +193,23 @@ final class Dispatcher implements Workers.Employer {
 
   /** Who waits and may run. */
   private Optional<Waiting> next() {
-    return running.size() < config.concurrent() ? line.first() : Optional.empty();
+    return running.size() + kept.checking() < config.concurrent() ? line.first() : Optional.empty();
   }
 
   /** Whether there is a worker for it. */
   private boolean started(Waiting next) {
+    if (next.reuse().flatMap(kept::take).map(worker -> given(worker, next)).isPresent()) {
+      return true;
+    }
+    if (next.reuse().filter(kept::expects).isPresent()) {
+      return false;
+    }
     if (needsOwnJvm(next.assignment())) {
       line.leave(next.attempt());
       startOwn(next);
       return true;
     }
-    Optional<Worker> spare = workers.take();
-    spare.ifPresent(
-        worker -> {
-          line.leave(next.attempt());
-          give(worker, next);
-        });
-    return spare.isPresent();
+    return workers.take().map(worker -> given(worker, next)).isPresent();
   }
 
   private boolean somethingJustBegan() {
@@ -221,30 +217,34 @@ final class Dispatcher implements Workers.Employer {
     return running.values().stream().anyMatch(attempt -> attempt.since.isAfter(young));
   }
 
-  /**
-   * A spare has the default memory and this process's environment. Flyte's own variables, which
-   * every attempt has, are not worth a JVM's start: our runner reads none of them.
-   */
+  /** A spare has the default memory and this process's environment. */
   private boolean needsOwnJvm(Assignment assignment) {
     return assignment.resources().memory() != config.memory()
-        || !assignment.environment().keySet().stream()
-            .allMatch(name -> name.startsWith(FLYTES_OWN));
+        || !ReuseKey.tasksOwn(assignment.environment()).isEmpty();
   }
 
   private void startOwn(Waiting waiting) {
     Assignment assignment = waiting.assignment();
     try {
-      Worker worker = workers.startFor(assignment);
-      running.put(waiting.attempt(), Running.of(waiting, worker, clock.instant()));
+      Worker worker = workers.startFor(waiting);
+      begun(Running.of(waiting, worker, clock.instant()));
     } catch (IOException e) {
       notStarted(waiting.attempt(), assignment.epoch(), String.valueOf(e.getMessage()), List.of());
     }
   }
 
-  private void give(Worker worker, Waiting waiting) {
+  private Running given(Worker worker, Waiting waiting) {
+    line.leave(waiting.attempt());
     Running given = Running.of(waiting, worker, clock.instant());
-    running.put(waiting.attempt(), given);
+    begun(given);
     tell(given);
+    return given;
+  }
+
+  /** Kept workers are no more JVMs than without them: an idle one goes for each that is busy. */
+  private void begun(Running present) {
+    running.put(present.attempt, present);
+    kept.makeRoom(config.concurrent() - running.size());
   }
 
   /**
@@ -297,6 +297,7 @@ final class Dispatcher implements Workers.Employer {
         return;
       }
     }
+    kept.said(connection, frame);
   }
 
   private void said(Running speaker, Frame frame) {
@@ -315,7 +316,7 @@ final class Dispatcher implements Workers.Employer {
                   Long.parseLong(frame.fields().getOrDefault("report", "0"))));
       case Frame.DONE -> {
         if (!speaker.condemned) {
-          end(speaker, endings.reported(speaker));
+          done(speaker);
         }
       }
       default ->
@@ -329,8 +330,18 @@ final class Dispatcher implements Workers.Employer {
     return running.values().stream().filter(present -> present.worker == worker).findFirst();
   }
 
+  /** The attempt is over; its worker ends by itself, or may stay. */
+  private void done(Running present) {
+    running.remove(present.attempt);
+    present.reuse.ifPresentOrElse(
+        key -> kept.check(present.worker, key), () -> endings.clearAway(present.worker));
+    ended(present.attempt, present.epoch, endings.reported(present));
+    fill();
+  }
+
   @Override
   public void exited(Worker worker) {
+    kept.exited(worker);
     of(worker)
         .filter(own -> !own.condemned)
         .ifPresentOrElse(own -> end(own, endings.afterExit(own)), () -> endings.clearAway(worker));
@@ -346,7 +357,7 @@ final class Dispatcher implements Workers.Employer {
     }
   }
 
-  /** The attempt is over; its worker may need a moment more. */
+  /** The attempt is over since its worker is. */
   private void end(Running present, Ending ending) {
     running.remove(present.attempt);
     ended(present.attempt, present.epoch, ending);
@@ -380,9 +391,9 @@ final class Dispatcher implements Workers.Employer {
     listener.ended(attempt, epoch, ending, clock.instant());
   }
 
-  /** Those that run, are ready, or start. */
-  Set<String> workerNames() {
-    return workers.names();
+  /** The folders of those that run, are ready, or start. */
+  Set<String> workerFolders() {
+    return workers.folders();
   }
 
   void dismissSpares() {

@@ -40,7 +40,7 @@ record EndedFolders(Path workers, ProcessTable table) {
    * logs of all take more than {@code mostLogBytes}.
    *
    * @param unended the attempts that whoever launched them counts on
-   * @param busy the names of the workers that there are
+   * @param busy the names of the folders of the workers that there are
    */
   LocalExecutor.Tidied tidy(
       Instant olderThan,
@@ -60,7 +60,7 @@ record EndedFolders(Path workers, ProcessTable table) {
     ended.removeIf(
         one ->
             one.attempt().filter(wanted::contains).isPresent()
-                || working.contains(one.folder().worker())
+                || working.contains(one.folder().name())
                 || one.touched().isAfter(now.minus(GRACE)));
     ended.sort(Comparator.comparing(Found::touched));
     long left = ended.stream().mapToLong(Found::bytes).sum();
@@ -83,7 +83,9 @@ record EndedFolders(Path workers, ProcessTable table) {
   private Optional<Found> found(WorkerFolder folder) throws IOException {
     try {
       Optional<Claim> told = folder.told();
-      if (told.isPresent() && Worker.found(told.get(), folder, table).tree().alive()) {
+      if (told.isPresent()
+          && !folder.ended()
+          && Worker.found(told.get(), folder, table).tree().alive()) {
         return Optional.empty();
       }
       long printed = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;

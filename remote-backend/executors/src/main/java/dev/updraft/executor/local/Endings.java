@@ -81,7 +81,7 @@ final class Endings {
                 if (!left.isEmpty()) {
                   note(worker, "ended what the task left behind: " + names(left));
                 }
-                worker.folder().tidy();
+                worker.tidy();
               } catch (IOException e) {
                 LOG.atWarn()
                     .addKeyValue("worker", worker.id())
@@ -103,7 +103,7 @@ final class Endings {
                 worker.folder().writeVerdict(verdict);
                 worker.tree().kill();
                 note(worker, words(verdict));
-                worker.folder().tidy();
+                worker.tidy();
               } catch (IOException e) {
                 LOG.atWarn()
                     .addKeyValue("worker", worker.id())
@@ -129,7 +129,8 @@ final class Endings {
         .collect(Collectors.joining(", "));
   }
 
-  private static void note(Worker worker, String text) throws IOException {
+  /** Adds a line to the log of its attempt. */
+  static void note(Worker worker, String text) throws IOException {
     Files.writeString(
         worker.folder().log(),
         "[updraft] " + text + "\n",

@@ -1,6 +1,7 @@
 package dev.updraft.executor.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ import java.util.List;
  * @param concurrent attempts that run at the same time
  * @param memory what an attempt may use in bytes when it does not say; spares are started with it
  * @param log what is kept of an attempt's log in bytes, at least 64 KiB
+ * @param keep how long the JVM of a {@code --reuse} task waits for its next attempt; zero = not at
+ *     all
  * @param jvmOptions more options for every worker
  */
 public record LocalConfig(
@@ -29,7 +32,11 @@ public record LocalConfig(
     int concurrent,
     long memory,
     long log,
+    Duration keep,
     List<String> jvmOptions) {
+  /** As long as people think between two cells. */
+  private static final Duration KEEP = Duration.ofMinutes(5);
+
   public LocalConfig {
     classPath = List.copyOf(classPath);
     adapters = List.copyOf(adapters);
@@ -59,6 +66,7 @@ public record LocalConfig(
         Math.max(2, cores),
         1L << 30,
         LogLimit.DEFAULT.bytes(),
+        KEEP,
         List.of());
   }
 }

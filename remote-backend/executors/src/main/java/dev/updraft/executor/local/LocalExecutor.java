@@ -148,7 +148,7 @@ public final class LocalExecutor implements Executor {
               olderThan,
               mostLogBytes,
               unended,
-              () -> loop.ask(() -> started().workerNames()),
+              () -> loop.ask(() -> started().workerFolders()),
               clock.instant());
     } catch (IOException e) {
       throw new UncheckedIOException(

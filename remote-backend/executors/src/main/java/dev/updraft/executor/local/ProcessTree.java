@@ -80,6 +80,11 @@ record ProcessTree(ProcessTable table, long pid, long started, String mark) {
     throw new IllegalStateException("Processes of worker " + pid + " do not end: " + everyMember());
   }
 
+  /** What else there is of it beside the worker itself; reads much. */
+  List<Entry> others() {
+    return everyMember().stream().filter(entry -> entry.pid() != pid).toList();
+  }
+
   private List<Entry> everyMember() {
     List<Entry> all = table.all();
     List<Entry> members = members(all);

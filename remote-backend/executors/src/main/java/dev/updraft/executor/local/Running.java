@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An attempt that has a worker. Belongs to the executor's loop, but for its final fields. */
 final class Running {
@@ -21,6 +22,9 @@ final class Running {
 
   /** Whether its code was compared with its hashes. */
   final boolean verified;
+
+  /** Which attempts may follow in its worker, if any. */
+  final Optional<ReuseKey> reuse;
 
   long epoch;
 
@@ -38,7 +42,8 @@ final class Running {
       Instant since,
       Worker worker,
       List<String> toTell,
-      boolean verified) {
+      boolean verified,
+      Optional<ReuseKey> reuse) {
     this.attempt = attempt;
     this.epoch = epoch;
     this.outputPrefix = outputPrefix;
@@ -47,6 +52,7 @@ final class Running {
     this.worker = worker;
     this.toTell = toTell;
     this.verified = verified;
+    this.reuse = reuse;
   }
 
   static Running of(Waiting waiting, Worker worker, Instant since) {
@@ -59,10 +65,11 @@ final class Running {
         since,
         worker,
         waiting.arguments(),
-        waiting.verified());
+        waiting.verified(),
+        waiting.reuse());
   }
 
-  /** One that an earlier backend began: its worker was told all that it needs. */
+  /** One that an earlier backend began: its worker was told all that it needs, and ends with it. */
   static Running adopted(Claim claim, Worker worker) {
     var adopted =
         new Running(
@@ -73,7 +80,8 @@ final class Running {
             claim.since(),
             worker,
             List.of(),
-            false);
+            false,
+            Optional.empty());
     adopted.claimed = true;
     return adopted;
   }
@@ -99,6 +107,8 @@ final class Running {
     fields.put("claim-file", worker.folder().claimFile().toString());
     fields.put("claim", claim.toJson());
     fields.put("verified", Boolean.toString(verified));
+    fields.put("keep", Boolean.toString(reuse.isPresent()));
+    fields.put("log", worker.folder().log().toString());
     for (int at = 1; at + 1 < toTell.size(); at += 2) {
       fields.put(toTell.get(at).substring(2), toTell.get(at + 1));
     }

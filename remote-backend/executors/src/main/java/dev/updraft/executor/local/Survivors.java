@@ -1,5 +1,7 @@
 package dev.updraft.executor.local;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.updraft.engine.Executor.Ending;
 import dev.updraft.model.AttemptId;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ record Survivors(Path workers, ProcessTable table) {
    */
   List<Found> find() throws IOException, InterruptedException {
     List<Found> busy = new ArrayList<>();
+    List<Found> over = new ArrayList<>();
     for (WorkerFolder folder : WorkerFolder.all(workers)) {
       Optional<Claim> told = folder.told();
       if (told.isEmpty()) {
@@ -38,15 +42,26 @@ record Survivors(Path workers, ProcessTable table) {
       }
       if (folder.claimed().isEmpty()) {
         folder.delete();
-      } else if (tree.alive() && folder.verdict().isEmpty()) {
+      } else if (tree.alive() && folder.verdict().isEmpty() && !folder.ended()) {
         busy.add(new Found(told.get(), folder));
-      } else if (Files.exists(folder.work())) {
-        tree.kill();
-        folder.tidy();
+      } else {
+        over.add(new Found(told.get(), folder));
       }
     }
+    clearAway(over, busy.stream().map(found -> found.folder().worker()).collect(toSet()));
     LOG.atDebug().addKeyValue("busy", busy.size()).log("Looked for workers of an earlier backend");
     return busy;
+  }
+
+  /** A kept worker may be busy with a further attempt, in its first one's folder. */
+  private void clearAway(List<Found> over, Set<String> busy)
+      throws IOException, InterruptedException {
+    for (Found found : over) {
+      if (Files.exists(found.folder().work()) && !busy.contains(found.folder().worker())) {
+        Worker.found(found.claim(), found.folder(), table).tree().kill();
+        found.folder().tidy();
+      }
+    }
   }
 
   /** What became of an attempt that has no worker now; empty when none ever claimed it. */

@@ -17,8 +17,14 @@ final class WaitingLine {
    *
    * @param arguments what its worker will be told
    * @param verified whether its code was compared with its hashes
+   * @param reuse which kept worker may have it; empty when it wants a JVM of its own
    */
-  record Waiting(Assignment assignment, List<String> arguments, boolean verified, Instant since) {
+  record Waiting(
+      Assignment assignment,
+      List<String> arguments,
+      boolean verified,
+      Optional<ReuseKey> reuse,
+      Instant since) {
     AttemptId attempt() {
       return assignment.attempt();
     }
@@ -41,7 +47,8 @@ final class WaitingLine {
     return line.computeIfPresent(
             assignment.attempt(),
             (_, first) ->
-                new Waiting(assignment, first.arguments(), first.verified(), first.since()))
+                new Waiting(
+                    assignment, first.arguments(), first.verified(), first.reuse(), first.since()))
         != null;
   }
 

@@ -1,7 +1,9 @@
 package dev.updraft.executor.local;
 
 import dev.updraft.executor.local.ProcessTable.Entry;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,16 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker {
   private final String id;
-  private final WorkerFolder folder;
+  private final WorkerFolder home;
   private final ProcessTree tree;
   private final Optional<Process> process;
+  private volatile WorkerFolder folder;
+  private int turns;
   private @Nullable Connection connection;
 
   /**
+   * @param home where it works
+   * @param folder of the attempt that it has
    * @param process empty when another backend started it
    */
-  Worker(String id, WorkerFolder folder, ProcessTree tree, Optional<Process> process) {
+  private Worker(
+      String id,
+      WorkerFolder home,
+      WorkerFolder folder,
+      ProcessTree tree,
+      Optional<Process> process) {
     this.id = id;
+    this.home = home;
     this.folder = folder;
     this.tree = tree;
     this.process = process;
@@ -30,12 +42,14 @@ final class Worker {
 
   static Worker started(String id, WorkerFolder folder, Process process, ProcessTable table) {
     long started = table.find(process.pid()).map(Entry::started).orElse(0L);
-    return new Worker(id, folder, tree(id, process.pid(), started, table), Optional.of(process));
+    return new Worker(
+        id, folder, folder, tree(id, process.pid(), started, table), Optional.of(process));
   }
 
   static Worker found(Claim claim, WorkerFolder folder, ProcessTable table) {
     return new Worker(
         claim.worker(),
+        folder.home(),
         folder,
         tree(claim.worker(), claim.pid(), claim.started(), table),
         Optional.empty());
@@ -49,8 +63,25 @@ final class Worker {
     return id;
   }
 
+  /** Of its attempt: the one that it has, or had last. */
   WorkerFolder folder() {
     return folder;
+  }
+
+  /** A kept worker gets another attempt: in a folder of its own. */
+  void turnOver() throws IOException {
+    turns++;
+    folder = home.next(turns);
+  }
+
+  /** The names of the folders that it needs. */
+  Set<String> folders() {
+    return home.equals(folder) ? Set.of(home.name()) : Set.of(home.name(), folder.name());
+  }
+
+  /** It is gone: what only it needed goes too. */
+  void tidy() throws IOException {
+    home.tidy();
   }
 
   ProcessTree tree() {

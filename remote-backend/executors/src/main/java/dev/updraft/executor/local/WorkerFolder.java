@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker's files: {@code run.json} (told), {@code claim.json} (the body may have begun), {@code
  * verdict.json} (how the executor ended it), {@code out.log} (all it prints), {@code work/} (its
- * current folder, gone when it ends). A link named by the attempt leads to it, so {@code
- * workers/<attempt>/out.log} is that attempt's log.
+ * current folder, gone when it ends), {@code ended} (a kept worker goes on after the attempt). A
+ * kept worker has a folder like it for each further attempt, without {@code work/}. A link named by
+ * the attempt leads to it, so {@code workers/<attempt>/out.log} is that attempt's log.
  */
 record WorkerFolder(Path path) {
   private static final String PREFIX = "w-";
+  private static final String FURTHER = ".";
 
   static WorkerFolder create(Path workers, String worker) throws IOException {
     var folder = new WorkerFolder(workers.resolve(PREFIX + worker));
@@ -59,9 +61,27 @@ record WorkerFolder(Path path) {
         + attempt.generatedName();
   }
 
+  /** Its worker's name, and for a kept worker's further attempts their number. */
+  String name() {
+    return path.getFileName().toString().substring(PREFIX.length());
+  }
+
   /** The name of its worker. */
   String worker() {
-    return path.getFileName().toString().substring(PREFIX.length());
+    int further = name().indexOf(FURTHER);
+    return further < 0 ? name() : name().substring(0, further);
+  }
+
+  /** The folder that its worker began with and works in. */
+  WorkerFolder home() {
+    return new WorkerFolder(path.resolveSibling(PREFIX + worker()));
+  }
+
+  /** For a further attempt of the worker whose home this is. */
+  WorkerFolder next(int turn) throws IOException {
+    var next = new WorkerFolder(path.resolveSibling(PREFIX + name() + FURTHER + turn));
+    Files.createDirectories(next.path);
+    return next;
   }
 
   /** When something happened in it last. */
@@ -100,6 +120,15 @@ record WorkerFolder(Path path) {
 
   Optional<Claim> claimed() {
     return read("claim.json").map(Claim::fromJson);
+  }
+
+  /** The attempt is over, whatever its worker does now. */
+  void markEnded() throws IOException {
+    Files.writeString(path.resolve("ended"), "");
+  }
+
+  boolean ended() {
+    return Files.exists(path.resolve("ended"));
   }
 
   Optional<Verdict> verdict() {

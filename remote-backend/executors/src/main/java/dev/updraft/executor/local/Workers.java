@@ -1,6 +1,7 @@
 package dev.updraft.executor.local;
 
 import dev.updraft.engine.Executor.Assignment;
+import dev.updraft.executor.local.WaitingLine.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,9 +72,11 @@ final class Workers {
   }
 
   /** One for an attempt that no spare suits. */
-  Worker startFor(Assignment assignment) throws IOException {
-    Worker worker =
-        hatchery.start(Hatchery.newId(), assignment.resources().memory(), assignment.environment());
+  Worker startFor(Waiting waiting) throws IOException {
+    Assignment assignment = waiting.assignment();
+    Map<String, String> environment =
+        waiting.reuse().map(ReuseKey::environment).orElse(assignment.environment());
+    Worker worker = hatchery.start(Hatchery.newId(), assignment.resources().memory(), environment);
     know(worker);
     return worker;
   }
@@ -182,9 +186,11 @@ final class Workers {
     employer.exited(worker);
   }
 
-  /** Those that start, are ready, or have an attempt. */
-  Set<String> names() {
-    return Set.copyOf(known.keySet());
+  /** The folders of those that there are. */
+  Set<String> folders() {
+    return known.values().stream()
+        .flatMap(worker -> worker.folders().stream())
+        .collect(Collectors.toSet());
   }
 
   void dismiss(Predicate<Worker> which) {

@@ -1,6 +1,7 @@
 package dev.updraft.executor.local;
 
 import com.flyteidl.core.TaskTemplate;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.updraft.types.bundle.Bundle;
@@ -60,6 +61,22 @@ record CompiledTask(byte[] template) {
       Path bundleFile = Files.write(folder.resolve("bundle.json"), json);
       return new CompiledTask(template("file://" + bundleFile, sha256(json)));
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, in a kept JVM. */
+  CompiledTask reusing() {
+    try {
+      var known = TaskTemplate.parseFrom(template).toBuilder();
+      var updraft =
+          known.getCustomBuilder().getFieldsOrThrow("updraft").getStructValue().toBuilder();
+      updraft.putFields("reuse", Value.newBuilder().setBoolValue(true).build());
+      known
+          .getCustomBuilder()
+          .putFields("updraft", Value.newBuilder().setStructValue(updraft).build());
+      return new CompiledTask(known.build().toByteArray());
+    } catch (InvalidProtocolBufferException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -224,7 +224,7 @@ abstract class ExecutorContract {
     assertThat(report(attempt)).content().contains("<pre>in time</pre>");
   }
 
-  private Path report(AttemptId attempt) {
+  Path report(AttemptId attempt) {
     return home.resolve("data").resolve(attempt.generatedName()).resolve("0/deck.html");
   }
 
@@ -343,6 +343,7 @@ abstract class ExecutorContract {
             1,
             known.task(),
             "spark",
+            "",
             known.template(),
             known.resources(),
             "",
@@ -377,6 +378,7 @@ abstract class ExecutorContract {
           1,
           new TaskId("updraft", "development", "task", "v1"),
           "java-task",
+          "ana",
           task.template(),
           new Resources(memory, Optional.empty()),
           root + "/inputs.pb",

@@ -2,7 +2,6 @@ package dev.updraft.executor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import dev.updraft.dflib.DFLibAdapter;
 import dev.updraft.engine.Executor;
 import dev.updraft.engine.Executor.Assignment;
@@ -14,9 +13,7 @@ import dev.updraft.model.AttemptId;
 import dev.updraft.model.Failure.Kind;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dflib.DataFrame;
 import org.junit.jupiter.api.Test;
@@ -50,30 +45,15 @@ class LocalExecutorTest extends ExecutorContract {
   void awaitWorkersEnd() {
     Awaitility.await("every worker is gone")
         .atMost(Duration.ofSeconds(20))
-        .until(() -> workers().isEmpty());
+        .until(() -> machine().workers().isEmpty());
   }
 
   private LocalConfig config() {
-    return config(home.resolve("workers of mine"), 64 << 20);
+    return machine().config();
   }
 
-  private LocalConfig config(Path workers, long log) {
-    List<Path> classPath =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .toList();
-    return new LocalConfig(
-        workers,
-        home.resolve("aot"),
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        classPath,
-        List.of(home(DFLibAdapter.class), home(CsvReader.class)),
-        "test",
-        2,
-        2,
-        GIB,
-        log,
-        List.of("-XX:TieredStopAtLevel=1"));
+  private Machine machine() {
+    return new Machine(home);
   }
 
   @Test
@@ -87,7 +67,7 @@ class LocalExecutorTest extends ExecutorContract {
     var task =
         CompiledTask.of(
             folder(),
-            List.of(home(DataFrame.class)),
+            List.of(Machine.home(DataFrame.class)),
             "static org.dflib.DataFrame task(org.dflib.DataFrame cities) { return cities.head(1); }",
             "org.dflib.DataFrame");
     var attempt = launch(task, Map.of("cities", input), GIB);
@@ -127,15 +107,6 @@ class LocalExecutorTest extends ExecutorContract {
     assertThat(notes).hasContent("in");
   }
 
-  /** Where a class lies: a jar, or a folder while the reactor tests. */
-  private static Path home(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
   void anEnvironmentOfItsOwnReachesTheTask() {
     assertThat(colour(Map.of("COLOUR", "blue", "FLYTE_INTERNAL_TASK_NAME", "t")))
@@ -159,6 +130,7 @@ class LocalExecutorTest extends ExecutorContract {
             1,
             plain.task(),
             plain.taskType(),
+            plain.user(),
             plain.template(),
             plain.resources(),
             plain.inputsUri(),
@@ -174,7 +146,7 @@ class LocalExecutorTest extends ExecutorContract {
   void aPathTooLongForASocketIsNoObstacle() throws IOException {
     var toldThere = new Told();
     Path far = home.resolve("a folder with a long name ".repeat(5).strip());
-    var there = LocalExecutor.of(config(far, 64 << 20), InstantSource.system());
+    var there = LocalExecutor.of(machine().config(far, 64 << 20), InstantSource.system());
     there.start(toldThere);
     var assignment = assignment(CompiledTask.of(folder(), "static void task() {}"), Map.of(), GIB);
     there.launch(assignment);
@@ -359,7 +331,7 @@ class LocalExecutorTest extends ExecutorContract {
     Awaitility.await("the log says so")
         .until(() -> log(attempt).contains("[updraft] ended what the task left behind: "));
     Awaitility.await("the grandchild of another session is gone too")
-        .until(() -> others().isEmpty());
+        .until(() -> machine().others().isEmpty());
   }
 
   @Test
@@ -377,7 +349,7 @@ class LocalExecutorTest extends ExecutorContract {
     assertThat(failure(attempt).kind()).isEqualTo(Kind.USER);
     assertThat(failure(attempt).message())
         .contains("out of memory at 512 MiB", "python3 (pid ", "--mem");
-    assertThat(others()).isEmpty();
+    assertThat(machine().others()).isEmpty();
   }
 
   @Test
@@ -420,7 +392,7 @@ class LocalExecutorTest extends ExecutorContract {
   void aLogKeepsToTheLimitThatIsSet() throws IOException {
     var toldThere = new Told();
     Path workers = home.resolve("workers of few words");
-    var there = LocalExecutor.of(config(workers, 1 << 20), InstantSource.system());
+    var there = LocalExecutor.of(machine().config(workers, 1 << 20), InstantSource.system());
     there.start(toldThere);
     var task =
         CompiledTask.of(
@@ -539,34 +511,5 @@ class LocalExecutorTest extends ExecutorContract {
             new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .split("\\s", 2)[0])
         << 10;
-  }
-
-  /** The JVMs of this test's workers. */
-  private List<Long> workers() {
-    return marked(entry -> entry.name().equals("java"));
-  }
-
-  /** What else runs and was started by one of them, however far away. */
-  private List<Long> others() {
-    return marked(entry -> !entry.name().equals("java"));
-  }
-
-  private List<Long> marked(Predicate<ProcessTable.Entry> which) {
-    var table = ProcessTable.ofThisSystem();
-    List<String> marks = ids().map(id -> WorkerCommand.MARK + "=" + id).toList();
-    return table.all().stream()
-        .filter(which)
-        .map(ProcessTable.Entry::pid)
-        .filter(pid -> marks.stream().anyMatch(mark -> table.carries(pid, mark)))
-        .toList();
-  }
-
-  private Stream<String> ids() {
-    try {
-      return WorkerFolder.all(config().workers()).stream()
-          .map(folder -> folder.path().getFileName().toString().substring(2));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -21,6 +21,7 @@ final class Told implements Listener {
   private final Map<AttemptId, Instant> starts = new ConcurrentHashMap<>();
   final List<String> progress = new CopyOnWriteArrayList<>();
   final List<Long> reports = new CopyOnWriteArrayList<>();
+  private final Map<AttemptId, List<Progress>> said = new ConcurrentHashMap<>();
   final List<String> waits = new CopyOnWriteArrayList<>();
 
   @Override
@@ -32,6 +33,12 @@ final class Told implements Listener {
   public void progressed(AttemptId attempt, Progress said) {
     progress.add(said.done() + "/" + said.total() + " " + said.unit());
     reports.add(said.report());
+    this.said.computeIfAbsent(attempt, _ -> new CopyOnWriteArrayList<>()).add(said);
+  }
+
+  /** What an attempt said of itself, in order. */
+  List<Progress> saidBy(AttemptId attempt) {
+    return said.getOrDefault(attempt, List.of());
   }
 
   @Override

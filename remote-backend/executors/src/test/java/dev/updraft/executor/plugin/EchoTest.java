@@ -82,6 +82,7 @@ class EchoTest {
             1,
             new TaskId("updraft", "development", "echo", "v1"),
             "echo",
+            "",
             template.toByteArray(),
             new Resources(1 << 30, Optional.empty()),
             "file://" + home.resolve("inputs.pb"),

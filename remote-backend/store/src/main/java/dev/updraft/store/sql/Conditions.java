@@ -50,6 +50,11 @@ final class Conditions {
     this.entity = entity;
   }
 
+  Conditions and(String condition) {
+    all.add(condition);
+    return this;
+  }
+
   Conditions and(String condition, Object value) {
     all.add(condition);
     values.add(value);

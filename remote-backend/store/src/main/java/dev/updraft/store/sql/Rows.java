@@ -21,6 +21,7 @@ import dev.updraft.model.Labels;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Project;
+import dev.updraft.model.Role;
 import dev.updraft.model.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +51,7 @@ final class Rows {
 
   static Execution execution(ResultSet row) throws SQLException {
     var task = task(row);
+    var role = role(row);
     var launched =
         new EntityId(
             EntityKind.valueOf(row.getString("launch_kind")),
@@ -62,7 +64,7 @@ final class Rows {
             EntityKind.WORKFLOW,
             task.project(),
             task.domain(),
-            ".flytegen." + task.name(),
+            role.graph() ? task.name() : ".flytegen." + task.name(),
             task.version());
     var labels =
         new Labels(
@@ -91,7 +93,23 @@ final class Rows {
                 new Execution.Abort(
                     abortCause, row.getString("abort_principal"), moment(row, "abort_at"))),
         CatalogStatus.valueOf(row.getString("catalog")),
-        span(row, "saved"));
+        span(row, "saved"),
+        role);
+  }
+
+  private static Role role(ResultSet row) throws SQLException {
+    var parent = row.getString("parent");
+    return new Role(
+        Role.Kind.valueOf(row.getString("kind")),
+        row.getString("part"),
+        parent == null
+            ? Optional.empty()
+            : Optional.of(
+                new Role.Parent(
+                    Keys.execution(parent),
+                    row.getString("parent_node"),
+                    Keys.execution(row.getString("root")),
+                    row.getString("path"))));
   }
 
   static ExecutionId executionId(ResultSet row) throws SQLException {
@@ -229,11 +247,13 @@ final class Rows {
         row.getInt("attempt"),
         AttemptPhase.valueOf(row.getString("attempt_phase")),
         row.getString("why"),
-        CatalogOutcome.DISABLED,
+        new CatalogOutcome(
+            CatalogStatus.valueOf(row.getString("catalog")), Optional.empty(), Optional.empty()),
         row.getInt("other_code") == 1,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        NodePhase.valueOf(row.getString("node_phase")));
   }
 
   private static TaskId task(ResultSet row) throws SQLException {

@@ -74,7 +74,7 @@ final class SqlReads implements Reads {
 
   @Override
   public List<Execution> executions(Query query) {
-    var conditions = new Conditions(Conditions.EXECUTION, "execution");
+    var conditions = new Conditions(Conditions.EXECUTION, "execution").and("parent IS NULL");
     var sql = "SELECT * FROM execution " + conditions.of(query, "id");
     return readers.read(s -> s.all(sql, Rows::execution, conditions.values()));
   }
@@ -83,6 +83,16 @@ final class SqlReads implements Reads {
   public Optional<Document> document(ExecutionId id) {
     return readers.read(
         s -> s.one("SELECT * FROM execution_doc WHERE id = ?", Rows::document, Keys.of(id)));
+  }
+
+  @Override
+  public List<Execution> children(ExecutionId graph) {
+    return readers.read(
+        s ->
+            s.all(
+                "SELECT * FROM execution WHERE parent = ? ORDER BY created, path",
+                Rows::execution,
+                Keys.of(graph)));
   }
 
   @Override
@@ -163,7 +173,7 @@ final class SqlReads implements Reads {
                 s.all(
                     """
                     SELECT phase, catalog, COUNT(*) AS n, SUM(saved) AS saved FROM execution
-                    WHERE session = ? GROUP BY phase, catalog""",
+                    WHERE session = ? AND kind = 'TASK' GROUP BY phase, catalog""",
                     row ->
                         new Group(
                             ExecutionPhase.valueOf(row.getString("phase")),

@@ -167,7 +167,8 @@ public final class SqlStore implements Store {
                   Rows::node)
               .forEach(node -> nodes.put(Keys.of(node.execution()), node));
           return s.all(
-              "SELECT e.*, d.run AS run FROM execution e JOIN execution_doc d ON d.id = e.id WHERE e.live = 1"
+              "SELECT e.*, d.run AS run FROM execution e JOIN execution_doc d ON d.id = e.id"
+                  + " WHERE e.live = 1 AND e.kind = 'TASK'"
                   + " ORDER BY e.created, e.id",
               row -> {
                 Execution execution = Rows.execution(row);
@@ -180,6 +181,15 @@ public final class SqlStore implements Store {
                 return new Live(execution, node, Optional.ofNullable(attempts.get(key)), run);
               });
         });
+  }
+
+  @Override
+  public List<Execution> liveGraphs() {
+    return readers.read(
+        s ->
+            s.all(
+                "SELECT * FROM execution WHERE live = 1 AND kind = 'GRAPH' ORDER BY created, id",
+                Rows::execution));
   }
 
   @Override

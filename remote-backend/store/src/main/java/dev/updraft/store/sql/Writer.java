@@ -5,9 +5,12 @@ import dev.updraft.engine.Write;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.CatalogOutcome;
+import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Execution;
 import dev.updraft.model.Failure;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodePhase;
+import dev.updraft.model.Role;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +26,8 @@ final class Writer {
           "id, project, domain, name, shard, live, phase, launch_kind, launch_project, launch_domain, launch_name,"
               + " launch_version, task_project, task_domain, task_name, task_version, node, user_label, session,"
               + " notebook, cell, created, started, updated, duration, outputs_uri, error_kind, error_code,"
-              + " error_message, error_retryable, error_at, abort_cause, abort_principal, abort_at, catalog, saved",
+              + " error_message, error_retryable, error_at, abort_cause, abort_principal, abort_at, catalog, saved,"
+              + " kind, part, parent, parent_node, root, path",
           "(id) DO NOTHING");
   private static final String PUT_EXECUTION =
       """
@@ -140,6 +144,12 @@ final class Writer {
     addError(values, e.error());
     addAbort(values, e.abort());
     values.addAll(Arrays.asList(e.catalog(), e.saved()));
+    var parent = e.role().parent();
+    values.addAll(Arrays.asList(e.role().kind(), e.role().part()));
+    values.add(parent.map(p -> Keys.of(p.execution())));
+    values.add(parent.map(Role.Parent::node));
+    values.add(parent.map(p -> Keys.of(p.root())));
+    values.add(parent.map(Role.Parent::path));
     if (session.update(NEW_EXECUTION, values.toArray()) == 0) {
       return false;
     }
@@ -252,8 +262,8 @@ final class Writer {
   private boolean appendEvent(Write.AppendEvent w) throws SQLException {
     var e = w.event();
     return session.update(
-            "INSERT INTO event (seq, exec, at, phase, node, attempt, attempt_phase, why, other_code)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO event (seq, exec, at, phase, node, attempt, attempt_phase, why, other_code, node_phase,"
+                + " catalog) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.seq(),
             Keys.of(e.execution()),
             e.at(),
@@ -262,7 +272,9 @@ final class Writer {
             e.attempt(),
             e.attemptPhase(),
             e.why(),
-            e.otherCode())
+            e.otherCode(),
+            e.nodePhase(),
+            e.nodePhase() == NodePhase.UNDEFINED ? CatalogStatus.DISABLED : e.catalog().status())
         > 0;
   }
 

@@ -4,6 +4,7 @@ import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.LiteralType.SimpleKind;
 import dev.updraft.types.Literals;
+import dev.updraft.types.Nearest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

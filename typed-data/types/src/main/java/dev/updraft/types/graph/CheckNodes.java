@@ -2,6 +2,7 @@ package dev.updraft.types.graph;
 
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.LiteralType.SimpleKind;
+import dev.updraft.types.Nearest;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

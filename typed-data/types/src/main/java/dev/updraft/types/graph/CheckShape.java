@@ -1,5 +1,6 @@
 package dev.updraft.types.graph;
 
+import dev.updraft.types.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

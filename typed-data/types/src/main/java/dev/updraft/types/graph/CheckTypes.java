@@ -4,6 +4,7 @@ import dev.updraft.types.Casts;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.Literals;
+import dev.updraft.types.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

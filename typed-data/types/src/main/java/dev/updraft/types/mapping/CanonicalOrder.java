@@ -27,7 +27,7 @@ final class CanonicalOrder {
           compare(x.iterator(), y.iterator());
       case StructValue.Fields(Map<String, StructValue> x)
           when b instanceof StructValue.Fields(Map<String, StructValue> y) ->
-          compare(x.values().iterator(), y.values().iterator());
+          compareEntries(x.entrySet().iterator(), y.entrySet().iterator());
       default -> kinds(a, b);
     };
   }
@@ -35,6 +35,21 @@ final class CanonicalOrder {
   private static int compare(Iterator<StructValue> x, Iterator<StructValue> y) {
     while (x.hasNext() && y.hasNext()) {
       int order = compare(x.next(), y.next());
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Boolean.compare(x.hasNext(), y.hasNext());
+  }
+
+  /** Records have equal names in one order; maps do not, and two may differ in nothing else. */
+  private static int compareEntries(
+      Iterator<Map.Entry<String, StructValue>> x, Iterator<Map.Entry<String, StructValue>> y) {
+    while (x.hasNext() && y.hasNext()) {
+      var a = x.next();
+      var b = y.next();
+      int order = a.getKey().compareTo(b.getKey());
+      order = order == 0 ? compare(a.getValue(), b.getValue()) : order;
       if (order != 0) {
         return order;
       }

@@ -5,6 +5,7 @@ import dev.updraft.types.LiteralType;
 import dev.updraft.types.StructValue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Files, dataframes and what has a codec: the literal says where they lie. */
 final class DataForm extends Form {
@@ -45,8 +46,18 @@ final class DataForm extends Form {
     return switch (kind) {
       case FILE -> transfers.putFile((Path) value);
       case FRAME -> transfers.putFrame(value);
-      case CODED -> transfers.putCoded(value, javaClass);
+      case CODED ->
+          coded(at, () -> transfers.putCoded(value, (LiteralType.Blob) type(), javaClass));
     };
+  }
+
+  /** Codecs are the user's: what they cannot do is told with the place. */
+  private static <T> T coded(Place at, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (IllegalArgumentException failed) {
+      throw new ValueRefused(at, String.valueOf(failed.getMessage()), failed);
+    }
   }
 
   @Override
@@ -60,7 +71,7 @@ final class DataForm extends Form {
     } else if (kind == Kind.CODED
         && literal instanceof Literal.Blob file
         && !file.type().multipart()) {
-      return transfers.getCoded(file, javaClass);
+      return coded(at, () -> transfers.getCoded(file, javaClass));
     }
     throw unexpected(literal, at);
   }

@@ -1,5 +1,6 @@
 package dev.updraft.types.mapping;
 
+import dev.updraft.types.LiteralType;
 import dev.updraft.types.mapping.TypeRefused.Problem;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -38,6 +39,9 @@ final class Forms {
   private static final String TOO_DEEP = "is nested deeper than Flyte's messages go";
   private static final String MAKE_FLATTER =
       "Make it flatter, or pass parts of it as parameters of their own.";
+
+  private static final String NO_COLUMN =
+      "A column holds text, numbers, booleans, times, dates, UUIDs or bytes, or an Optional of them.";
 
   private final DataClasses data;
   private final List<Problem> problems;
@@ -102,13 +106,21 @@ final class Forms {
       return ofArray(type.getComponentType(), at);
     } else if (data.isFrame(type)) {
       return DataForm.frame(type);
+    } else if (data.isFrameOfRows(type)) {
+      return refuse(
+          at,
+          type,
+          "says nothing about its columns",
+          "Write " + type.getSimpleName() + "<..> with a record whose components they are.");
     }
-    return data.codecFormat(type)
-        .map(format -> DataForm.coded(type, format))
-        .orElseGet(() -> ofObject(type, at));
+    return switch (data.codecFormat(type)) {
+      case CodecFormat.Named(var format) -> DataForm.coded(type, format);
+      case CodecFormat.Refused(var reason, var instead) -> refuse(at, type, reason, instead);
+      case CodecFormat.None(var broken) -> ofObject(type, broken, at);
+    };
   }
 
-  private Form ofObject(Class<?> type, Place at) {
+  private Form ofObject(Class<?> type, String broken, Place at) {
     if (type.isEnum()) {
       return new EnumForm(type);
     } else if (type.isRecord()) {
@@ -130,8 +142,7 @@ final class Forms {
     } else if (type == Path.class) {
       return DataForm.file();
     }
-    var reason = Reasons.against(type);
-    return refuse(at, type, reason.reason(), reason.instead());
+    return refuse(at, type, Reasons.against(type).with(broken));
   }
 
   private Form ofGeneric(ParameterizedType type, Place at) {
@@ -151,19 +162,56 @@ final class Forms {
               type,
               "has keys that are no strings, but Flyte's maps have string keys",
               "Write Map<String, " + Words.of(arguments[1]) + ">, or a list of records.");
-    } else if (raw.isRecord()) {
-      return ofRecord(raw, type, at);
+    } else if (data.isFrameOfRows(raw)) {
+      return ofRows(raw, arguments[0], type, at);
     } else if (data.isFrame(raw)) {
       return DataForm.frame(raw);
+    }
+    return switch (data.codecFormat(raw)) {
+      case CodecFormat.Named(var format) -> DataForm.coded(raw, format);
+      case CodecFormat.Refused(var reason, var instead) -> refuse(at, type, reason, instead);
+      case CodecFormat.None(var broken) -> ofGenericObject(raw, type, broken, at);
+    };
+  }
+
+  private Form ofGenericObject(Class<?> raw, Type type, String broken, Place at) {
+    if (raw.isRecord()) {
+      return ofRecord(raw, type, at);
     } else if (raw.isSealed() && raw.isInterface()) {
       return refuse(at, type, "is a generic sealed interface", "Write it without type parameters.");
     }
-    var reason = Reasons.against(raw);
-    return refuse(at, type, reason.reason(), reason.instead());
+    return refuse(at, type, Reasons.against(raw).with(broken));
   }
 
   private Form ofArray(Type component, Place at) {
     return ListForm.array(Types.erasure(component), of(component, at));
+  }
+
+  private Form ofRows(Class<?> frame, Type row, Type type, Place at) {
+    if (!(row instanceof Class<?> plain && plain.isRecord())
+        || plain.getTypeParameters().length > 0) {
+      return refuse(
+          at,
+          type,
+          "does not say which columns it has",
+          "Write a record without type parameters whose components they are.");
+    }
+    if (plain.getRecordComponents().length == 0) {
+      return refuse(at, type, "has no columns", "Give the record a component for each.");
+    }
+    var columns = new ArrayList<LiteralType.Column>();
+    for (var component : plain.getRecordComponents()) {
+      data.column(component.getGenericType())
+          .ifPresentOrElse(
+              column -> columns.add(new LiteralType.Column(component.getName(), column)),
+              () ->
+                  refuse(
+                      at.component(component.getName()),
+                      component.getGenericType(),
+                      "is nothing that a column holds",
+                      NO_COLUMN));
+    }
+    return new RowsForm(frame, plain.asSubclass(Record.class), columns);
   }
 
   private Form ofSet(Type type, Form element, Place at) {
@@ -264,6 +312,10 @@ final class Forms {
       return true;
     }
     return false;
+  }
+
+  private Form refuse(Place at, Type type, Reasons reasons) {
+    return refuse(at, type, reasons.reason(), reasons.instead());
   }
 
   private Form refuse(Place at, Type type, String reason, String instead) {

@@ -71,10 +71,17 @@ record Reasons(String reason, String instead) {
           "is an interface, and code does not travel as a value",
           "Write a sealed interface of records, or call the code inside the task.");
     } else if (Modifier.isAbstract(type.getModifiers())) {
-      return new Reasons("is an abstract class", "Write a sealed interface of records.");
+      return new Reasons(
+          "is an abstract class",
+          "Write a sealed interface of records, or provide a Codec for it.");
     }
     return new Reasons(
         "is a class whose state is hidden", "Make it a record, or provide a Codec for it.");
+  }
+
+  /** With more to say of what may be done instead. */
+  Reasons with(String more) {
+    return more.isEmpty() ? this : new Reasons(reason, instead + " " + more);
   }
 
   private static Reasons optional(String of) {

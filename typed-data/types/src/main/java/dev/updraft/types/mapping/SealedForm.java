@@ -73,13 +73,7 @@ final class SealedForm extends Form {
             : null;
     if (form == null) {
       throw new ValueRefused(
-          at,
-          article()
-              + " is expected, with one of "
-              + String.join(", ", cases.keySet())
-              + " in '"
-              + Sealed.DISCRIMINATOR
-              + "'.");
+          at, article() + " is expected, but " + ((Sealed) type()).wrongCase(fields) + ".");
     }
     var components = new LinkedHashMap<>(fields);
     components.remove(Sealed.DISCRIMINATOR);

@@ -124,6 +124,16 @@ public final class TaskMapping {
         .orElseThrow(() -> new IllegalArgumentException("There is no parameter '" + name + "'."));
   }
 
+  /** One output by its name: the method's only one, or a component of the record it returns. */
+  public Object output(String name, Literal literal, Transfers transfers) {
+    return output.named().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no output '" + name + "'."))
+        .form()
+        .value(literal, Place.of("output '" + name + "'"), transfers);
+  }
+
   /** What the method returned, as literals. */
   public Map<String, Literal> outputs(@Nullable Object result, Transfers transfers) {
     return output.write(result, Place.of("the result"), transfers);

@@ -1,6 +1,7 @@
 package dev.updraft.types.mapping;
 
 import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
 import java.nio.file.Path;
 
 /**
@@ -21,9 +22,29 @@ public interface Transfers {
   /** The dataframe as one of {@code type}. */
   Object getFrame(Literal.StructuredDataset frame, Class<?> type);
 
-  /** Stores a value through the codec of {@code type}. */
-  Literal.Blob putCoded(Object value, Class<?> type);
+  /**
+   * Stores a dataframe whose columns are the components of {@code row}. Throws {@link
+   * IllegalArgumentException}, before anything is stored, when its columns do not fit.
+   */
+  Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row);
 
-  /** The value as the codec of {@code type} reads it. */
+  /**
+   * The dataframe as one whose columns are the components of {@code row}; reads no other columns.
+   * Throws {@link IllegalArgumentException} when its columns do not fit.
+   */
+  Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row);
+
+  /**
+   * Stores a value through the codec of {@code type}. Throws {@link IllegalArgumentException} when
+   * the codec cannot write it.
+   *
+   * @param form with the codec's format
+   */
+  Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type);
+
+  /**
+   * The value as the codec of {@code type} reads it. Throws {@link IllegalArgumentException} when
+   * it cannot.
+   */
   Object getCoded(Literal.Blob file, Class<?> type);
 }

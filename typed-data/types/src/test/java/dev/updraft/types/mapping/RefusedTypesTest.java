@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.updraft.types.LiteralType;
+import dev.updraft.types.LiteralType.SimpleKind;
 import java.io.InputStream;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -30,7 +33,16 @@ class RefusedTypesTest {
   /** Stands for a dataframe. */
   static final class Frame {}
 
+  /** Stands for a dataframe that says its columns. */
+  static final class Rows<R> {}
+
+  record Flight(String origin, List<String> stops) {}
+
+  record Plane(String tail) {}
+
   static final class Service {}
+
+  static final class Twice<T> {}
 
   record Train(Frame train, double share) {}
 
@@ -79,6 +91,17 @@ class RefusedTypesTest {
     abstract void inRecord(Box<Box<Object>> cfg);
 
     abstract void service(Service cfg);
+
+    abstract void twoCodecs(Twice<String> cfg);
+
+    abstract void rows(Rows<Flight> cfg);
+
+    @SuppressWarnings("rawtypes")
+    abstract void rawRows(Rows cfg);
+
+    abstract void openRows(Rows<Box<String>> cfg);
+
+    abstract void rowsInARecord(Box<Rows<Plane>> cfg);
 
     abstract void lambda(Function<String, String> cfg);
 
@@ -191,8 +214,21 @@ class RefusedTypesTest {
             "inRecord",
             "parameter 'cfg'.content.content: Object says nothing about what is inside. Write the type that you mean."),
         arguments(
+            "rows",
+            "parameter 'cfg'.stops: List<String> is nothing that a column holds. A column holds text, numbers, booleans, times, dates, UUIDs or bytes, or an Optional of them."),
+        arguments(
+            "rawRows",
+            "parameter 'cfg': Rows says nothing about its columns. Write Rows<..> with a record whose components they are."),
+        arguments(
+            "openRows",
+            "parameter 'cfg': Rows<Box<String>> does not say which columns it has. Write a record without type parameters whose components they are."),
+        arguments(
+            "rowsInARecord",
+            "parameter 'cfg': Box<Rows<Plane>> is a record that holds data, which only a result may be. Pass its components as parameters of their own."),
+        arguments(
             "service",
-            "parameter 'cfg': Service is a class whose state is hidden. Make it a record, or provide a Codec for it."),
+            "parameter 'cfg': Service is a class whose state is hidden. Make it a record, or provide a Codec for it. The codec c.C is broken."),
+        arguments("twoCodecs", "parameter 'cfg': Twice<String> has 2 codecs: a.A, b.B. Leave one."),
         arguments(
             "lambda",
             "parameter 'cfg': Function<String, String> is an interface, and code does not travel as a value. Write a sealed interface of records, or call the code inside the task."),
@@ -305,8 +341,22 @@ class RefusedTypesTest {
           }
 
           @Override
-          public Optional<String> codecFormat(Class<?> type) {
-            return Optional.empty();
+          public boolean isFrameOfRows(Class<?> type) {
+            return type == Rows.class;
+          }
+
+          @Override
+          public Optional<LiteralType> column(Type component) {
+            return component == String.class
+                ? Optional.of(LiteralType.simple(SimpleKind.STRING))
+                : Optional.empty();
+          }
+
+          @Override
+          public CodecFormat codecFormat(Class<?> type) {
+            return type == Twice.class
+                ? new CodecFormat.Refused("has 2 codecs: a.A, b.B", "Leave one.")
+                : new CodecFormat.None(type == Service.class ? "The codec c.C is broken." : "");
           }
         });
   }

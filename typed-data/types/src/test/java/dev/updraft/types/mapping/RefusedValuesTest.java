@@ -172,7 +172,7 @@ class RefusedValuesTest {
     refusesToTake(
         "shape",
         struct("@type", new StructValue.Text("Square")),
-        "argument 'cfg': a Shape is expected, with one of Circle in '@type'.");
+        "argument 'cfg': a Shape is expected, but '@type' is \"Square\", none of Circle.");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.updraft.types.LiteralType;
 import dev.updraft.types.LiteralType.SimpleKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,11 @@ import org.junit.jupiter.api.Test;
 class TaskMappingTest {
   /** Stands for a dataframe. */
   record Frame(String content) {}
+
+  /** Stands for a dataframe that says its columns. */
+  record Rows<R>(R first) {}
+
+  record Flight(String origin, Optional<String> carrier) {}
 
   /** Has a codec. */
   record Model(String weights) {}
@@ -46,6 +52,8 @@ class TaskMappingTest {
     abstract void nothing(Set<String> names, Map<String, Integer> counts);
 
     abstract Job job(Job job);
+
+    abstract List<Rows<Flight>> rows(Rows<Flight> flights);
 
     abstract Model model(Optional<Model> start);
   }
@@ -71,6 +79,10 @@ class TaskMappingTest {
     assertThat(outputs.keySet()).containsExactly("train", "test", "files", "model", "share");
     assertThat(outputs.get("share")).isEqualTo(new Literal.Float(0.5));
     assertThat(mapping.result(outputs, new Shelf())).isEqualTo(split);
+    assertThat(mapping.output("train", outputs.get("train"), new Shelf()))
+        .isEqualTo(new Frame("a"));
+    assertThatThrownBy(() -> mapping.output("trian", outputs.get("train"), new Shelf()))
+        .hasMessage("There is no output 'trian'.");
     assertThatThrownBy(() -> mapping.outputs(null, new Shelf()))
         .hasMessage("the result: null cannot travel. Return a Split.");
     assertThatThrownBy(
@@ -99,6 +111,29 @@ class TaskMappingTest {
     var literals = mapping.inputs(new Object[] {Optional.of(new Model("w"))}, new Shelf());
     assertThat(mapping.arguments(literals, new Shelf()))
         .containsExactly(Optional.of(new Model("w")));
+  }
+
+  @Test
+  void recordOfRowsIsTheColumnsOfTheType() {
+    var mapping = mapping("rows");
+    var string = LiteralType.simple(SimpleKind.STRING);
+    var columns =
+        List.of(
+            new LiteralType.Column("origin", string), new LiteralType.Column("carrier", string));
+    var dataset = new LiteralType.StructuredDataset(columns, "");
+    assertThat(mapping.typedInterface().inputs().get("flights").type()).isEqualTo(dataset);
+    assertThat(mapping.typedInterface().outputs().get("o0").type())
+        .isEqualTo(new LiteralType.Collection(dataset, Optional.empty()));
+
+    var rows = new Rows<>(new Flight("JFK", Optional.empty()));
+    var literals = mapping.inputs(new Object[] {rows}, new Shelf());
+    assertThat(mapping.arguments(literals, new Shelf())).containsExactly(rows);
+    assertThatThrownBy(() -> mapping.inputs(new Object[] {new Rows<>(rows)}, new Shelf()))
+        .isInstanceOf(ValueRefused.class)
+        .hasMessage("argument 'flights': no Flight");
+    assertThatThrownBy(() -> mapping.inputs(new Object[] {"x"}, new Shelf()))
+        .hasMessage(
+            "argument 'flights': a Rows<Flight> is expected, but got a value of java.lang.String.");
   }
 
   @Test
@@ -184,8 +219,18 @@ class TaskMappingTest {
           }
 
           @Override
-          public Optional<String> codecFormat(Class<?> type) {
-            return type == Model.class ? Optional.of("onnx") : Optional.empty();
+          public boolean isFrameOfRows(Class<?> type) {
+            return type == Rows.class;
+          }
+
+          @Override
+          public Optional<LiteralType> column(Type component) {
+            return Optional.of(LiteralType.simple(SimpleKind.STRING));
+          }
+
+          @Override
+          public CodecFormat codecFormat(Class<?> type) {
+            return type == Model.class ? new CodecFormat.Named("onnx") : CodecFormat.none();
           }
         });
   }
@@ -245,7 +290,20 @@ class TaskMappingTest {
     }
 
     @Override
-    public Literal.Blob putCoded(Object value, Class<?> type) {
+    public Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row) {
+      if (((Rows<?>) frame).first() instanceof Flight flight) {
+        return putFrame(new Frame(flight.origin()));
+      }
+      throw new IllegalArgumentException("no " + row.getSimpleName());
+    }
+
+    @Override
+    public Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row) {
+      return new Rows<>(new Flight(frame.uri(), Optional.empty()));
+    }
+
+    @Override
+    public Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type) {
       return new Literal.Blob(
           ((Model) value).weights(), new LiteralType.Blob("onnx", false), Optional.empty());
     }

@@ -34,7 +34,17 @@ final class MemoryTransfers implements Transfers {
   }
 
   @Override
-  public Literal.Blob putCoded(Object value, Class<?> type) {
+  public Literal.StructuredDataset putRows(Object frame, Class<? extends Record> row) {
+    return putFrame(frame);
+  }
+
+  @Override
+  public Object getRows(Literal.StructuredDataset frame, Class<? extends Record> row) {
+    return getFrame(frame, row);
+  }
+
+  @Override
+  public Literal.Blob putCoded(Object value, LiteralType.Blob form, Class<?> type) {
     return new Literal.Blob(
         "coded:" + value, new LiteralType.Blob("onnx", false), Optional.empty());
   }

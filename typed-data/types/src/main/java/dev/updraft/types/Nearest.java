@@ -1,14 +1,14 @@
-package dev.updraft.types.graph;
+package dev.updraft.types;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Which of some names somebody probably meant, for the end of a sentence. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** {@code Did you mean 'x'? } with the blank after it, or nothing. */
-  static String hint(String name, Collection<String> names) {
+  public static String hint(String name, Collection<String> names) {
     return names.stream()
         .filter(other -> distance(name, other) <= Math.max(1, name.length() / 3))
         .min(

@@ -1,0 +1,253 @@
+package dev.updraft.engine;
+
+import dev.updraft.engine.FlightEvent.Found;
+import dev.updraft.engine.Loop.Command;
+import dev.updraft.engine.graph.Child;
+import dev.updraft.engine.graph.Move;
+import dev.updraft.model.Conflict;
+import dev.updraft.model.Execution;
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.ExecutionPhase;
+import dev.updraft.model.Failure;
+import dev.updraft.model.GraphLaunch;
+import dev.updraft.model.Launch;
+import dev.updraft.model.Refusal;
+import dev.updraft.model.Unavailable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the graphs that run. A node is an execution of its own, named after its place, so that
+ * beginning it twice is refused; what was begun, and how it ended, is read from the store. Nothing
+ * here has to survive: after a restart every live graph is advanced once. Works on a graph's lane
+ * and never waits for the loop.
+ */
+final class Courses {
+  private final ControlPlane engine;
+  private final Reads reads;
+  private final Loop loop;
+  private final Graphs graphs;
+  private final Tasks tasks;
+  private final Map<ExecutionId, Running> running = new ConcurrentHashMap<>();
+  private final Set<ExecutionId> pending = ConcurrentHashMap.newKeySet();
+
+  /** What tasks need before they can be called. */
+  interface Tasks {
+    /**
+     * @throws dev.updraft.model.InvalidRequest when nobody here runs it
+     */
+    Optional<Found> found(Launch launch);
+
+    /** The serialized outputs of one that has ended well. */
+    Optional<byte[]> outputs(ExecutionId id);
+  }
+
+  /** One graph's memory: what need not be read again. */
+  private static final class Running {
+    final Graphs.Graph graph;
+
+    /** Nodes that were begun here, and may not be in the store yet. */
+    final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+    final Map<String, Child> ended = new ConcurrentHashMap<>();
+    volatile boolean stopping;
+
+    Running(Graphs.Graph graph) {
+      this.graph = graph;
+    }
+  }
+
+  Courses(ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks) {
+    this.engine = engine;
+    this.reads = reads;
+    this.loop = loop;
+    this.graphs = graphs;
+    this.tasks = tasks;
+  }
+
+  /** Whether nobody has asked yet to advance this graph; then the caller must do it. */
+  boolean claim(ExecutionId graph) {
+    return pending.add(graph);
+  }
+
+  /** The store is read anew: what was thought to be begun may not be. */
+  void reset() {
+    running.clear();
+    pending.clear();
+  }
+
+  /** Does what can be done now. */
+  void advance(ExecutionId id) {
+    pending.remove(id);
+    var execution = reads.execution(id).filter(e -> !e.phase().terminal());
+    if (execution.isEmpty()) {
+      running.remove(id);
+      return;
+    }
+    try {
+      var course = running.computeIfAbsent(id, _ -> open(execution.get()));
+      var aborting = execution.get().phase() == ExecutionPhase.ABORTING;
+      var moves =
+          course
+              .graph
+              .plan()
+              .next(course.graph.inputs(), children(id, course), course.graph, aborting);
+      moves.forEach(move -> carryOut(execution.get(), course, move));
+    } catch (Unavailable e) {
+      throw e;
+    } catch (Refusal e) {
+      end(
+          id,
+          new Ending.Failed(
+              e.getClass().getSimpleName(), String.valueOf(e.getMessage()), Failure.Kind.USER));
+    } catch (RuntimeException e) {
+      end(id, new Ending.Failed("GraphBroken", String.valueOf(e), Failure.Kind.SYSTEM));
+      throw e;
+    }
+  }
+
+  private Running open(Execution execution) {
+    var document =
+        reads
+            .document(execution.id())
+            .orElseThrow(() -> new IllegalStateException("no document of " + execution.id()));
+    return new Running(graphs.open(engine, execution, document));
+  }
+
+  private Map<String, Child> children(ExecutionId id, Running course) {
+    var children = new HashMap<String, Child>();
+    course.begun.forEach(node -> children.put(node, new Child.Live()));
+    for (var child : reads.children(id)) {
+      var node = child.role().parent().orElseThrow().node();
+      children.put(node, known(course, node, child));
+    }
+    children.putAll(course.ended);
+    return children;
+  }
+
+  private Child known(Running course, String node, Execution child) {
+    if (!child.phase().terminal()) {
+      return new Child.Live();
+    }
+    return course.ended.computeIfAbsent(node, _ -> ended(course, child));
+  }
+
+  private Child ended(Running course, Execution child) {
+    if (child.phase() == ExecutionPhase.SUCCEEDED) {
+      return new Child.Succeeded(
+          tasks.outputs(child.id()).map(course.graph::read).orElse(Map.of()));
+    }
+    if (child.phase() == ExecutionPhase.ABORTED) {
+      var cause = child.abort().map(Execution.Abort::cause).orElse("");
+      return new Child.Failed("NodeAborted", "It was aborted: " + cause, true, true);
+    }
+    return child
+        .error()
+        .map(e -> new Child.Failed(e.code(), e.message(), e.kind() == Failure.Kind.USER, false))
+        .orElseGet(() -> new Child.Failed("Unknown", "It failed without a word.", false, false));
+  }
+
+  private void carryOut(Execution execution, Running course, Move move) {
+    var id = execution.id();
+    switch (move) {
+      case Move.Start start -> start(execution, course, start);
+      case Move.Stop(var node) -> stop(execution, course, node);
+      case Move.Succeed(var outputs) ->
+          end(
+              id,
+              new Ending.Succeeded(course.graph.write(outputs), course.graph.references(outputs)));
+      case Move.Fail(_, var why) ->
+          end(
+              id,
+              new Ending.Failed(
+                  why.code(), why.message(), why.user() ? Failure.Kind.USER : Failure.Kind.SYSTEM));
+      case Move.Aborted() -> end(id, new Ending.Aborted());
+    }
+  }
+
+  private void start(Execution execution, Running course, Move.Start start) {
+    var node = start.node().id();
+    var id = UniqueId.ofChild(execution.id(), node);
+    course.begun.add(node);
+    try {
+      begin(execution, course, start, id)
+          .whenComplete((_, failure) -> begun(execution.id(), course, node, failure));
+    } catch (Unavailable e) {
+      course.begun.remove(node);
+      throw e;
+    } catch (Refusal e) {
+      begun(execution.id(), course, node, e);
+    }
+  }
+
+  private CompletableFuture<Execution> begin(
+      Execution execution, Running course, Move.Start start, ExecutionId id) {
+    var parent = execution.role().childOf(execution.id(), start.branch(), start.node().id());
+    var reply = new CompletableFuture<Execution>();
+    switch (course.graph.request(start.node(), start.inputs(), id, parent)) {
+      case Launch launch ->
+          loop.submit(new Command.Create(launch, tasks.found(launch), false, reply));
+      case GraphLaunch launch -> loop.submit(new Command.CreateGraph(launch, reply));
+    }
+    return reply;
+  }
+
+  private void begun(ExecutionId graph, Running course, String node, @Nullable Throwable failure) {
+    switch (failure) {
+      case null -> {
+        if (course.stopping) {
+          again(graph);
+        }
+      }
+      case Conflict taken when taken.kind() == Conflict.Kind.NAME_TAKEN -> again(graph);
+      case Unavailable _ ->
+          course.begun.remove(node); // the store is read anew, or asked by another
+      default -> {
+        course.ended.put(
+            node,
+            new Child.Failed(
+                failure.getClass().getSimpleName(),
+                String.valueOf(failure.getMessage()),
+                failure instanceof Refusal,
+                false));
+        again(graph);
+      }
+    }
+  }
+
+  private void again(ExecutionId graph) {
+    loop.submit(new Command.Advance(graph));
+  }
+
+  private void stop(Execution execution, Running course, String node) {
+    course.stopping = true;
+    var cause =
+        execution
+            .abort()
+            .map(Execution.Abort::cause)
+            .orElse("another node of the workflow has failed");
+    var principal = execution.abort().map(Execution.Abort::principal).orElse("");
+    var child = UniqueId.ofChild(execution.id(), node);
+    // Who has ended meanwhile needs no end, and who is not there yet is stopped when it is.
+    loop.submit(new Command.Terminate(child, cause, principal, new CompletableFuture<>()));
+  }
+
+  private void end(ExecutionId id, Ending ending) {
+    loop.submit(new Command.EndGraph(id, ending));
+  }
+
+  /** How a graph ends. */
+  sealed interface Ending {
+    record Succeeded(byte[] outputs, List<String> references) implements Ending {}
+
+    record Failed(String code, String message, Failure.Kind kind) implements Ending {}
+
+    record Aborted() implements Ending {}
+  }
+}

@@ -1,0 +1,215 @@
+package dev.updraft.engine;
+
+import dev.updraft.model.CatalogOutcome;
+import dev.updraft.model.Execution;
+import dev.updraft.model.ExecutionId;
+import dev.updraft.model.ExecutionPhase;
+import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodePhase;
+import dev.updraft.model.Place;
+import dev.updraft.model.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** An execution's nodes as Flyte shows them (contract 3.4): the ends, and what lies between. */
+final class Places {
+  private final Reads reads;
+  private final Layout layout;
+
+  Places(Reads reads, Layout layout) {
+    this.reads = reads;
+    this.layout = layout;
+  }
+
+  /** Those at the top: start-node, the task's or the graph's, and after success end-node. */
+  List<Place> of(Execution execution) {
+    var id = execution.id();
+    if (execution.role().graph()) {
+      return ofGraph(execution, execution, "");
+    }
+    var places = new ArrayList<Place>();
+    places.add(new Place(startNode(execution), id, Optional.empty()));
+    reads.node(id).ifPresent(node -> places.add(new Place(node, id, Optional.empty())));
+    if (execution.phase() == ExecutionPhase.SUCCEEDED) {
+      places.add(new Place(endNode(execution), id, Optional.empty()));
+    }
+    return places;
+  }
+
+  /** Those within a node: of a branch the arm that it chose, of a graph all, with its own ends. */
+  List<Place> within(Place place) {
+    if (place.graph().isEmpty()) {
+      return List.of();
+    }
+    var node = place.node();
+    var graph = execution(place.graph().get());
+    var prefix = node.id() + "-0-";
+    var root = execution(node.execution());
+    if (node.kind() == NodeExecution.Kind.BRANCH) {
+      return reads.children(graph.id()).stream()
+          .filter(child -> branch(graph, child).filter(node.specId()::equals).isPresent())
+          .map(child -> child(root.id(), child, prefix))
+          .toList();
+    }
+    return ofGraph(root, graph, prefix);
+  }
+
+  private Execution execution(ExecutionId id) {
+    return reads.execution(id).orElseThrow(() -> Refusals.noExecution(id));
+  }
+
+  /**
+   * @param root under which they are shown
+   * @param prefix of their unique ids: the parent's and its attempt (contract 1.4)
+   */
+  private List<Place> ofGraph(Execution root, Execution graph, String prefix) {
+    var places = new ArrayList<Place>();
+    places.add(end(root, graph, prefix, startNode(graph)));
+    var branches = new HashSet<String>();
+    for (var child : reads.children(graph.id())) {
+      var branch = branch(graph, child);
+      if (branch.isEmpty()) {
+        places.add(child(root.id(), child, prefix));
+      } else if (branches.add(branch.get())) {
+        places.add(branch(root.id(), graph, child, prefix, branch.get()));
+      }
+    }
+    if (graph.phase() == ExecutionPhase.SUCCEEDED) {
+      places.add(end(root, graph, prefix, endNode(graph)));
+    }
+    return places;
+  }
+
+  /** The branch that chose a child, if one did. */
+  private static Optional<String> branch(Execution graph, Execution child) {
+    var path = child.role().parent().orElseThrow().path();
+    var own = graph.role().parent().map(parent -> parent.path().length() + 1).orElse(0);
+    var at = path.indexOf('/', own);
+    return at < 0 ? Optional.empty() : Optional.of(path.substring(own, at));
+  }
+
+  private static Place end(Execution root, Execution graph, String prefix, NodeExecution end) {
+    return new Place(
+        shown(end, root.id(), prefix + end.specId(), end.specId(), end.kind()),
+        graph.id(),
+        Optional.empty());
+  }
+
+  private Place branch(ExecutionId root, Execution graph, Execution arm, String prefix, String id) {
+    var place = child(root, arm, prefix);
+    return new Place(
+        shown(place.node(), root, prefix + id, id, NodeExecution.Kind.BRANCH),
+        arm.id(),
+        Optional.of(graph.id()));
+  }
+
+  private static NodeExecution shown(
+      NodeExecution n, ExecutionId root, String id, String specId, NodeExecution.Kind kind) {
+    var branch = kind == NodeExecution.Kind.BRANCH;
+    return new NodeExecution(
+        root,
+        UniqueId.ofNode(id),
+        specId,
+        kind,
+        n.phase(),
+        n.created(),
+        n.started(),
+        n.updated(),
+        n.duration(),
+        n.inputUri(),
+        n.outputUri(),
+        n.error(),
+        branch ? Optional.empty() : n.checkpointUri(),
+        branch ? CatalogOutcome.DISABLED : n.catalog(),
+        n.why());
+  }
+
+  private Place child(ExecutionId root, Execution child, String prefix) {
+    var specId = child.role().parent().orElseThrow().node();
+    var id = UniqueId.ofNode(prefix + specId);
+    var own = reads.node(child.id());
+    var node =
+        new NodeExecution(
+            root,
+            id,
+            specId,
+            kind(child.role()),
+            own.map(NodeExecution::phase).orElseGet(() -> phase(child.phase())),
+            child.created(),
+            own.flatMap(NodeExecution::started)
+                .or(() -> child.role().graph() ? child.started() : Optional.empty()),
+            child.updated(),
+            own.map(NodeExecution::duration).orElseGet(child::duration),
+            own.flatMap(NodeExecution::inputUri)
+                .or(() -> Optional.of(layout.outputs(child.id(), Calls.START_NODE, 0))),
+            own.flatMap(NodeExecution::outputUri).or(child::outputsUri),
+            child.error(),
+            own.flatMap(NodeExecution::checkpointUri),
+            own.map(NodeExecution::catalog).orElse(CatalogOutcome.DISABLED),
+            own.map(NodeExecution::why).orElse(""));
+    return new Place(
+        node,
+        child.id(),
+        node.kind() == NodeExecution.Kind.GRAPH ? Optional.of(child.id()) : Optional.empty());
+  }
+
+  /** A graph that is a whole workflow was launched by a plan: its nodes are its own affair. */
+  private static NodeExecution.Kind kind(Role role) {
+    if (!role.graph()) {
+      return NodeExecution.Kind.TASK;
+    }
+    return role.part().isEmpty() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
+  }
+
+  private static NodePhase phase(ExecutionPhase phase) {
+    return switch (phase) {
+      case SUCCEEDED, SUCCEEDING -> NodePhase.SUCCEEDED;
+      case FAILED -> NodePhase.FAILED;
+      case TIMED_OUT -> NodePhase.TIMED_OUT;
+      case ABORTED -> NodePhase.ABORTED;
+      case FAILING -> NodePhase.FAILING;
+      case UNDEFINED, QUEUED, RUNNING, ABORTING -> NodePhase.RUNNING;
+    };
+  }
+
+  /** The graph's ends have no rows: they follow from the execution's. */
+  private NodeExecution startNode(Execution e) {
+    return new NodeExecution(
+        e.id(),
+        Calls.START_NODE,
+        Calls.START_NODE,
+        NodeExecution.Kind.START,
+        NodePhase.SUCCEEDED,
+        e.created(),
+        Optional.empty(),
+        e.created(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(layout.outputs(e.id(), Calls.START_NODE, 0)),
+        Optional.empty(),
+        Optional.empty(),
+        CatalogOutcome.DISABLED,
+        "");
+  }
+
+  private NodeExecution endNode(Execution e) {
+    return new NodeExecution(
+        e.id(),
+        Calls.END_NODE,
+        Calls.END_NODE,
+        NodeExecution.Kind.END,
+        NodePhase.SUCCEEDED,
+        e.updated(),
+        Optional.empty(),
+        e.updated(),
+        Optional.empty(),
+        Optional.of(layout.inputs(e.id(), Calls.END_NODE)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        CatalogOutcome.DISABLED,
+        "");
+  }
+}

@@ -1,0 +1,225 @@
+package dev.updraft.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.flyteidl.admin.ExecutionCreateRequest;
+import com.flyteidl.admin.ExecutionSpec;
+import com.flyteidl.admin.LaunchPlanCreateRequest;
+import com.flyteidl.admin.LaunchPlanSpec;
+import com.flyteidl.admin.NodeExecution;
+import com.flyteidl.admin.NodeExecutionGetDataRequest;
+import com.flyteidl.admin.NodeExecutionGetRequest;
+import com.flyteidl.admin.NodeExecutionListRequest;
+import com.flyteidl.admin.TaskExecutionListRequest;
+import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
+import com.flyteidl.core.Identifier;
+import com.flyteidl.core.Literal;
+import com.flyteidl.core.LiteralMap;
+import com.flyteidl.core.NodeExecutionIdentifier;
+import com.flyteidl.core.Primitive;
+import com.flyteidl.core.Scalar;
+import com.flyteidl.core.WorkflowExecutionIdentifier;
+import com.flyteidl.service.DataProxyServiceGrpc;
+import com.flyteidl.service.GetDataRequest;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.updraft.service.v1.WatchRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Recorded workflows are run: the same nodes, within the same nodes, with the same phases, values
+ * and numbers of attempts. Tasks are done by this test as the recorded ones were.
+ */
+class GraphRunTest {
+  private RunningServer running;
+
+  @BeforeEach
+  void start(@TempDir Path home) {
+    running = RunningServer.at(home);
+    body("inc", a -> a + 1);
+    body("dbl", a -> 2 * a);
+    body(
+        "flaky_user",
+        a -> {
+          throw new IllegalArgumentException("no good " + a);
+        });
+    running.executor.body("rec.cleanup", inputs -> LiteralMap.getDefaultInstance());
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  private void body(String task, LongUnaryOperator does) {
+    running.executor.body(
+        "rec." + task,
+        inputs -> {
+          var a = inputs.getLiteralsOrThrow("a").getScalar().getPrimitive().getInteger();
+          return LiteralMap.newBuilder().putLiterals("o0", whole(does.applyAsLong(a))).build();
+        });
+  }
+
+  private static Literal whole(long value) {
+    return Literal.newBuilder()
+        .setScalar(Scalar.newBuilder().setPrimitive(Primitive.newBuilder().setInteger(value)))
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nested", "branch-elif", "failure-node", "user-failure"})
+  void nodesAreThoseOfTheRecording(String name) throws IOException {
+    var recorded = RecordedWorkflows.recording(name);
+    var id = launch(recorded);
+
+    assertThat(shape(id, "")).isEqualTo(shape(recorded.getAsJsonArray("nodes")));
+    var data =
+        running
+            .admin()
+            .getExecutionData(WorkflowExecutionGetDataRequest.newBuilder().setId(id).build());
+    assertThat(RecordedWorkflows.json(data.getFullOutputs()))
+        .isEqualTo(recorded.getAsJsonObject("execution_data").get("full_outputs"));
+  }
+
+  @Test
+  void theReportOfANodesTaskIsFoundAtTheNode() throws IOException {
+    running.executor.report("rec.inc", "<p>one more</p>");
+    var id = launch(RecordedWorkflows.recording("nested"));
+
+    var uri = deckUri(id, "n0-0-n0");
+    assertThat(running.blobs.read(uri)).asString().isEqualTo("<p>one more</p>");
+    assertThat(uri).endsWith("/data/0/deck.html");
+    assertThat(link(id, "n0-0-n0/d")).isPositive();
+    assertThat(link(id, "n0-0-n0/0/d")).isPositive();
+    assertThat(List.of("start-node", "n0", "n0-0-n1", "end-node"))
+        .allSatisfy(node -> assertThat(deckUri(id, node)).isEmpty());
+  }
+
+  private String deckUri(WorkflowExecutionIdentifier id, String node) {
+    return running
+        .admin()
+        .getNodeExecution(
+            NodeExecutionGetRequest.newBuilder()
+                .setId(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId(node))
+                .build())
+        .getClosure()
+        .getDeckUri();
+  }
+
+  private int link(WorkflowExecutionIdentifier id, String path) {
+    return DataProxyServiceGrpc.newBlockingStub(running.trusted())
+        .getData(
+            GetDataRequest.newBuilder()
+                .setFlyteUrl(
+                    "flyte://v1/%s/%s/%s/%s"
+                        .formatted(id.getProject(), id.getDomain(), id.getName(), path))
+                .build())
+        .getPreSignedUrls()
+        .getSignedUrlCount();
+  }
+
+  private WorkflowExecutionIdentifier launch(JsonObject recorded) throws IOException {
+    new RecordedWorkflows(running).register(recorded);
+    var plan = recorded.getAsJsonObject("launch_plan");
+    var planId = RecordedWorkflows.read(plan.get("id"), Identifier.newBuilder()).build();
+    running
+        .admin()
+        .createLaunchPlan(
+            LaunchPlanCreateRequest.newBuilder()
+                .setId(planId)
+                .setSpec(RecordedWorkflows.read(plan.get("spec"), LaunchPlanSpec.newBuilder()))
+                .build());
+    var id =
+        running
+            .admin()
+            .createExecution(
+                ExecutionCreateRequest.newBuilder()
+                    .setProject("flytesnacks")
+                    .setDomain("development")
+                    .setSpec(ExecutionSpec.newBuilder().setLaunchPlan(planId))
+                    .build())
+            .getId();
+    var events = running.updraft().watch(WatchRequest.newBuilder().addIds(id).build());
+    while (!events.next().getLast()) {
+      // until it has ended
+    }
+    return id;
+  }
+
+  /** A line for each node, those within indented below it. */
+  private List<String> shape(WorkflowExecutionIdentifier id, String parent) {
+    var lines = new ArrayList<String>();
+    for (var node :
+        running
+            .admin()
+            .listNodeExecutions(
+                NodeExecutionListRequest.newBuilder()
+                    .setWorkflowExecutionId(id)
+                    .setUniqueParentId(parent)
+                    .setLimit(100)
+                    .build())
+            .getNodeExecutionsList()) {
+      lines.add(line(node));
+      if (node.getMetadata().getIsParentNode()) {
+        shape(id, node.getId().getNodeId()).forEach(within -> lines.add("  " + within));
+      }
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  private String line(NodeExecution node) {
+    var data =
+        running
+            .admin()
+            .getNodeExecutionData(
+                NodeExecutionGetDataRequest.newBuilder().setId(node.getId()).build());
+    var attempts =
+        running
+            .admin()
+            .listTaskExecutions(
+                TaskExecutionListRequest.newBuilder()
+                    .setNodeExecutionId(node.getId())
+                    .setLimit(100)
+                    .build())
+            .getTaskExecutionsCount();
+    return line(
+        node.getId().getNodeId(),
+        node.getMetadata().getSpecNodeId(),
+        node.getClosure().getPhase().name(),
+        attempts,
+        RecordedWorkflows.json(data.getFullOutputs()).toString());
+  }
+
+  private static List<String> shape(JsonArray nodes) {
+    var lines = new ArrayList<String>();
+    for (var each : nodes) {
+      var node = each.getAsJsonObject();
+      var execution = node.getAsJsonObject("node_execution");
+      lines.add(
+          line(
+              execution.getAsJsonObject("id").get("node_id").getAsString(),
+              execution.getAsJsonObject("metadata").get("spec_node_id").getAsString(),
+              execution.getAsJsonObject("closure").get("phase").getAsString(),
+              node.getAsJsonArray("task_executions").size(),
+              node.getAsJsonObject("data").get("full_outputs").toString()));
+      if (node.has("children")) {
+        shape(node.getAsJsonArray("children")).forEach(within -> lines.add("  " + within));
+      }
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  private static String line(String id, String specId, String phase, int attempts, String outputs) {
+    return "%s (%s) %s, %d attempts, %s".formatted(id, specId, phase, attempts, outputs);
+  }
+}
