@@ -12,6 +12,7 @@ import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Launch;
+import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.Project;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.WorkflowId;
@@ -383,6 +384,23 @@ public final class Session implements AutoCloseable {
       }
     }
     return named;
+  }
+
+  /** Launches what is registered; what then happens is for {@link #follow}. */
+  public ExecutionId launch(Launchable what, Map<String, Literal> inputs, CallOptions options) {
+    var id = execution(options.name().orElseGet(names::next));
+    backend
+        .executions()
+        .create(
+            new Launch(
+                id,
+                what,
+                Wire.writeLiterals(inputs),
+                labels(options),
+                options.environment(),
+                options.refresh(),
+                0));
+    return id;
   }
 
   /** Follows any execution, whoever made it. */
