@@ -272,8 +272,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Calls a registered task again, as an execution did: its version, its code, other inputs where
-   * {@code changed} says so.
+   * Calls a registered task or workflow again, as an execution did: its version, its code, other
+   * inputs where {@code changed} says so.
    *
    * @param mapping into which the result must fit
    */
@@ -283,17 +283,17 @@ public final class Session implements AutoCloseable {
       TaskMapping mapping,
       CallOptions options,
       CallListener listener) {
-    var task = backend.executions().task(earlier);
+    var what = backend.executions().launched(earlier);
     var literals = new LinkedHashMap<>(inputs(earlier));
     literals.putAll(changed);
     var inputs = Wire.writeLiterals(literals);
     return start(
-        task.name(),
-        false,
+        what.name(),
+        what instanceof WorkflowId,
         mapping,
         options,
         listener,
-        id -> backend.executions().create(launch(id, task, inputs, options)));
+        id -> backend.executions().create(launch(id, what, inputs, options)));
   }
 
   /**
@@ -331,7 +331,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private Launch launch(ExecutionId id, TaskId task, byte[] inputs, CallOptions options) {
+  private Launch launch(ExecutionId id, Launchable task, byte[] inputs, CallOptions options) {
     return new Launch(
         id, task, inputs, labels(options), options.environment(), options.refresh(), 0);
   }
