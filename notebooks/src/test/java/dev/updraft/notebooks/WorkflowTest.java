@@ -77,6 +77,10 @@ class WorkflowTest {
     var second = kernel.ok("product.run(4)");
     assertThat(second.value()).isEqualTo(first.value());
     assertThat(second.text()).contains("◆ n0 load · hit").contains("◆ n3 times · hit");
+
+    var again = kernel.ok("%rerun n=5");
+    assertThat(again.value()).isEqualTo(kernel.ok("product(5)").value());
+    assertThat(again.text()).contains("✓ n0 load");
   }
 
   @Test

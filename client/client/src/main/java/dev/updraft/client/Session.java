@@ -12,6 +12,7 @@ import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Launch;
+import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.Project;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.WorkflowId;
@@ -273,8 +274,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Calls a registered task again, as an execution did: its version, its code, other inputs where
-   * {@code changed} says so.
+   * Calls a registered task or workflow again, as an execution did: its version, its code, other
+   * inputs where {@code changed} says so.
    *
    * @param mapping into which the result must fit
    */
@@ -284,17 +285,17 @@ public final class Session implements AutoCloseable {
       TaskMapping mapping,
       CallOptions options,
       CallListener listener) {
-    var task = backend.executions().task(earlier);
+    var what = backend.executions().launched(earlier);
     var literals = new LinkedHashMap<>(inputs(earlier));
     literals.putAll(changed);
     var inputs = Wire.writeLiterals(literals);
     return start(
-        task.name(),
-        false,
+        what.name(),
+        what instanceof WorkflowId,
         mapping,
         options,
         listener,
-        id -> backend.executions().create(launch(id, task, inputs, options)));
+        id -> backend.executions().create(launch(id, what, inputs, options)));
   }
 
   /**
@@ -332,7 +333,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private Launch launch(ExecutionId id, TaskId task, byte[] inputs, CallOptions options) {
+  private Launch launch(ExecutionId id, Launchable task, byte[] inputs, CallOptions options) {
     return new Launch(
         id, task, inputs, labels(options), options.environment(), options.refresh(), 0);
   }
@@ -385,6 +386,23 @@ public final class Session implements AutoCloseable {
       }
     }
     return named;
+  }
+
+  /** Launches what is registered; what then happens is for {@link #follow}. */
+  public ExecutionId launch(Launchable what, Map<String, Literal> inputs, CallOptions options) {
+    var id = execution(options.name().orElseGet(names::next));
+    backend
+        .executions()
+        .create(
+            new Launch(
+                id,
+                what,
+                Wire.writeLiterals(inputs),
+                labels(options),
+                options.environment(),
+                options.refresh(),
+                0));
+    return id;
   }
 
   /** Follows any execution, whoever made it. */

@@ -10,12 +10,20 @@ import dev.updraft.client.CallOptions;
 import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.RemoteCall;
 import dev.updraft.client.RemoteTask;
+import dev.updraft.client.RemoteWorkflow;
 import dev.updraft.client.Session;
 import dev.updraft.client.Settings;
 import dev.updraft.client.model.Cache;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.TaskOptions;
+import dev.updraft.client.model.WorkflowSpec;
 import dev.updraft.types.failure.StackLine;
+import dev.updraft.types.graph.Binding;
+import dev.updraft.types.graph.Node;
+import dev.updraft.types.graph.NodeOptions;
+import dev.updraft.types.graph.Reference;
+import dev.updraft.types.graph.Work;
+import dev.updraft.types.graph.Workflow;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +32,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +143,54 @@ class ThroughTheBackendTest {
     assertThat(file).content().contains("<pre>n is 7</pre>");
     assertThat(run("report", call.id(), "--attempt", "3")).isEqualTo(1);
     assertThat(said()).contains("Execution " + call.id() + ", attempt 3, has no report.");
+  }
+
+  @Test
+  void whatIsRegisteredRunsByItsName() throws Exception {
+    var twice = task("twice", "public static long twice(long n) { return 2 * n; }");
+    session().register(twice);
+    var graph =
+        new Workflow(
+            new Reference("", "", "fourfold", ""),
+            twice.mapping().typedInterface(),
+            List.of(
+                node("n0", Binding.Promise.of(Workflow.START_NODE, "n")),
+                node("n1", Binding.Promise.of("n0", "o0"))),
+            Map.of("o0", Binding.Promise.of("n1", "o0")),
+            Workflow.OnFailure.FAIL_IMMEDIATELY,
+            Optional.empty());
+    session()
+        .register(
+            new RemoteWorkflow(
+                new WorkflowSpec(graph, "", List.of(), Map.of()),
+                twice.mapping(),
+                Map.of("twice", twice),
+                0));
+
+    assertThat(run("run", "fourfold", "n=21")).as(this::said).isZero();
+    assertThat(said())
+        .containsSubsequence("● fourfold", "✓ n0", "✓ n1", "✓ fourfold", "ran", "o0", "84");
+    assertThat(run("run", "fourfold", "n=21")).isZero();
+    assertThat(said()).contains("◆ n0 · hit", "◆ n1 · hit", "84");
+    assertThat(run("run", "twice", "n=4", "--detach")).isZero();
+    assertThat(session().find(said().strip()).name()).isNotEmpty();
+
+    assertThat(run("run", "fourfold", "m=1")).isEqualTo(1);
+    assertThat(said())
+        .contains("'m=1' gives no input of fourfold, which takes: n")
+        .contains("no value for 'n'");
+    assertThat(run("run", "fivefold")).isEqualTo(1);
+    assertThat(said()).contains("Nothing called 'fivefold' is registered");
+  }
+
+  private static Node node(String id, Binding n) {
+    return new Node(
+        id,
+        "twice",
+        Map.of("n", n),
+        List.of(),
+        NodeOptions.NONE,
+        new Work.Task(new Reference("", "", "twice", "")));
   }
 
   @Test

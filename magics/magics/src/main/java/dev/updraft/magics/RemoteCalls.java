@@ -13,6 +13,7 @@ import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Labels;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.closure.CaptureRefused;
+import dev.updraft.task.closure.Closure;
 import dev.updraft.task.why.MissReason;
 import dev.updraft.types.Literal;
 import dev.updraft.types.mapping.TaskMapping;
@@ -111,6 +112,31 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
                         .again(earlier, changed, mapping, options(task, Optional.empty()), line)));
   }
 
+  /** Calls a workflow as an earlier execution did, with that execution's version of it. */
+  NotebookCall<?> again(
+      ExecutionId earlier,
+      NotebookWorkflow workflow,
+      TaskMapping mapping,
+      Map<String, Literal> changed) {
+    return told(
+        workflow.name(),
+        () ->
+            begun(
+                workflow,
+                List.of(),
+                List.of("as in " + CellCalls.brief(earlier.name())),
+                line ->
+                    bench
+                        .session()
+                        .again(
+                            earlier,
+                            changed,
+                            mapping,
+                            CallOptions.plain()
+                                .label(Labels.CELL, Integer.toString(bench.notebook().cell())),
+                            line)));
+  }
+
   private NotebookCall<?> begun(
       NotebookTask task,
       List<String> notes,
@@ -144,17 +170,27 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
       @Nullable Object[] arguments,
       Optional<CallOptions> wanted) {
     var remote = workflow.remote(bench, handle);
-    var display =
-        display(
-            workflow.name(), () -> new CellCalls(bench.notebook(), bench.clock(), workflow::view));
-    var line = display.begin(List.of(), _ -> Optional.empty());
     var options =
         wanted
             .orElseGet(CallOptions::plain)
             .label(Labels.CELL, Integer.toString(bench.notebook().cell()));
-    var closures =
-        remote.tasks().keySet().stream().map(name -> bench.task(name).closure()).toList();
-    RemoteCall<Object> call = bench.session().call(remote, arguments, options, line);
+    return begun(
+        workflow,
+        remote.tasks().keySet().stream().map(name -> bench.task(name).closure()).toList(),
+        List.of(),
+        line -> bench.session().call(remote, arguments, options, line));
+  }
+
+  private NotebookCall<?> begun(
+      NotebookWorkflow workflow,
+      List<Closure> closures,
+      List<String> notes,
+      Function<CallListener, RemoteCall<Object>> start) {
+    var display =
+        display(
+            workflow.name(), () -> new CellCalls(bench.notebook(), bench.clock(), workflow::view));
+    var line = display.begin(notes, _ -> Optional.empty());
+    var call = start.apply(line);
     bench.started(call.executionId());
     return new NotebookCall<>(
         call,

@@ -2,6 +2,9 @@ package dev.updraft.magics;
 
 import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
+import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.TaskId;
+import dev.updraft.client.model.WorkflowId;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
 import java.util.List;
@@ -36,22 +39,41 @@ final class RerunMagic implements Magics.LineMagic {
     line.check();
     var named = line.word(0).filter(word -> !word.contains("="));
     var id = targets.execution(named);
-    var name = bench.session().backend().executions().task(id).name();
-    var task =
-        Optional.ofNullable(bench.tasks().get(name))
-            .orElseThrow(
-                () ->
-                    new NotebookError(
-                        "To run %s again its task '%s' must be declared in this notebook: its method says of which Java class the value is."
-                            .formatted(CellCalls.brief(id.name()), name)));
     var assignments = line.words().subList(named.isPresent() ? 1 : 0, line.words().size());
-    var given = Assignments.read(bench, GRAMMAR.magic(), task, assignments);
     var call =
-        calls.again(id, task, task.mapping(bench), given.literals(bench.session().transfers()));
+        switch (bench.session().backend().executions().launched(id)) {
+          case TaskId task -> task(id, task.name(), assignments);
+          case WorkflowId workflow -> workflow(id, workflow.name(), assignments);
+        };
     if (!detached) {
       return call.run();
     }
     call.announce();
     return call;
+  }
+
+  private NotebookCall<?> task(ExecutionId id, String name, List<String> assignments)
+      throws InterruptedException {
+    var task =
+        Optional.ofNullable(bench.tasks().get(name))
+            .orElseThrow(() -> undeclared(id, "task", name));
+    var given = Assignments.read(bench, GRAMMAR.magic(), task, assignments);
+    return calls.again(id, task, task.mapping(bench), given.literals(bench.session().transfers()));
+  }
+
+  private NotebookCall<?> workflow(ExecutionId id, String name, List<String> assignments)
+      throws InterruptedException {
+    var workflow =
+        Optional.ofNullable(bench.workflows().get(name))
+            .orElseThrow(() -> undeclared(id, "workflow", name));
+    var mapping = workflow.mapping(bench, NotebookTask.handle(bench, name));
+    var given = Assignments.read(bench, GRAMMAR.magic(), name, mapping, assignments);
+    return calls.again(id, workflow, mapping, given.literals(bench.session().transfers()));
+  }
+
+  private static NotebookError undeclared(ExecutionId id, String kind, String name) {
+    return new NotebookError(
+        "To run %s again its %s '%s' must be declared in this notebook: its method says of which Java class the value is."
+            .formatted(CellCalls.brief(id.name()), kind, name));
   }
 }

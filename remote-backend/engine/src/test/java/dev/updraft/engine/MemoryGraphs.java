@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -81,7 +82,8 @@ final class MemoryGraphs implements Graphs {
 
   /** What a worker does with an attempt's inputs. */
   static String body(Executor.Assignment assignment, MemoryFiles files) {
-    var x = ((Literal.Integer) literals(files.text(assignment.inputsUri())).get("x")).value();
+    var given = literals(files.text(assignment.inputsUri())).get("x");
+    var x = ((Literal.Integer) Objects.requireNonNull(given, "x")).value();
     return "o0=" + (assignment.task().name().equals("add") ? x + 1 : 2 * x);
   }
 

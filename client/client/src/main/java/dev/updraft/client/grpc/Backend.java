@@ -33,6 +33,10 @@ public final class Backend implements AutoCloseable {
     return workflows;
   }
 
+  public Launchables launchables() {
+    return new Launchables(link);
+  }
+
   public Executions executions() {
     return executions;
   }

@@ -20,7 +20,9 @@ import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.ExecutionRow;
 import dev.updraft.client.model.Launch;
+import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.TaskId;
+import dev.updraft.client.model.WorkflowId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,15 @@ public final class Executions {
                   launched.getResourceType().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
     return Messages.fromWire(launched);
+  }
+
+  /** What was launched, of this version. */
+  public Launchable launched(ExecutionId id) {
+    var launched = execution(id).getSpec().getLaunchPlan();
+    return launched.getResourceType() == ResourceType.LAUNCH_PLAN
+        ? new WorkflowId(
+            launched.getProject(), launched.getDomain(), launched.getName(), launched.getVersion())
+        : Messages.fromWire(launched);
   }
 
   Execution execution(ExecutionId id) {
