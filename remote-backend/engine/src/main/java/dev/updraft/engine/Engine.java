@@ -282,6 +282,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
           .setCause(e)
           .addKeyValue("execution", Acts.lane(effect).name())
           .log("An effect failed");
+      if (effect instanceof Effect.Advance(var graph)) {
+        advanceSoon(graph);
+      }
       if (effect instanceof Effect.Start start) {
         var assignment = start.assignment();
         var failure =
@@ -296,6 +299,21 @@ public final class Engine implements ControlPlane, AutoCloseable {
             new FlightEvent.Ended(
                 assignment.attempt(), assignment.epoch(), new Outcome.Failed(failure), now()));
       }
+    }
+
+    /** What a graph wants was not found out, and no event may come that asks again. */
+    private void advanceSoon(ExecutionId graph) {
+      threads.ifPresent(
+          all ->
+              all.execute(
+                  () -> {
+                    try {
+                      Thread.sleep(NAP);
+                      loop.submit(new Command.Advance(graph));
+                    } catch (InterruptedException _) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
     }
 
     @Override
