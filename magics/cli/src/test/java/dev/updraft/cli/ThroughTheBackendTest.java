@@ -17,6 +17,7 @@ import dev.updraft.client.model.Cache;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.TaskOptions;
 import dev.updraft.client.model.WorkflowSpec;
+import dev.updraft.types.Literal;
 import dev.updraft.types.failure.StackLine;
 import dev.updraft.types.graph.Binding;
 import dev.updraft.types.graph.Node;
@@ -24,6 +25,7 @@ import dev.updraft.types.graph.NodeOptions;
 import dev.updraft.types.graph.Reference;
 import dev.updraft.types.graph.Work;
 import dev.updraft.types.graph.Workflow;
+import dev.updraft.types.wire.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -173,7 +175,12 @@ class ThroughTheBackendTest {
     assertThat(run("run", "fourfold", "n=21")).isZero();
     assertThat(said()).contains("◆ n0 · hit", "◆ n1 · hit", "84");
     assertThat(run("run", "twice", "n=4", "--detach")).isZero();
-    assertThat(session().find(said().strip()).name()).isNotEmpty();
+    var detached = session().execution(said().strip());
+    while (session().backend().executions().ending(detached).isEmpty()) {
+      Thread.sleep(20); // else its worker writes on while the folder is cleared
+    }
+    assertThat(Wire.readLiterals(session().backend().executions().outputs(detached)))
+        .containsEntry("o0", new Literal.Integer(8));
 
     assertThat(run("run", "fourfold", "m=1")).isEqualTo(1);
     assertThat(said())
