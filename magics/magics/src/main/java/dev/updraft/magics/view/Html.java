@@ -1,6 +1,8 @@
 package dev.updraft.magics.view;
 
+import java.util.List;
 import java.util.Locale;
+import org.jsoup.Jsoup;
 
 /**
  * A piece of HTML under construction: every text that is added is escaped, tags come from this
@@ -146,9 +148,26 @@ public final class Html {
     out.append("<iframe class=\"report\" sandbox=\"\" style=\"height:")
         .append(height)
         .append("px\" srcdoc=\"");
-    escape(NOTHING_FETCHED + document);
+    escape(NOTHING_FETCHED + withoutSources(document));
     out.append("\"></iframe>");
     return this;
+  }
+
+  /**
+   * Nothing that names an address to fetch from: a browser may look ahead before it has read the
+   * policy.
+   */
+  private static String withoutSources(String document) {
+    var parsed = Jsoup.parse(document);
+    for (var name : List.of("src", "srcset", "poster", "background", "data")) {
+      for (var element : parsed.getElementsByAttribute(name)) {
+        if (!element.attr(name).startsWith("data:")) {
+          element.removeAttr(name);
+        }
+      }
+    }
+    parsed.getElementsByTag("link").remove();
+    return parsed.outerHtml();
   }
 
   /** A drawing of so many pixels, shrunk where the cell is narrower. {@code content} adds to it. */
