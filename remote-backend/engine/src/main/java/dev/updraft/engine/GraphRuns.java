@@ -84,18 +84,6 @@ final class GraphRuns {
         Optional.empty(),
         outputs,
         graph.error(),
-        standing(graph.phase()));
-  }
-
-  /** Of the node that a graph stands for, if it does. */
-  private static NodePhase standing(ExecutionPhase phase) {
-    return switch (phase) {
-      case SUCCEEDED, SUCCEEDING -> NodePhase.SUCCEEDED;
-      case FAILED -> NodePhase.FAILED;
-      case TIMED_OUT -> NodePhase.TIMED_OUT;
-      case ABORTED -> NodePhase.ABORTED;
-      case FAILING -> NodePhase.FAILING;
-      case UNDEFINED, QUEUED, RUNNING, ABORTING -> NodePhase.RUNNING;
-    };
+        NodePhase.of(graph.phase()));
   }
 }

@@ -460,10 +460,13 @@ final class Loop {
       if (graph == null) {
         return;
       }
-      var ended = GraphRuns.ended(graph, c.ending(), settings.layout(), now);
+      // Who was told to end has not ended otherwise, whatever was decided before that was heard.
+      var ending =
+          graph.phase() == ExecutionPhase.ABORTING ? new Courses.Ending.Aborted() : c.ending();
+      var ended = GraphRuns.ended(graph, ending, settings.layout(), now);
       writes.add(new Write.PutExecution(ended));
       Optional<byte[]> outputs = Optional.empty();
-      if (c.ending() instanceof Courses.Ending.Succeeded(var bytes, var references)) {
+      if (ending instanceof Courses.Ending.Succeeded(var bytes, var references)) {
         outputs = Optional.of(bytes);
         writes.add(
             new Write.PutOutputs(
@@ -471,6 +474,7 @@ final class Loop {
       }
       append(GraphRuns.event(ended, now, outputs));
       effects.add(new Effect.Show(ended.id()));
+      effects.add(new Effect.Advance(ended.id())); // what was kept in memory for it goes
     }
 
     private void abortGraph(Execution graph, Command.Terminate c) {

@@ -136,7 +136,7 @@ final class Places {
             id,
             specId,
             kind(child.role()),
-            own.map(NodeExecution::phase).orElseGet(() -> phase(child.phase())),
+            own.map(NodeExecution::phase).orElseGet(() -> NodePhase.of(child.phase())),
             child.created(),
             own.flatMap(NodeExecution::started)
                 .or(() -> child.role().graph() ? child.started() : Optional.empty()),
@@ -161,17 +161,6 @@ final class Places {
       return NodeExecution.Kind.TASK;
     }
     return role.part().isEmpty() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
-  }
-
-  private static NodePhase phase(ExecutionPhase phase) {
-    return switch (phase) {
-      case SUCCEEDED, SUCCEEDING -> NodePhase.SUCCEEDED;
-      case FAILED -> NodePhase.FAILED;
-      case TIMED_OUT -> NodePhase.TIMED_OUT;
-      case ABORTED -> NodePhase.ABORTED;
-      case FAILING -> NodePhase.FAILING;
-      case UNDEFINED, QUEUED, RUNNING, ABORTING -> NodePhase.RUNNING;
-    };
   }
 
   /** The graph's ends have no rows: they follow from the execution's. */

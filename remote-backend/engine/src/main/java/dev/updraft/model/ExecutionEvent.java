@@ -104,17 +104,9 @@ public record ExecutionEvent(
     if (nodePhase != NodePhase.UNDEFINED || node.isEmpty()) {
       return nodePhase;
     }
-    return switch (phase) {
-      case SUCCEEDED, SUCCEEDING -> NodePhase.SUCCEEDED;
-      case FAILED -> NodePhase.FAILED;
-      case TIMED_OUT -> NodePhase.TIMED_OUT;
-      case ABORTED -> NodePhase.ABORTED;
-      case FAILING -> NodePhase.FAILING;
-      case UNDEFINED, QUEUED, RUNNING, ABORTING ->
-          attemptPhase == AttemptPhase.UNDEFINED || attemptPhase == AttemptPhase.QUEUED
-              ? NodePhase.QUEUED
-              : NodePhase.RUNNING;
-    };
+    var waits = attemptPhase == AttemptPhase.UNDEFINED || attemptPhase == AttemptPhase.QUEUED;
+    var whole = NodePhase.of(phase);
+    return whole == NodePhase.RUNNING && waits ? NodePhase.QUEUED : whole;
   }
 
   /** Whether no event of this execution follows. */

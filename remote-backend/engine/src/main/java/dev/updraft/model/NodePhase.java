@@ -20,6 +20,18 @@ public enum NodePhase {
     this.terminal = terminal;
   }
 
+  /** Of the node that an execution stands for; one under way is RUNNING. */
+  public static NodePhase of(ExecutionPhase phase) {
+    return switch (phase) {
+      case SUCCEEDED, SUCCEEDING -> SUCCEEDED;
+      case FAILED -> FAILED;
+      case TIMED_OUT -> TIMED_OUT;
+      case ABORTED -> ABORTED;
+      case FAILING -> FAILING;
+      case UNDEFINED, QUEUED, RUNNING, ABORTING -> RUNNING;
+    };
+  }
+
   /** Whether nothing follows. */
   public boolean terminal() {
     return terminal;
