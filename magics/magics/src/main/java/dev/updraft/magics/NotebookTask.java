@@ -122,15 +122,23 @@ final class NotebookTask {
     return made;
   }
 
-  /** As it is now, captured again if it has changed; its types being those of the live handle. */
+  /**
+   * As it is now, captured again if it has changed; its types being those of the live handle, which
+   * the notebook is asked for only when they may have changed.
+   */
   RemoteTask remote(Workbench bench) {
     refresh(bench);
     try {
-      return remote(handle(bench), bench.connection().types());
+      var known = known();
+      return known == null ? remote(handle(bench), bench.connection().types()) : known;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotebookError("Interrupted while " + name() + " was looked at.", null, e);
     }
+  }
+
+  private synchronized @Nullable RemoteTask known() {
+    return remote;
   }
 
   /** Its types as the live handle has them. */

@@ -144,8 +144,7 @@ record NotebookWorkflow(
       Workbench bench, Node node, Map<Reference, Workflow> inner, Map<String, RemoteTask> tasks) {
     switch (node.work()) {
       case Work.Task(var task) -> {
-        var declared = bench.task(task.name());
-        tasks.put(task.name(), declared.remote(bench));
+        tasks.computeIfAbsent(task.name(), name -> bench.task(name).remote(bench));
       }
       case Work.SubWorkflow(var reference) -> {
         var called = bench.workflows().get(reference.name());

@@ -1,7 +1,9 @@
 package dev.updraft.magics.view;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +45,31 @@ record GraphLayout(double width, double height, Map<String, Place> boxes, List<L
         .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
   }
 
+  /** Layouts made lately: a graph that runs is drawn again and again, and seldom changes shape. */
+  private static final Map<Shape, GraphLayout> LATELY =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Shape, GraphLayout> eldest) {
+              return size() > 32;
+            }
+          });
+
+  /** All that a layout depends on. */
+  private record Shape(List<String> ids, List<Double> widths, List<Graph.Edge> edges) {}
+
   static GraphLayout of(Graph graph) {
+    var shape =
+        new Shape(
+            graph.boxes().stream().map(Graph.Box::id).toList(),
+            graph.boxes().stream().map(GraphLayout::width).toList(),
+            graph.edges());
+    return LATELY.computeIfAbsent(shape, _ -> laidOut(graph));
+  }
+
+  private static GraphLayout laidOut(Graph graph) {
     var root = ElkGraphUtil.createGraph();
     root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
     root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
