@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What a task printed. */
 @Command(
@@ -25,11 +25,7 @@ import picocli.CommandLine.Parameters;
 final class LogsCommand implements Callable<Integer> {
   private final Main.Surroundings surroundings;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "EXECUTION",
-      description = "Its name, or the beginning of it.")
-  private @Nullable String execution;
+  @Mixin private final WhichAttempt which = new WhichAttempt();
 
   @Option(names = "-f", description = "Go on, until it ends.")
   private boolean follow;
@@ -40,12 +36,6 @@ final class LogsCommand implements Callable<Integer> {
       defaultValue = "100",
       description = "The last N lines (default: 100).")
   private int lines;
-
-  @Option(
-      names = "--attempt",
-      paramLabel = "N",
-      description = "Of attempt N, counted from 1; else the last one.")
-  private @Nullable Integer attempt;
 
   @Option(
       names = "--grep",
@@ -61,15 +51,11 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var attemptNumber = attempt == null ? -1 : attempt - 1;
-    if (attempt != null && attempt < 1) {
-      throw new IllegalArgumentException(
-          "--attempt is " + attempt + ", but attempts are counted from 1.");
-    }
+    var attempt = which.number();
     try (var session = target.connect(surroundings.environment())) {
-      var id = Target.execution(session, execution);
-      var query = new Logs.Query(id, attemptNumber, lines, follow);
-      others(session, id).ifPresent(surroundings.err()::println);
+      var id = which.execution(session);
+      var query = new Logs.Query(id, attempt.orElse(-1), lines, follow);
+      others(session, id, attempt).ifPresent(surroundings.err()::println);
       var lineByLine = new Lines(pattern(), surroundings.out());
       session
           .backend()
@@ -97,8 +83,8 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   /** Said beside the log, for a log that is piped on is the task's own words alone. */
-  private Optional<String> others(Session session, ExecutionId id) {
-    return LogView.others(attempt == null ? 0 : attempt, session.backend().nodes().attempts(id))
+  private Optional<String> others(Session session, ExecutionId id, OptionalInt attempt) {
+    return LogView.others(attempt.orElse(-1) + 1, session.backend().nodes().attempts(id))
         .map(others -> "updraft: " + others);
   }
 

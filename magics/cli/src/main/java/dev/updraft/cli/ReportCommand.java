@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code updraft report}. */
 @Command(
@@ -22,17 +20,7 @@ import picocli.CommandLine.Parameters;
 final class ReportCommand implements Callable<Integer> {
   private final Main.Surroundings surroundings;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "EXECUTION",
-      description = "Its name, or the beginning of it.")
-  private @Nullable String execution;
-
-  @Option(
-      names = "--attempt",
-      paramLabel = "N",
-      description = "Of attempt N, counted from 1; else of the last one that has a report.")
-  private @Nullable Integer attempt;
+  @Mixin private final WhichAttempt which = new WhichAttempt();
 
   @Option(names = "--to", paramLabel = "FILE", description = "Writes it to a file, as HTML.")
   private @Nullable Path file;
@@ -45,21 +33,22 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (attempt != null && attempt < 1) {
-      throw new IllegalArgumentException(
-          "--attempt is " + attempt + ", but attempts are counted from 1.");
-    }
+    var attempt = which.number();
     try (var session = target.connect(surroundings.environment())) {
-      var id = Target.execution(session, execution);
+      var id = which.execution(session);
       var report =
           session
               .reports()
-              .find(id, attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt - 1))
+              .find(id, attempt)
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
                           "Execution %s%s has no report. A task makes one with Report.current().text(..)."
-                              .formatted(id, attempt == null ? "" : ", attempt " + attempt + ",")));
+                              .formatted(
+                                  id,
+                                  attempt.isEmpty()
+                                      ? ""
+                                      : ", attempt " + (attempt.getAsInt() + 1) + ",")));
       var answer = file == null ? shown(report.html(), id.name()) : written(file, report.html());
       surroundings.out().println(answer);
       return 0;
