@@ -62,7 +62,8 @@ final class ExecutionForm {
         .build();
   }
 
-  private static ExecutionSpec spec(Execution execution, byte[] stored) {
+  /** The spec as it was stored. */
+  static ExecutionSpec spec(Execution execution, byte[] stored) {
     try {
       return ExecutionSpec.parseFrom(stored);
     } catch (InvalidProtocolBufferException e) {

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A registered workflow, or a part of it, as one execution runs it. */
 final class RegisteredGraph implements Graphs.Graph {
@@ -37,6 +38,10 @@ final class RegisteredGraph implements Graphs.Graph {
   private final Map<Reference, Workflow> inner;
   private final Known known;
   private final Part part;
+
+  /** Looked up once: a map asks for the same one for each element. */
+  private final Map<Reference, RegisteredTask> tasks = new ConcurrentHashMap<>();
+
   private final Plan plan;
 
   /** Where what nodes run is found, and how what they are given is checked. */
@@ -145,7 +150,8 @@ final class RegisteredGraph implements Graphs.Graph {
   }
 
   private RegisteredTask task(Reference task) {
-    return known.tasks().task(RegisteredInterfaces.id(EntityKind.TASK, task));
+    return tasks.computeIfAbsent(
+        task, t -> known.tasks().task(RegisteredInterfaces.id(EntityKind.TASK, t)));
   }
 
   private LaunchPlanCalls.Plan plan(Reference reference) {

@@ -1,7 +1,5 @@
 package dev.updraft.service;
 
-import com.flyteidl.admin.ExecutionSpec;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.blobs.Blobs;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.engine.Graphs;
@@ -34,19 +32,10 @@ public final class RegisteredGraphs implements Graphs {
     }
     return new RegisteredGraph(
         execution,
-        spec(execution, document),
+        ExecutionForm.spec(execution, document.spec()),
         document.inputs(),
         Arms.named(Wire.readWorkflow(registered.getTemplate().toByteArray())),
         inner,
         new RegisteredGraph.Known(tasks, plans, inputs));
-  }
-
-  private static ExecutionSpec spec(Execution execution, Reads.Document document) {
-    try {
-      return ExecutionSpec.parseFrom(document.spec());
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(
-          "The stored spec of execution '%s' is damaged.".formatted(execution.id().name()), e);
-    }
   }
 }
