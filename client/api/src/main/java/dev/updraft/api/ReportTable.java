@@ -1,5 +1,6 @@
 package dev.updraft.api;
 
+import dev.updraft.api.frames.Frame;
 import dev.updraft.api.frames.FrameAdapter;
 import dev.updraft.api.frames.FrameColumn;
 import java.lang.reflect.RecordComponent;
@@ -121,6 +122,9 @@ record ReportTable(List<String> columns, List<List<Cell>> rows, long all) implem
   }
 
   static ReportTable ofFrame(Object frame) {
+    if (frame instanceof Frame<?> typed) {
+      return of(typed.columns(), typed.size());
+    }
     var types = new HashSet<String>();
     collect(frame.getClass(), types);
     return Stream.of(
@@ -141,15 +145,17 @@ record ReportTable(List<String> columns, List<List<Cell>> rows, long all) implem
   @SuppressWarnings("unchecked")
   private static <F> ReportTable read(FrameAdapter<F> adapter, Object value) {
     var frame = (F) value;
-    var columns = adapter.columns(adapter.head(frame, MOST_ROWS));
+    return of(adapter.columns(adapter.head(frame, MOST_ROWS)), adapter.rows(frame));
+  }
+
+  private static ReportTable of(List<FrameColumn> columns, long all) {
     var rows = new ArrayList<List<Cell>>();
-    var size = columns.isEmpty() ? 0 : columns.getFirst().size();
+    var size = columns.isEmpty() ? 0 : Math.min(columns.getFirst().size(), MOST_ROWS);
     for (var row = 0; row < size; row++) {
       var at = row;
       rows.add(columns.stream().map(column -> Cell.of(column.get(at))).toList());
     }
-    return new ReportTable(
-        columns.stream().map(FrameColumn::name).toList(), rows, adapter.rows(frame));
+    return new ReportTable(columns.stream().map(FrameColumn::name).toList(), rows, all);
   }
 
   private static void collect(@Nullable Class<?> type, Set<String> names) {

@@ -174,4 +174,18 @@ class ReportTest {
     }
     assertThat(report.document().split("<pre>line ", -1)).hasSize(801);
   }
+
+  record Flight(String carrier, int delay) {}
+
+  @Test
+  void aFrameOfRecordsIsATable() {
+    report.table(
+        dev.updraft.api.frames.Frame.of(
+            Flight.class, List.of(new Flight("UA", 7), new Flight("DL", 12))));
+    assertThat(report.document())
+        .contains("carrier")
+        .contains("delay")
+        .contains("UA")
+        .contains("12");
+  }
 }

@@ -90,7 +90,8 @@ public interface ControlPlane {
     Optional<byte[]> outputs(ExecutionId id);
 
     /**
-     * The nodes that there are: start-node, the task's, and after success end-node. In this order.
+     * The nodes that there are at the top: start-node, the task's or those of the graph that were
+     * begun, and after success end-node. In this order.
      */
     List<Place> places(ExecutionId id);
 

@@ -13,7 +13,7 @@ import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
 import dev.updraft.model.Unavailable;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,11 +102,13 @@ final class Courses {
     } catch (Unavailable e) {
       throw e;
     } catch (Refusal e) {
+      stopAll(execution.get());
       end(
           id,
           new Ending.Failed(
               e.getClass().getSimpleName(), String.valueOf(e.getMessage()), Failure.Kind.USER));
     } catch (RuntimeException e) {
+      stopAll(execution.get());
       end(id, new Ending.Failed("GraphBroken", String.valueOf(e), Failure.Kind.SYSTEM));
       throw e;
     }
@@ -120,13 +122,14 @@ final class Courses {
     return new Running(graphs.open(engine, execution, document));
   }
 
+  /** In the order in which they were begun. */
   private Map<String, Child> children(ExecutionId id, Running course) {
-    var children = new HashMap<String, Child>();
-    course.begun.forEach(node -> children.put(node, new Child.Live()));
+    var children = new LinkedHashMap<String, Child>();
     for (var child : reads.children(id)) {
       var node = child.role().parent().orElseThrow().node();
       children.put(node, known(course, node, child));
     }
+    course.begun.forEach(node -> children.putIfAbsent(node, new Child.Live()));
     children.putAll(course.ended);
     return children;
   }
@@ -157,7 +160,10 @@ final class Courses {
     var id = execution.id();
     switch (move) {
       case Move.Start start -> start(execution, course, start);
-      case Move.Stop(var node) -> stop(execution, course, node);
+      case Move.Stop(var node) -> {
+        course.stopping = true;
+        stop(execution, node);
+      }
       case Move.Succeed(var outputs) ->
           end(
               id,
@@ -225,8 +231,14 @@ final class Courses {
     loop.submit(new Command.Advance(graph));
   }
 
-  private void stop(Execution execution, Running course, String node) {
-    course.stopping = true;
+  /** Nothing runs on under a graph that cannot go on. */
+  private void stopAll(Execution execution) {
+    reads.children(execution.id()).stream()
+        .filter(child -> !child.phase().terminal())
+        .forEach(child -> stop(execution, child.role().parent().orElseThrow().node()));
+  }
+
+  private void stop(Execution execution, String node) {
     var cause =
         execution
             .abort()

@@ -283,7 +283,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
           .addKeyValue("execution", Acts.lane(effect).name())
           .log("An effect failed");
       if (effect instanceof Effect.Advance(var graph)) {
-        advanceSoon(graph);
+        loop.submit(new Command.AdvanceLater(graph)); // no event may come that asks again
       }
       if (effect instanceof Effect.Start start) {
         var assignment = start.assignment();
@@ -299,21 +299,6 @@ public final class Engine implements ControlPlane, AutoCloseable {
             new FlightEvent.Ended(
                 assignment.attempt(), assignment.epoch(), new Outcome.Failed(failure), now()));
       }
-    }
-
-    /** What a graph wants was not found out, and no event may come that asks again. */
-    private void advanceSoon(ExecutionId graph) {
-      threads.ifPresent(
-          all ->
-              all.execute(
-                  () -> {
-                    try {
-                      Thread.sleep(NAP);
-                      loop.submit(new Command.Advance(graph));
-                    } catch (InterruptedException _) {
-                      Thread.currentThread().interrupt();
-                    }
-                  }));
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Effects that nobody waits for: the files of a hit, which say again what the store says. They are
- * written when nothing else was asked for a moment, when the eldest has waited long, or when there
- * are many; so they do not slow the calls of a loop. What a killed process still held is written
- * when the next one starts.
+ * Effects that nobody waits for: the files of a hit or a graph, which say again what the store
+ * says. They are written when nothing else was asked for a moment, when the eldest has waited long,
+ * or when there are many; so they do not slow the calls of a loop. What a killed process still held
+ * is written when the next one starts.
  */
 final class Later implements AutoCloseable {
   private static final int MANY = 2_000;
@@ -23,6 +24,7 @@ final class Later implements AutoCloseable {
   private long eldest;
   private long lastAsked;
   private boolean closed;
+  private Optional<Thread> writer = Optional.empty();
 
   /**
    * @param act carries one out, or says that it failed; called on a thread of this object's own
@@ -33,7 +35,7 @@ final class Later implements AutoCloseable {
 
   /** Begins to write; before that, things only gather. */
   Later start() {
-    Thread.ofVirtual().name("later").start(this::work);
+    writer = Optional.of(Thread.ofVirtual().name("later").start(this::work));
     return this;
   }
 
@@ -85,7 +87,7 @@ final class Later implements AutoCloseable {
     return all;
   }
 
-  /** Carries out what is left, on the caller's thread. */
+  /** Waits for what is being carried out, then carries out what is left on the caller's thread. */
   @Override
   public void close() {
     List<Effect> rest;
@@ -94,6 +96,15 @@ final class Later implements AutoCloseable {
       notifyAll();
       rest = all();
     }
+    writer.ifPresent(Later::join);
     rest.forEach(act);
+  }
+
+  private static void join(Thread writer) {
+    try {
+      writer.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -46,6 +46,7 @@ final class Loop {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
   private static final int ROUND = 500;
   private static final int REMEMBERED = 4096;
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final Store store;
@@ -118,6 +119,9 @@ final class Loop {
     /** Something may have changed for a graph. */
     record Advance(ExecutionId graph) implements Command {}
 
+    /** It could not be found out what a graph wants: it is asked again in a while. */
+    record AdvanceLater(ExecutionId graph) implements Command {}
+
     record Terminate(
         ExecutionId execution, String cause, String principal, CompletableFuture<Boolean> reply)
         implements Command {}
@@ -134,7 +138,7 @@ final class Loop {
     record Wake() implements Command {}
   }
 
-  private record Timer(Instant due, AttemptId runsAs) {}
+  private record Timer(Instant due, Command command) {}
 
   Loop(Settings settings, Store store, InstantSource clock, CrashPoint crash, Outside outside) {
     this.settings = settings;
@@ -299,8 +303,12 @@ final class Loop {
       after
           .deadline()
           .ifPresent(
-              due -> timers.add(new Timer(due, after.trial().orElseThrow().attempt().runsAs())));
+              due -> timers.add(timeout(due, after.trial().orElseThrow().attempt().runsAs())));
     }
+  }
+
+  private static Timer timeout(Instant due, AttemptId runsAs) {
+    return new Timer(due, new Command.Tell(runsAs, new FlightEvent.Due(runsAs)));
   }
 
   private static void refuse(Command command, RuntimeException why) {
@@ -311,6 +319,7 @@ final class Loop {
       case Command.Put c -> c.reply().completeExceptionally(why);
       case Command.EndGraph _,
           Command.Advance _,
+          Command.AdvanceLater _,
           Command.Tell _,
           Command.Progress _,
           Command.Wake _ -> {}
@@ -341,8 +350,7 @@ final class Loop {
         }
       }
       while (!timers.isEmpty() && !timers.peek().due().isAfter(now)) {
-        var due = timers.remove();
-        tell(due.runsAs(), new FlightEvent.Due(due.runsAs()));
+        take(timers.remove().command());
       }
       tellProgress();
       if (commit(commands)) {
@@ -369,6 +377,8 @@ final class Loop {
         case Command.CreateGraph c -> createGraph(c);
         case Command.EndGraph c -> endGraph(c);
         case Command.Advance c -> effects.add(new Effect.Advance(c.graph()));
+        case Command.AdvanceLater c ->
+            timers.add(new Timer(now.plus(AGAIN), new Command.Advance(c.graph())));
         case Command.Terminate c -> terminate(c);
         case Command.Tell c -> {
           tellProgress(); // before the end, after which nobody would be told

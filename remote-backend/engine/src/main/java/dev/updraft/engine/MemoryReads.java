@@ -172,7 +172,7 @@ final class MemoryReads implements Reads {
   public List<ExecutionId> endedBefore(Instant moment, int limit) {
     synchronized (monitor) {
       return ended()
-          .filter(e -> e.updated().isBefore(moment))
+          .filter(e -> e.updated().isBefore(moment) && !neededByItsRoot(e))
           .sorted(Comparator.comparing(Execution::updated))
           .limit(limit)
           .map(Execution::id)
@@ -225,6 +225,16 @@ final class MemoryReads implements Reads {
       tables.executions.keySet().forEach(id -> folders.add(Layout.folder(id)));
       return folders;
     }
+  }
+
+  /** A graph that goes on looks at what its nodes gave. */
+  private boolean neededByItsRoot(Execution execution) {
+    return execution
+        .role()
+        .parent()
+        .map(parent -> tables.executions.get(parent.root()))
+        .filter(root -> !root.phase().terminal())
+        .isPresent();
   }
 
   private Stream<Execution> ended() {

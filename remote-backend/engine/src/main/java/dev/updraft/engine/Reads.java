@@ -53,7 +53,10 @@ public interface Reads {
 
   List<Project> projects();
 
-  /** Ended executions not touched since, oldest first. */
+  /**
+   * Ended executions not touched since, oldest first; without those that stand for nodes of a graph
+   * that goes on.
+   */
   List<ExecutionId> endedBefore(Instant moment, int limit);
 
   /** Ended executions touched at or after a moment. */

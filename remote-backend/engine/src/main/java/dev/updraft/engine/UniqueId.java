@@ -58,7 +58,7 @@ public final class UniqueId {
       var name = "g" + HexFormat.of().formatHex(hash).substring(0, 30);
       return new ExecutionId(graph.project(), graph.domain(), name);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("This JDK has no SHA-256; use a complete JDK 25.", e);
     }
   }
 

@@ -28,6 +28,7 @@ import dev.updraft.model.Query.Field;
 import dev.updraft.model.Query.Filter;
 import dev.updraft.model.Query.Op;
 import dev.updraft.model.Query.Sort;
+import dev.updraft.model.Role;
 import dev.updraft.model.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -479,6 +480,36 @@ public abstract class StoreContract {
                 .execution()));
     assertThat(store.reads().summary("s"))
         .isEqualTo(new dev.updraft.model.Summary(4, 1, 1, 1, 1, Duration.ofMillis(1500)));
+  }
+
+  @Test
+  void nodesOfAGraphThatGoesOnAreNotOld() {
+    var graph = GraphRuns.arriving(MemoryGraphs.call("graph", 1), T0);
+    var launch = task().call("node");
+    var place = graph.role().childOf(graph.id(), Optional.empty(), "n0");
+    var asNode =
+        new Launch(
+            launch.id(),
+            launch.spec(),
+            launch.inputs(),
+            launch.launched(),
+            launch.run(),
+            new Role(Role.Kind.TASK, "", Optional.of(place)),
+            launch.labels(),
+            List.of());
+    commit(
+        new Write.NewExecution(graph, new byte[0], new byte[0], Optional.empty(), List.of()),
+        created(asNode, T0),
+        new Write.PutExecution(Calls.aborted(caller(asNode, T0), T0).execution()));
+    assertThat(store.liveGraphs()).containsExactly(graph);
+    assertThat(store.reads().children(graph.id()))
+        .extracting(child -> child.role().parent().orElseThrow())
+        .containsExactly(place);
+    assertThat(store.reads().endedBefore(T0.plusSeconds(1), 9)).isEmpty();
+    var ended = GraphRuns.ended(graph, new Courses.Ending.Aborted(), LAYOUT, T0);
+    commit(new Write.PutExecution(ended));
+    assertThat(store.reads().endedBefore(T0.plusSeconds(1), 9))
+        .containsExactlyInAnyOrder(graph.id(), asNode.id());
   }
 
   @Test

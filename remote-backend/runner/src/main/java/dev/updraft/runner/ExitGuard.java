@@ -44,7 +44,11 @@ final class ExitGuard {
     }
     for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
       if (callsExit(thread.getValue())) {
-        present.onExit().accept(error(thread.getValue(), present.names()));
+        try {
+          present.onExit().accept(error(thread.getValue(), present.names()));
+        } catch (ResultLost lost) {
+          lost.end();
+        }
         Runtime.getRuntime().halt(0);
       }
     }

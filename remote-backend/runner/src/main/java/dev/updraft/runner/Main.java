@@ -25,10 +25,7 @@ public final class Main {
     try {
       run(words);
     } catch (ResultLost lost) {
-      System.err.println(lost.getMessage());
-      System.err.flush();
-      // Not exit: that would be taken for the task's own.
-      Runtime.getRuntime().halt(ResultLost.STATUS);
+      lost.end();
     }
     endWithThreads();
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spare {
   private static final int RECONNECT_MILLIS = 250;
+  private static final int MOST_ATTEMPTS = 1_000;
   private static final int MOST_NAMED = 6;
 
   /** Of no attempt: what a thread says that its attempt left behind is not heard. */
@@ -130,7 +131,7 @@ final class Spare {
     Attempt.closeInput();
     Traces traces = Traces.sinceNow();
     Optional<Frame> next = Optional.of(first);
-    while (next.isPresent()) {
+    for (int attempts = 1; next.isPresent(); attempts++) {
       Attempt present = attempt(next.get(), userJars, guard);
       long began = System.nanoTime();
       boolean succeeded = OwnThread.answer(() -> present.run(() -> done(false)));
@@ -142,7 +143,11 @@ final class Spare {
               ? List.of("a heap that was full")
               : traces.find(Duration.ofNanos(System.nanoTime() - began));
       if (!left.isEmpty()) {
-        leave(left);
+        leave("the task left " + named(left) + " behind");
+        return;
+      }
+      if (attempts == MOST_ATTEMPTS) {
+        leave("it has run " + MOST_ATTEMPTS + " attempts");
         return;
       }
       link.send(Frame.of(Frame.CLEAN));
@@ -154,14 +159,20 @@ final class Spare {
     }
   }
 
-  /** Says what is left, in the attempt's log whatever became of System.out, and to the backend. */
-  private void leave(List<String> left) {
+  private static String named(List<String> left) {
     List<String> some = left.subList(0, Math.min(MOST_NAMED, left.size()));
     String more = left.size() > MOST_NAMED ? " and " + (left.size() - MOST_NAMED) + " more" : "";
-    String words = String.join(", ", some) + more;
+    return String.join(", ", some) + more;
+  }
+
+  /**
+   * Says why it is not kept, in the attempt's log whatever became of System.out, and to the
+   * backend.
+   */
+  private void leave(String why) {
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-    out.println("[updraft] this JVM is not kept: the task left " + words + " behind");
-    link.send(new Frame(Frame.TRACES, Map.of("left", words)));
+    out.println("[updraft] this JVM is not kept: " + why);
+    link.send(new Frame(Frame.TRACES, Map.of("why", why)));
   }
 
   private static boolean isTrue(Frame job, String name) {

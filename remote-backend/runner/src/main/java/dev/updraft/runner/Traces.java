@@ -13,7 +13,6 @@ import java.util.List;
  */
 final class Traces {
   /** Classes of closures cost a little each time, in places that no collection tells of. */
-  private static final int MOST_ATTEMPTS = 1_000;
 
   /** The heap may grow by so much of what it may ever have. */
   private static final int GROWTH_PERCENT = 10;
@@ -22,7 +21,6 @@ final class Traces {
   private final LeftThreads threads;
   private final WorkFiles files;
   private final long heap;
-  private int attempts;
 
   private Traces(Surroundings surroundings, LeftThreads threads, WorkFiles files, long heap) {
     this.surroundings = surroundings;
@@ -54,10 +52,6 @@ final class Traces {
       left.addAll(files.find());
     } catch (IOException e) {
       left.add("a folder that cannot be read (" + e + ")");
-    }
-    attempts++;
-    if (attempts >= MOST_ATTEMPTS) {
-      left.add(MOST_ATTEMPTS + " attempts, which are enough");
     }
     left.addAll(heap());
     return left;

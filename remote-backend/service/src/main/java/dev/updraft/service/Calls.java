@@ -37,7 +37,7 @@ final class Calls {
     var updraft =
         new UpdraftService(
             engine,
-            new EventForm(new Layout(parts.blobs().root())),
+            new EventForm(new Layout(parts.blobs().root()), parts.limits().inlineOutputs()),
             logSource,
             parts.logs(),
             new ArtifactCalls(engine, tasks),

@@ -21,9 +21,14 @@ import dev.updraft.service.v1.Progress;
  */
 final class EventForm {
   private final Layout layout;
+  private final int mostInline;
 
-  EventForm(Layout layout) {
+  /**
+   * @param mostInline how many bytes of outputs the last event carries; larger ones are asked for
+   */
+  EventForm(Layout layout, int mostInline) {
     this.layout = layout;
+    this.mostInline = mostInline;
   }
 
   /**
@@ -67,7 +72,10 @@ final class EventForm {
                         .setUnit(progress.unit())
                         .setReport(progress.report())));
     event.error().ifPresent(error -> wire.setError(Phases.toWire(error)));
-    event.outputs().ifPresent(bytes -> wire.setOutputs(outputs(event, bytes)));
+    event
+        .outputs()
+        .filter(bytes -> bytes.length <= mostInline)
+        .ifPresent(bytes -> wire.setOutputs(outputs(event, bytes)));
     if (event.phase() == ExecutionPhase.SUCCEEDED) {
       wire.setOutputsUri(layout.outputs(event.execution(), "end-node", 0));
     }

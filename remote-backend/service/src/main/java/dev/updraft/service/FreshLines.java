@@ -3,6 +3,7 @@ package dev.updraft.service;
 import dev.updraft.model.AttemptPhase;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NodePhase;
 import dev.updraft.service.LastLines.Lines;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,6 +47,9 @@ final class FreshLines implements AutoCloseable {
 
   /** Takes note of an event that was told. */
   synchronized void after(ExecutionEvent event) {
+    if (event.nodePhase() != NodePhase.UNDEFINED) {
+      return; // of a graph's node, whose log is not the graph's
+    }
     if (event.last() || event.attemptPhase() != AttemptPhase.RUNNING) {
       running.remove(event.execution());
       return;

@@ -100,8 +100,7 @@ final class LaunchPlanCalls {
   /** Defaults and fixed inputs must be what is launched takes, and of its types. */
   private void checkBound(Plan plan) {
     var bound = plan.complete(LiteralMap.getDefaultInstance());
-    var declared =
-        new LinkedHashMap<>(Wire.readVariables(plan.launched().typed().getInputs().toByteArray()));
+    var declared = new LinkedHashMap<>(plan.launched().inputs());
     var unknown = new TreeSet<>(bound.getLiteralsMap().keySet());
     unknown.addAll(plan.spec().getDefaultInputs().getParametersMap().keySet());
     unknown.removeAll(declared.keySet());

@@ -1,6 +1,9 @@
 package dev.updraft.service;
 
 import com.flyteidl.core.TypedInterface;
+import dev.updraft.types.TypedInterface.Variable;
+import dev.updraft.types.wire.Wire;
+import java.util.Map;
 
 /** What a launch plan launches. */
 sealed interface Launched {
@@ -14,6 +17,16 @@ sealed interface Launched {
     return switch (this) {
       case OfTask(var task) -> task.template().getInterface();
       case OfWorkflow(var workflow) -> workflow.spec().getTemplate().getInterface();
+    };
+  }
+
+  /** What it takes, read once where that is kept. */
+  default Map<String, Variable> inputs() {
+    return switch (this) {
+      case OfTask(var task) -> task.typed().inputs();
+      case OfWorkflow(var workflow) ->
+          Wire.readVariables(
+              workflow.spec().getTemplate().getInterface().getInputs().toByteArray());
     };
   }
 

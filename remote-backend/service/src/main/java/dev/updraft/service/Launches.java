@@ -69,10 +69,7 @@ final class Launches {
   private Request launch(ExecutionId id, ExecutionSpec spec, LiteralMap given) {
     var target = target(spec.getLaunchPlan(), given);
     var values = Wire.readLiterals(target.inputs().toByteArray());
-    inputs.check(
-        target.launched().shown(),
-        Wire.readVariables(target.launched().typed().getInputs().toByteArray()),
-        values);
+    inputs.check(target.launched().shown(), target.launched().inputs(), values);
     return switch (target.launched()) {
       case Launched.OfTask(var task) -> task(id, spec, target, task, values);
       case Launched.OfWorkflow(var workflow) ->

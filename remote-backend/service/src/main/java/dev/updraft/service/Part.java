@@ -1,9 +1,6 @@
 package dev.updraft.service;
 
-import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Reference;
-import dev.updraft.types.graph.Work;
-import dev.updraft.types.graph.Workflow;
 import java.util.Optional;
 
 /**
@@ -44,19 +41,5 @@ record Part(Optional<Reference> workflow, Optional<String> map) {
     return new Part(
         words[2].isEmpty() ? Optional.empty() : Optional.of(reference),
         words[4].isEmpty() ? Optional.empty() : Optional.of(words[4]));
-  }
-
-  /** A node of a workflow by its id, the arms of branches among them. */
-  static Optional<Node> node(Workflow workflow, String id) {
-    return workflow.nodes().stream().flatMap(node -> node(node, id).stream()).findFirst();
-  }
-
-  private static Optional<Node> node(Node node, String id) {
-    if (node.id().equals(id)) {
-      return Optional.of(node);
-    }
-    return node.work() instanceof Work.Branch branch
-        ? branch.nodes().stream().flatMap(arm -> node(arm, id).stream()).findFirst()
-        : Optional.empty();
   }
 }

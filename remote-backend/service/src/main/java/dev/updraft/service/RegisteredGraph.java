@@ -1,8 +1,6 @@
 package dev.updraft.service;
 
 import com.flyteidl.admin.ExecutionSpec;
-import com.flyteidl.core.LiteralMap;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.engine.Graphs;
 import dev.updraft.engine.graph.Plan;
 import dev.updraft.model.EntityId;
@@ -19,6 +17,7 @@ import dev.updraft.types.LiteralType;
 import dev.updraft.types.Literals;
 import dev.updraft.types.TypedInterface;
 import dev.updraft.types.TypedInterface.Variable;
+import dev.updraft.types.graph.CheckWorkflow;
 import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Reference;
 import dev.updraft.types.graph.Work;
@@ -81,8 +80,11 @@ final class RegisteredGraph implements Graphs.Graph {
   }
 
   private Plan map(Workflow workflow, String id) {
-    var node = Part.node(workflow, id).map(Node::work).orElse(null);
-    if (!(node instanceof Work.Each each)) {
+    var node =
+        CheckWorkflow.everyNode(workflow).stream()
+            .filter(one -> one.id().equals(id) && one.work() instanceof Work.Each)
+            .findFirst();
+    if (node.isEmpty() || !(node.get().work() instanceof Work.Each each)) {
       throw new InvalidRequest(
           "Node '%s' of '%s' maps nothing.".formatted(id, workflow.id().name()));
     }
@@ -185,7 +187,7 @@ final class RegisteredGraph implements Graphs.Graph {
       Map<String, Literal> given,
       ExecutionId id,
       Role.Parent parent) {
-    var all = read(launchPlan.complete(literalMap(given)).toByteArray());
+    var all = read(launchPlan.complete(LiteralMaps.read(write(given))).toByteArray());
     return switch (launchPlan.launched()) {
       case Launched.OfTask(var task) -> task(node, task, all, id, parent);
       case Launched.OfWorkflow(var workflow) -> graph(workflow.id(), Part.ALL, all, id, parent);
@@ -222,14 +224,6 @@ final class RegisteredGraph implements Graphs.Graph {
         new Role(Role.Kind.GRAPH, of.text(), Optional.of(parent)),
         execution.labels(),
         references(given));
-  }
-
-  private LiteralMap literalMap(Map<String, Literal> literals) {
-    try {
-      return LiteralMap.parseFrom(write(literals));
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -7,4 +7,11 @@ public final class FrameRefused extends IllegalArgumentException {
   public FrameRefused(String message) {
     super(message);
   }
+
+  /**
+   * @param cause what the user's own record threw
+   */
+  FrameRefused(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

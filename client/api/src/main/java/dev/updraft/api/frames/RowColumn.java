@@ -69,9 +69,9 @@ record RowColumn(String record, String name, ColumnType type, boolean optional, 
       return value instanceof Optional<?> maybe ? maybe.orElse(null) : value;
     } catch (InvocationTargetException e) {
       throw new FrameRefused(
-          "Row %,d: %s.%s threw %s".formatted(row, this.record, name, e.getCause()));
+          "Row %,d: %s.%s threw %s".formatted(row, this.record, name, e.getCause()), e.getCause());
     } catch (IllegalAccessException e) {
-      throw new FrameRefused("%s.%s cannot be read: %s".formatted(this.record, name, e));
+      throw new FrameRefused("%s.%s cannot be read: %s".formatted(this.record, name, e), e);
     }
   }
 

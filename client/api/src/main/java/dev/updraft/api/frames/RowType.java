@@ -108,9 +108,11 @@ final class RowType<R extends Record> {
     } catch (InvocationTargetException e) {
       throw new FrameRefused(
           "Row %,d: the constructor of the record %s refused its values: %s"
-              .formatted(at, name(), e.getCause()));
+              .formatted(at, name(), e.getCause()),
+          e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new FrameRefused("The record %s cannot be made: %s".formatted(name(), e.getMessage()));
+      throw new FrameRefused(
+          "The record %s cannot be made: %s".formatted(name(), e.getMessage()), e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.updraft.engine.graph;
 
+import dev.updraft.model.Refusal;
+import dev.updraft.model.Unavailable;
 import dev.updraft.types.Literal;
 import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Work;
@@ -106,6 +108,12 @@ final class Course {
     }
     try {
       return stand(node, node, ready);
+    } catch (Unavailable e) {
+      throw e;
+    } catch (Refusal e) {
+      ended.put(
+          node.id(), Child.failed(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+      return Stands.ENDED;
     } catch (Unbound e) {
       ended.put(
           node.id(), Child.failed(e.code(), "Node '%s': %s".formatted(node.id(), e.getMessage())));

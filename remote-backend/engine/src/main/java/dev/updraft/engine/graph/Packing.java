@@ -3,14 +3,12 @@ package dev.updraft.engine.graph;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.LiteralType.SimpleKind;
+import dev.updraft.types.StructTimes;
 import dev.updraft.types.StructValue;
 import dev.updraft.types.graph.Binding;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +135,7 @@ final class Packing {
       case Literal.Text(var v) -> new StructValue.Text(v);
       case Literal.Bool(var v) -> new StructValue.Bool(v);
       case Literal.Datetime(var v) -> new StructValue.Text(time(v, type));
-      case Literal.Span(var v) -> new StructValue.Real(v.toNanos() / 1e9);
+      case Literal.Span(var v) -> StructTimes.of(v);
       case Literal.None() -> new StructValue.Null();
       case Literal.Binary(var v, _) -> new StructValue.Bytes(v);
       case Literal.Struct(var fields) -> new StructValue.Fields(fields);
@@ -164,8 +162,8 @@ final class Packing {
     var tag = type instanceof LiteralType.Simple(_, var t) ? t.orElse("") : "";
     return switch (tag) {
       case "LocalDate" -> local.toLocalDate().toString();
-      case "LocalDateTime" -> local.toString();
-      default -> value.toString();
+      case "LocalDateTime" -> StructTimes.text(local);
+      default -> StructTimes.text(value);
     };
   }
 
@@ -215,26 +213,18 @@ final class Packing {
   }
 
   private static Literal simple(StructValue value, SimpleKind kind) {
+    if (kind == SimpleKind.DURATION) {
+      return StructTimes.duration(value)
+          .<Literal>map(Literal.Span::new)
+          .orElseGet(() -> looks(value));
+    }
     return switch (value) {
       case StructValue.Whole(var v) when kind == SimpleKind.FLOAT -> new Literal.Float(v);
       case StructValue.Real(var v) when kind == SimpleKind.INTEGER && v == Math.rint(v) ->
           new Literal.Integer((long) v);
-      case StructValue.Whole(var v) when kind == SimpleKind.DURATION ->
-          new Literal.Span(Duration.ofSeconds(v));
-      case StructValue.Real(var v) when kind == SimpleKind.DURATION ->
-          new Literal.Span(Duration.ofNanos(Math.round(v * 1e9)));
       case StructValue.Text(var v) when kind == SimpleKind.DATETIME ->
-          new Literal.Datetime(instant(v));
+          new Literal.Datetime(StructTimes.moment(v));
       default -> looks(value);
     };
-  }
-
-  private static Instant instant(String text) {
-    if (text.length() <= 10) {
-      return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-    }
-    return text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d")
-        ? OffsetDateTime.parse(text).toInstant()
-        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
   }
 }

@@ -27,6 +27,7 @@ class PackingTest {
               "day", new StructValue.Text("2013-02-01"),
               "at", new StructValue.Text("2013-02-01T10:00:00+01:00"),
               "took", new StructValue.Real(1.5),
+              "exact", new StructValue.Text("PT0.000000001S"),
               "none", new StructValue.Null(),
               "names", new StructValue.Items(List.of(new StructValue.Text("a")))));
 
@@ -52,6 +53,39 @@ class PackingTest {
     assertThat(
             part(LiteralType.simple(SimpleKind.STRING), field("names"), new Binding.Step.Index(0)))
         .isEqualTo(new Literal.Text("a"));
+  }
+
+  @Test
+  void timesAreThoseOfTheDocs() {
+    assertThat(part(LiteralType.simple(SimpleKind.DURATION), field("exact")))
+        .isEqualTo(new Literal.Span(Duration.ofNanos(1)));
+    var type =
+        new LiteralType.Struct(
+            "Times",
+            List.of(
+                new LiteralType.Field("at", LiteralType.simple(SimpleKind.DATETIME)),
+                new LiteralType.Field(
+                    "local", LiteralType.simple(SimpleKind.DATETIME, "LocalDateTime")),
+                new LiteralType.Field("span", LiteralType.simple(SimpleKind.DURATION))));
+    var at = new Literal.Datetime(Instant.parse("2013-02-01T10:00:00.5Z"));
+    var packed =
+        Packing.as(
+            new Literal.MapOf(
+                Map.of(
+                    "at",
+                    at,
+                    "local",
+                    at,
+                    "span",
+                    new Literal.Span(Duration.ofDays(9_999_999).plusNanos(1)))),
+            Optional.of(type));
+    assertThat(packed)
+        .isEqualTo(
+            new Literal.Struct(
+                Map.of(
+                    "at", new StructValue.Text("2013-02-01T10:00:00.500000+00:00"),
+                    "local", new StructValue.Text("2013-02-01T10:00:00.500000"),
+                    "span", new StructValue.Text("PT239999976H0.000000001S"))));
   }
 
   @Test

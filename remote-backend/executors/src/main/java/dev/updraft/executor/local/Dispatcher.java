@@ -127,11 +127,15 @@ final class Dispatcher implements Workers.Employer {
       return;
     }
     String why =
-        running.size() >= config.concurrent()
-            ? "waits for a worker: %d attempts run, and no more may at once here"
-                .formatted(running.size())
+        busy() >= config.concurrent()
+            ? "waits for a worker: %d attempts run, and no more may at once here".formatted(busy())
             : "waits for a worker to start";
     listener.waits(attempt, why);
+  }
+
+  /** Places taken: by attempts, and by workers that are looked over after one. */
+  private int busy() {
+    return running.size() + kept.checking();
   }
 
   void kill(AttemptId attempt, String reason) {
@@ -188,12 +192,13 @@ final class Dispatcher implements Workers.Employer {
     for (Optional<Waiting> next = next(); next.isPresent() && started(next.get()); next = next()) {
       // whoever may run has a worker
     }
-    workers.replenish(next().isPresent(), line.isEmpty() && somethingJustBegan());
+    var needsOne = next().filter(w -> w.reuse().filter(kept::expects).isEmpty()).isPresent();
+    workers.replenish(needsOne, line.isEmpty() && somethingJustBegan());
   }
 
   /** Who waits and may run. */
   private Optional<Waiting> next() {
-    return running.size() + kept.checking() < config.concurrent() ? line.first() : Optional.empty();
+    return busy() < config.concurrent() ? line.first() : Optional.empty();
   }
 
   /** Whether there is a worker for it. */

@@ -134,7 +134,7 @@ final class KeptWorkers {
     switch (frame.word()) {
       case Frame.CLEAN -> lookBeside(worker, checked);
       case Frame.TRACES -> {
-        drop(worker, "the task left " + frame.field("left") + " behind");
+        drop(worker, frame.field("why"));
         fill.run();
       }
       default ->
@@ -166,8 +166,9 @@ final class KeptWorkers {
           others.stream()
               .map(entry -> "the process " + entry.name() + " (pid " + entry.pid() + ")")
               .collect(Collectors.joining(", "));
-      note(worker, "this JVM is not kept: the task left " + names + " behind");
-      end(worker, "the task left " + names + " behind");
+      String why = "the task left " + names + " behind";
+      note(worker, "this JVM is not kept: " + why);
+      end(worker, why);
     }
     fill.run();
   }

@@ -210,7 +210,11 @@ final class SqlReads implements Reads {
     return readers.read(
         s ->
             s.all(
-                "SELECT project, domain, name FROM execution WHERE updated < ? AND live = 0 ORDER BY updated LIMIT ?",
+                """
+                SELECT project, domain, name FROM execution e
+                WHERE updated < ? AND live = 0 AND (root IS NULL OR NOT EXISTS
+                  (SELECT 1 FROM execution r WHERE r.id = e.root AND r.live = 1))
+                ORDER BY updated LIMIT ?""",
                 Rows::executionId,
                 moment,
                 limit));

@@ -3,9 +3,8 @@ package dev.updraft.types.mapping;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.LiteralType.SimpleKind;
+import dev.updraft.types.StructTimes;
 import dev.updraft.types.StructValue;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ final class TimeForms {
         LiteralType.simple(SimpleKind.DATETIME),
         value -> value,
         value -> value,
-        value -> iso(LocalDateTime.ofInstant(value, ZoneOffset.UTC)) + "+00:00",
+        StructTimes::text,
         text -> OffsetDateTime.parse(text).toInstant());
   }
 
@@ -43,8 +42,8 @@ final class TimeForms {
         LiteralType.simple(SimpleKind.DATETIME, "LocalDateTime"),
         value -> value.toInstant(ZoneOffset.UTC),
         value -> LocalDateTime.ofInstant(value, ZoneOffset.UTC),
-        TimeForms::iso,
-        TimeForms::localDateTime);
+        StructTimes::text,
+        StructTimes::localDateTime);
   }
 
   static Form localDate() {
@@ -54,33 +53,14 @@ final class TimeForms {
         value -> value.atStartOfDay().toInstant(ZoneOffset.UTC),
         value -> midnight(LocalDateTime.ofInstant(value, ZoneOffset.UTC)),
         LocalDate::toString,
-        text -> text.length() <= 10 ? LocalDate.parse(text) : midnight(localDateTime(text)));
+        text ->
+            text.length() <= 10
+                ? LocalDate.parse(text)
+                : midnight(StructTimes.localDateTime(text)));
   }
 
   static Form duration() {
     return new Span();
-  }
-
-  /**
-   * With microseconds where they suffice: Python's {@code fromisoformat} before 3.11 knows no other
-   * fraction.
-   */
-  private static String iso(LocalDateTime time) {
-    String seconds =
-        "%s:%02d"
-            .formatted(
-                time.toString().substring(0, time.toString().indexOf('T') + 6), time.getSecond());
-    int nano = time.getNano();
-    return nano == 0
-        ? seconds
-        : seconds + (nano % 1000 == 0 ? ".%06d".formatted(nano / 1000) : ".%09d".formatted(nano));
-  }
-
-  /** Python's aware datetimes come with an offset; only UTC has a local time that is meant. */
-  private static LocalDateTime localDateTime(String text) {
-    return text.endsWith("+00:00") || text.endsWith("Z")
-        ? OffsetDateTime.parse(text).toLocalDateTime()
-        : LocalDateTime.parse(text);
   }
 
   private static LocalDate midnight(LocalDateTime time) {
@@ -184,43 +164,18 @@ final class TimeForms {
       throw unexpected(literal, at);
     }
 
-    /** Seconds as Python has them, where that loses nothing; Java's own text for the rest. */
     @Override
     StructValue write(Object value, Place at) {
-      var span = inRange((Duration) value, at);
-      double seconds = exact(span).doubleValue();
-      return ofSeconds(seconds).equals(span)
-          ? new StructValue.Real(seconds)
-          : new StructValue.Text(span.toString());
+      return StructTimes.of(inRange((Duration) value, at));
     }
 
     @Override
     Object read(StructValue component, Place at) {
       try {
-        return switch (component) {
-          case StructValue.Real(double seconds) when Math.abs(seconds) <= LONGEST_SECONDS ->
-              ofSeconds(seconds);
-          case StructValue.Whole(long seconds) -> Duration.ofSeconds(seconds);
-          case StructValue.Text(String text) -> Duration.parse(text);
-          default -> throw unexpected(component, at);
-        };
+        return StructTimes.duration(component).orElseThrow(() -> unexpected(component, at));
       } catch (DateTimeException e) {
         throw unexpected(component, at);
       }
-    }
-
-    private static BigDecimal exact(Duration span) {
-      return BigDecimal.valueOf(span.getSeconds()).add(BigDecimal.valueOf(span.getNano(), 9));
-    }
-
-    private static Duration ofSeconds(double seconds) {
-      var nanos =
-          new BigDecimal(seconds)
-              .movePointRight(9)
-              .setScale(0, RoundingMode.HALF_EVEN)
-              .toBigIntegerExact();
-      var parts = nanos.divideAndRemainder(java.math.BigInteger.valueOf(1_000_000_000));
-      return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     }
 
     private static Duration inRange(Duration span, Place at) {
