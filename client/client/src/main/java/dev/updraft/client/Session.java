@@ -210,7 +210,7 @@ public final class Session implements AutoCloseable {
         task.mapping(),
         options,
         listener,
-        id -> create(task, launch(id, register(task), inputs, options)));
+        id -> create(task, launch(id, register(task), inputs, options, 0)));
   }
 
   /** Starts a workflow, registered with its tasks first; as the call of a task. */
@@ -241,14 +241,7 @@ public final class Session implements AutoCloseable {
 
   private Launch launch(
       ExecutionId id, RemoteWorkflow workflow, byte[] inputs, CallOptions options) {
-    return new Launch(
-        id,
-        register(workflow),
-        inputs,
-        labels(options),
-        options.environment(),
-        options.refresh(),
-        workflow.maxParallelism());
+    return launch(id, register(workflow), inputs, options, workflow.maxParallelism());
   }
 
   /** Makes a workflow known to the backend, and before it the tasks that it runs. */
@@ -285,7 +278,8 @@ public final class Session implements AutoCloseable {
       TaskMapping mapping,
       CallOptions options,
       CallListener listener) {
-    var what = backend.executions().launched(earlier);
+    var launched = backend.executions().launched(earlier);
+    var what = launched.what();
     var literals = new LinkedHashMap<>(inputs(earlier));
     literals.putAll(changed);
     var inputs = Wire.writeLiterals(literals);
@@ -295,7 +289,10 @@ public final class Session implements AutoCloseable {
         mapping,
         options,
         listener,
-        id -> backend.executions().create(launch(id, what, inputs, options)));
+        id ->
+            backend
+                .executions()
+                .create(launch(id, what, inputs, options, launched.maxParallelism())));
   }
 
   /**
@@ -333,9 +330,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private Launch launch(ExecutionId id, Launchable task, byte[] inputs, CallOptions options) {
+  private Launch launch(
+      ExecutionId id, Launchable what, byte[] inputs, CallOptions options, int maxParallelism) {
     return new Launch(
-        id, task, inputs, labels(options), options.environment(), options.refresh(), 0);
+        id,
+        what,
+        inputs,
+        labels(options),
+        options.environment(),
+        options.refresh(),
+        maxParallelism);
   }
 
   private void create(RemoteTask task, Launch launch) {
@@ -344,17 +348,7 @@ public final class Session implements AutoCloseable {
     } catch (BackendException.NotFound _) {
       registrations.forget(task);
       var again = register(task);
-      backend
-          .executions()
-          .create(
-              new Launch(
-                  launch.id(),
-                  again,
-                  launch.inputs(),
-                  launch.labels(),
-                  launch.environment(),
-                  launch.refresh(),
-                  0));
+      backend.executions().create(launch.of(again));
     }
   }
 
@@ -391,17 +385,7 @@ public final class Session implements AutoCloseable {
   /** Launches what is registered; what then happens is for {@link #follow}. */
   public ExecutionId launch(Launchable what, Map<String, Literal> inputs, CallOptions options) {
     var id = execution(options.name().orElseGet(names::next));
-    backend
-        .executions()
-        .create(
-            new Launch(
-                id,
-                what,
-                Wire.writeLiterals(inputs),
-                labels(options),
-                options.environment(),
-                options.refresh(),
-                0));
+    backend.executions().create(launch(id, what, Wire.writeLiterals(inputs), options, 0));
     return id;
   }
 

@@ -1,5 +1,6 @@
 package dev.updraft.cli;
 
+import dev.updraft.cell.Nearest;
 import dev.updraft.client.CallOptions;
 import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.Session;
@@ -10,6 +11,7 @@ import dev.updraft.magics.view.LiteralText;
 import dev.updraft.magics.view.Words;
 import dev.updraft.task.why.ReadInput;
 import dev.updraft.types.Literal;
+import dev.updraft.types.TypedInterface.Variable;
 import dev.updraft.types.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,8 +100,12 @@ final class RunCommand implements Callable<Integer> {
       var variable = types.get(input);
       if (at < 0 || variable == null) {
         problems.add(
-            "'%s' gives no input of %s, which takes: %s"
-                .formatted(word, name, String.join(", ", types.keySet())));
+            "'%s' gives no input of %s%s, which takes: %s"
+                .formatted(word, name, nearest(input, types), String.join(", ", types.keySet())));
+        continue;
+      }
+      if (given.containsKey(input)) {
+        problems.add("'" + input + "' is given twice");
         continue;
       }
       try {
@@ -115,6 +121,23 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalArgumentException(String.join("; ", problems) + ".");
     }
     return given;
+  }
+
+  /** As everywhere: from the begin of what ran first. */
+  private String ran(Session session, ExecutionId id) {
+    return session
+        .backend()
+        .executions()
+        .get(id)
+        .ran(surroundings.clock().instant())
+        .map(span -> "ran " + Words.duration(span))
+        .orElse("hit");
+  }
+
+  private static String nearest(String input, Map<String, Variable> types) {
+    return Nearest.to(input, types.keySet())
+        .map(near -> " (did you mean " + near + "?)")
+        .orElse("");
   }
 
   private int follow(Session session, ExecutionId id) throws InterruptedException {
@@ -133,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
                   .formatted(Glyph.FAILED.sign(), name, brief, took, failure.get()));
       return Main.FAILED;
     }
-    surroundings.say("%s %s %s ran %s".formatted(Glyph.DONE.sign(), name, brief, took));
+    surroundings.say("%s %s %s %s".formatted(Glyph.DONE.sign(), name, brief, ran(session, id)));
     Wire.readLiterals(session.backend().executions().outputs(id))
         .forEach((output, value) -> surroundings.say(LiteralText.of(output, value, ROWS)));
     return 0;

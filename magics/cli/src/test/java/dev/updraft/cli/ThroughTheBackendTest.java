@@ -184,7 +184,7 @@ class ThroughTheBackendTest {
 
     assertThat(run("run", "fourfold", "m=1")).isEqualTo(1);
     assertThat(said())
-        .contains("'m=1' gives no input of fourfold, which takes: n")
+        .contains("'m=1' gives no input of fourfold (did you mean n?), which takes: n")
         .contains("no value for 'n'");
     assertThat(run("run", "fivefold")).isEqualTo(1);
     assertThat(said()).contains("Nothing called 'fivefold' is registered");

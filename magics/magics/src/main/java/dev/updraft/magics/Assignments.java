@@ -89,7 +89,10 @@ final class Assignments {
     try {
       return ReadInput.of(text, variable.type());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'" + input + "' " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "'%s' %s; or give a variable of the notebook: %s=$variable"
+              .formatted(input, e.getMessage(), input),
+          e);
     }
   }
 

@@ -83,6 +83,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
               task.refresh(bench).stream().map(change -> change + ": captured again").toList();
           return begun(
               task,
+              List.of(task.closure()),
               notes,
               state -> why(task, state),
               line ->
@@ -104,6 +105,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         () ->
             begun(
                 task,
+                List.of(), // what runs is the code of that time
                 List.of("as in " + CellCalls.brief(earlier.name())),
                 _ -> Optional.empty(), // the code of that time is not the one that is known here
                 line ->
@@ -139,6 +141,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
 
   private NotebookCall<?> begun(
       NotebookTask task,
+      List<Closure> closures,
       List<String> notes,
       CellCalls.WhyMissed whyMissed,
       Function<CallListener, RemoteCall<Object>> start) {
@@ -155,12 +158,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
     var call = start.apply(both);
     bench.started(call.executionId());
     return new NotebookCall<>(
-        call,
-        both,
-        display,
-        report,
-        new Failures(bench.cells(), List.of(task.closure())),
-        bench.notebook());
+        call, both, display, report, new Failures(bench.cells(), closures), bench.notebook());
   }
 
   /** A workflow is one line, with its graph below. */

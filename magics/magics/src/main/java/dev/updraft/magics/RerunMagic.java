@@ -41,7 +41,7 @@ final class RerunMagic implements Magics.LineMagic {
     var id = targets.execution(named);
     var assignments = line.words().subList(named.isPresent() ? 1 : 0, line.words().size());
     var call =
-        switch (bench.session().backend().executions().launched(id)) {
+        switch (bench.session().backend().executions().launched(id).what()) {
           case TaskId task -> task(id, task.name(), assignments);
           case WorkflowId workflow -> workflow(id, workflow.name(), assignments);
         };

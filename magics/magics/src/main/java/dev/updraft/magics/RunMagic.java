@@ -59,12 +59,11 @@ final class RunMagic implements Magics.LineMagic {
       options = options.label(label[0], label[1]);
     }
     var workflow = bench.workflows().get(name);
-    if (workflow == null) {
-      bench.task(name); // or says which there are
-    }
+    var task = workflow == null ? Optional.of(bench.task(name)) : Optional.<NotebookTask>empty();
     var handle = NotebookTask.handle(bench, name);
     var mapping =
-        workflow == null ? bench.task(name).mapping(bench) : workflow.mapping(bench, handle);
+        task.map(each -> each.remote(handle, bench.connection().types()).mapping())
+            .orElseGet(() -> bench.workflows().get(name).mapping(bench, handle));
     var given = Assignments.read(bench, grammar.magic(), name, mapping, assignments);
     if (!given.missing().isEmpty()) {
       throw new NotebookError(

@@ -99,10 +99,11 @@ final class WhyCache {
     var inputs = new LinkedHashMap<String, Literal>();
     newest.forEach(artifact -> inputs.putAll(bench.session().inputs(artifact)));
     inputs.keySet().retainAll(given.missing());
-    if (!newest.isEmpty() && !inputs.keySet().containsAll(given.missing())) {
+    var without = given.missing().stream().filter(name -> !inputs.containsKey(name)).toList();
+    if (!newest.isEmpty() && !without.isEmpty()) {
       throw new NotebookError(
           "There is no value for "
-              + String.join(", ", given.missing())
+              + String.join(", ", without)
               + ". Write input=value or input=$variable.");
     }
     inputs.putAll(given.literals(bench.session().transfers()));

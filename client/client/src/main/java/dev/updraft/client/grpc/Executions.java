@@ -10,6 +10,7 @@ import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.Sort;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
+import com.flyteidl.core.Identifier;
 import com.flyteidl.core.KeyValuePair;
 import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.ResourceType;
@@ -109,9 +110,21 @@ public final class Executions {
     return Messages.fromWire(launched);
   }
 
-  /** What was launched, of this version. */
-  public Launchable launched(ExecutionId id) {
-    var launched = execution(id).getSpec().getLaunchPlan();
+  /**
+   * What an execution was created from.
+   *
+   * @param what of this version
+   * @param maxParallelism how many nodes of a workflow at once; 0 = as many as are ready
+   */
+  public record Launched(Launchable what, int maxParallelism) {}
+
+  /** What was launched. */
+  public Launched launched(ExecutionId id) {
+    var spec = execution(id).getSpec();
+    return new Launched(launchable(spec.getLaunchPlan()), spec.getMaxParallelism());
+  }
+
+  private static Launchable launchable(Identifier launched) {
     return launched.getResourceType() == ResourceType.LAUNCH_PLAN
         ? new WorkflowId(
             launched.getProject(), launched.getDomain(), launched.getName(), launched.getVersion())

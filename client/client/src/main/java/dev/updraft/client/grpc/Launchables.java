@@ -13,8 +13,8 @@ import dev.updraft.client.model.WorkflowId;
 import dev.updraft.types.TypedInterface;
 import dev.updraft.types.wire.Wire;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be launched, found by its name. */
 public final class Launchables {
@@ -86,6 +86,6 @@ public final class Launchables {
         Messages.fromWire(task.getId()),
         Wire.readInterface(
             task.getClosure().getCompiledTask().getTemplate().getInterface().toByteArray()),
-        new HashSet<>(List.of()));
+        Set.of());
   }
 }

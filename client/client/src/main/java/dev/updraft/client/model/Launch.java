@@ -21,4 +21,9 @@ public record Launch(
     labels = Map.copyOf(labels);
     environment = Map.copyOf(environment);
   }
+
+  /** The same of something else. */
+  public Launch of(Launchable other) {
+    return new Launch(id, other, inputs, labels, environment, refresh, maxParallelism);
+  }
 }

@@ -28,9 +28,7 @@ public final class ReadInput {
       case LiteralType.Union union -> optional(text, union);
       default ->
           throw new IllegalArgumentException(
-              "is "
-                  + type.inWords()
-                  + ", which has no form in a line; give a variable of the notebook: input=$variable");
+              "is " + type.inWords() + ", which has no form in a line");
     };
   }
 
