@@ -1,5 +1,7 @@
 package dev.updraft.api.frames;
 
+import org.jspecify.annotations.Nullable;
+
 /** A dataframe that cannot travel as it is: the message names the column, the row and a way out. */
 public final class FrameRefused extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -11,7 +13,7 @@ public final class FrameRefused extends IllegalArgumentException {
   /**
    * @param cause what the user's own record threw
    */
-  FrameRefused(String message, Throwable cause) {
+  FrameRefused(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
