@@ -59,11 +59,11 @@ final class RunMagic implements Magics.LineMagic {
       options = options.label(label[0], label[1]);
     }
     var workflow = bench.workflows().get(name);
-    var task = workflow == null ? Optional.of(bench.task(name)) : Optional.<NotebookTask>empty();
-    var handle = NotebookTask.handle(bench, name);
+    var handle = NotebookTask.handle(bench, workflow == null ? bench.task(name).name() : name);
     var mapping =
-        task.map(each -> each.remote(handle, bench.connection().types()).mapping())
-            .orElseGet(() -> bench.workflows().get(name).mapping(bench, handle));
+        workflow == null
+            ? bench.task(name).remote(handle, bench.connection().types()).mapping()
+            : workflow.mapping(bench, handle);
     var given = Assignments.read(bench, grammar.magic(), name, mapping, assignments);
     if (!given.missing().isEmpty()) {
       throw new NotebookError(
