@@ -9,16 +9,19 @@ import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.grpc.GrpcService;
+import dev.updraft.service.rest.Gateway;
+import io.grpc.BindableService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * The backend's one port: Flyte's services and ours over gRPC (HTTP/2 without TLS), signed files,
- * {@code /metrics} and {@code /healthcheck} over HTTP. Listens on loopback only. Handlers run on
- * virtual threads and may block.
+ * The backend's one port: Flyte's services and ours over gRPC (HTTP/2 without TLS) and REST, signed
+ * files, {@code /metrics} and {@code /healthcheck} over HTTP. Listens on loopback only. Handlers
+ * run on virtual threads and may block.
  */
 public final class BackendServer implements AutoCloseable {
   static {
@@ -30,12 +33,21 @@ public final class BackendServer implements AutoCloseable {
 
   private final VirtualThreads threads = new VirtualThreads();
   private final HealthStatusManager health = new HealthStatusManager();
+  private final Gateway gateway;
   private final Server server;
 
   private BackendServer(BackendParts parts, int port) {
     var tickets = new Tickets(parts.token());
     var tokens = new TokenCheck(parts.token());
     var calls = new Calls(parts, this::baseUrl, tickets, threads);
+    var limit = new MessageLimit(parts.limits().message());
+    var statuses = new Statuses(parts.limits());
+    this.gateway =
+        new Gateway(
+            calls.services().stream().map(BindableService::bindService).toList(),
+            List.of(new FailureStatuses(statuses), tokens, limit),
+            threads,
+            parts.build().version());
     this.server =
         Server.builder()
             .port(
@@ -50,7 +62,11 @@ public final class BackendServer implements AutoCloseable {
             .disableServerHeader()
             .meterRegistry(parts.meters())
             .decorator(new HostCheck())
-            .service(grpc(parts, tokens, calls))
+            .service(grpc(calls, tokens, limit, statuses, parts.limits().transport()))
+            .route()
+            .pathPrefix(Gateway.PATH)
+            .maxRequestLength(parts.limits().transport())
+            .build(gateway)
             .route()
             .pathPrefix(SignedFiles.PATH)
             .requestAutoAbortDelay(REFUSED_UPLOAD)
@@ -89,17 +105,18 @@ public final class BackendServer implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
-  private GrpcService grpc(BackendParts parts, TokenCheck tokens, Calls calls) {
+  private GrpcService grpc(
+      Calls calls, TokenCheck tokens, MessageLimit limit, Statuses statuses, int transport) {
     return GrpcService.builder()
         .addServices(calls.services())
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance())
         // The last one runs first.
-        .intercept(new MessageLimit(parts.limits().message()), tokens)
-        .exceptionHandler(new Statuses(parts.limits()))
+        .intercept(limit, tokens)
+        .exceptionHandler(statuses)
         .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
         .jsonMarshallerFactory(_ -> NoJson.INSTANCE)
-        .maxRequestMessageLength(parts.limits().transport())
+        .maxRequestMessageLength(transport)
         .useBlockingTaskExecutor(true)
         .build();
   }
@@ -117,6 +134,7 @@ public final class BackendServer implements AutoCloseable {
   public void close() {
     health.enterTerminalState();
     server.stop().join();
+    gateway.close();
     threads.shutdownNow();
   }
 }

@@ -38,6 +38,16 @@ final class Statuses implements GrpcExceptionHandlerFunction {
 
   @Override
   public Status apply(RequestContext call, Status proposed, Throwable failure, Metadata trailers) {
+    var name = call.rpcRequest() == null ? "" : call.rpcRequest().method();
+    return of(name, proposed, failure, trailers);
+  }
+
+  /**
+   * @param call its name
+   * @param proposed what the transport makes of the failure
+   * @param trailers to be sent with the status; may be added to
+   */
+  Status of(String call, Status proposed, Throwable failure, Metadata trailers) {
     return notProtobuf(failure)
         .or(() -> known(failure, trailers))
         .or(() -> transport(proposed))
@@ -118,11 +128,11 @@ final class Statuses implements GrpcExceptionHandlerFunction {
     return status;
   }
 
-  private static Status bug(RequestContext call, Throwable failure) {
+  private static Status bug(String call, Throwable failure) {
     var id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     LOG.atError()
         .addKeyValue("incident", id)
-        .addKeyValue("call", call.rpcRequest() == null ? "" : call.rpcRequest().method())
+        .addKeyValue("call", call)
         .setCause(failure)
         .log("A call failed for a reason that nobody foresaw");
     return Status.INTERNAL.withDescription(

@@ -1,0 +1,79 @@
+package dev.updraft.service.rest;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import com.linecorp.armeria.common.MediaType;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three encodings of flyteadmin's gateway (flyteadmin/pkg/server/service.go; contract 8.2).
+ * Reading, both spellings of a field's name are taken everywhere.
+ */
+enum Encoding {
+  /** {@code application/json}: names as in the protocol, unset fields written, unknown refused. */
+  PROTOCOL_NAMES(MediaType.JSON),
+  /** Any other: lowerCamelCase, unset fields written, unknown ones ignored. */
+  CAMEL_CASE(MediaType.JSON),
+  /** {@code application/octet-stream}: protobuf, as Flyte's console speaks. */
+  PROTOBUF(MediaType.OCTET_STREAM);
+
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
+
+  private final MediaType mediaType;
+
+  Encoding(MediaType mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  /** What a header, Accept or Content-Type, asks for. */
+  static Encoding of(@Nullable String header) {
+    var type = header == null ? "" : header.split("[;,]", 2)[0].strip();
+    return switch (type) {
+      case "application/json" -> PROTOCOL_NAMES;
+      case "application/octet-stream" -> PROTOBUF;
+      default -> CAMEL_CASE;
+    };
+  }
+
+  MediaType mediaType() {
+    return mediaType;
+  }
+
+  byte[] write(Message message) {
+    try {
+      return switch (this) {
+        case PROTOBUF -> message.toByteArray();
+        case PROTOCOL_NAMES ->
+            PRINTER.preservingProtoFieldNames().print(message).getBytes(StandardCharsets.UTF_8);
+        case CAMEL_CASE -> PRINTER.print(message).getBytes(StandardCharsets.UTF_8);
+      };
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          "A " + message.getDescriptorForType().getFullName() + " has no JSON form", e);
+    }
+  }
+
+  void read(byte[] body, Message.Builder into) {
+    try {
+      switch (this) {
+        case PROTOBUF -> into.mergeFrom(body);
+        case PROTOCOL_NAMES -> JsonFormat.parser().merge(text(body), into);
+        case CAMEL_CASE -> JsonFormat.parser().ignoringUnknownFields().merge(text(body), into);
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new BadRequest(
+          "The body is no %s in %s: %s"
+              .formatted(
+                  into.getDescriptorForType().getName(),
+                  this == PROTOBUF ? "protobuf" : "JSON",
+                  e.getMessage()));
+    }
+  }
+
+  private static String text(byte[] body) {
+    return body.length == 0 ? "{}" : new String(body, StandardCharsets.UTF_8);
+  }
+}
