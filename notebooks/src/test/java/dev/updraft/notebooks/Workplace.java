@@ -1,5 +1,7 @@
 package dev.updraft.notebooks;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A machine of one user: a data folder of its own, the built jars, the Python environment. Stops
@@ -23,9 +26,12 @@ final class Workplace implements AutoCloseable {
   private static final Path PREPARE = CHECKOUT.resolve("notebooks/src/build/prepare.py");
 
   private final Path home;
+  private final Path dist;
 
-  private Workplace(Path home) {
+  private Workplace(Path home, Path dist) {
+    Kernelspec.written(dist);
     this.home = home;
+    this.dist = dist;
   }
 
   /** In a fresh folder with a blank in its name, as users have them. */
@@ -39,8 +45,19 @@ final class Workplace implements AutoCloseable {
 
   /** On a data folder that is there already, or not yet. */
   static Workplace at(Path home) {
-    Kernelspec.written();
-    return new Workplace(home);
+    return new Workplace(home, DIST);
+  }
+
+  /** The same user's data folder, seen from another checkout: the jars lie elsewhere. */
+  Workplace fromAnotherCheckout(Path folder) {
+    try (var files = Files.walk(DIST)) {
+      for (var file : files.toList()) {
+        Files.copy(file, folder.resolve(DIST.relativize(file).toString()), REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("Copying the built jars", e);
+    }
+    return new Workplace(home, folder);
   }
 
   Path home() {
@@ -74,7 +91,7 @@ final class Workplace implements AutoCloseable {
         List.of(
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
-            DIST + "/lib/*",
+            dist + "/lib/*",
             "dev.updraft.cli.Main"));
     command.addAll(List.of(words));
     return run(command, environment(Map.of()));
@@ -121,8 +138,8 @@ final class Workplace implements AutoCloseable {
                 "UPDRAFT_HOME",
                 home.toString(),
                 "UPDRAFT_LIB",
-                DIST.resolve("backend").toString()));
-    environment.put("JUPYTER_PATH", DIST.resolve("jupyter").toString());
+                dist.resolve("backend").toString()));
+    environment.put("JUPYTER_PATH", dist.resolve("jupyter").toString());
     environment.put("JUPYTER_PLATFORM_DIRS", "1");
     environment.put("JPY_SESSION_NAME", "test.ipynb");
     environment.putAll(more);
@@ -149,23 +166,27 @@ final class Workplace implements AutoCloseable {
     }
   }
 
-  /** Written once per test run, for the JDK that runs the tests. */
+  /** Written once per folder of jars, for the JDK that runs the tests. */
   private static final class Kernelspec {
-    private static final Said SAID =
-        run(
-            List.of(
-                python().toString(),
-                PREPARE.toString(),
-                "kernelspec",
-                DIST.toString(),
-                System.getProperty("java.home"),
-                VENV.toString()),
-            Map.of());
+    private static final Map<Path, Said> SAID = new ConcurrentHashMap<>();
 
-    static void written() {
-      if (SAID.exit != 0) {
-        throw new IllegalStateException("The kernelspec was not made: " + SAID.text);
+    static void written(Path dist) {
+      var said = SAID.computeIfAbsent(dist, Kernelspec::write);
+      if (said.exit != 0) {
+        throw new IllegalStateException("The kernelspec was not made: " + said.text);
       }
+    }
+
+    private static Said write(Path dist) {
+      return run(
+          List.of(
+              python().toString(),
+              PREPARE.toString(),
+              "kernelspec",
+              dist.toString(),
+              System.getProperty("java.home"),
+              VENV.toString()),
+          Map.of());
     }
   }
 }
