@@ -4,6 +4,7 @@ import dev.updraft.engine.FlightEvent.Found;
 import dev.updraft.engine.Loop.Command;
 import dev.updraft.engine.graph.Child;
 import dev.updraft.engine.graph.Move;
+import dev.updraft.engine.graph.Plan;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
@@ -12,7 +13,9 @@ import dev.updraft.model.Failure;
 import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
+import dev.updraft.model.Request;
 import dev.updraft.model.Unavailable;
+import dev.updraft.types.graph.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ final class Courses {
   private final Loop loop;
   private final Graphs graphs;
   private final Tasks tasks;
+  private final Earlier earlier;
   private final Map<ExecutionId, Running> running = new ConcurrentHashMap<>();
   private final Set<ExecutionId> pending = ConcurrentHashMap.newKeySet();
 
@@ -61,14 +65,21 @@ final class Courses {
     Running(Graphs.Graph graph) {
       this.graph = graph;
     }
+
+    /** What tidies up after a failure has done so for that failure alone. */
+    boolean failureNode(Node node) {
+      return graph.plan() instanceof Plan.Whole(var workflow, _)
+          && workflow.failureNode().filter(last -> last.id().equals(node.id())).isPresent();
+    }
   }
 
-  Courses(ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks) {
+  Courses(ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks, Earlier earlier) {
     this.engine = engine;
     this.reads = reads;
     this.loop = loop;
     this.graphs = graphs;
     this.tasks = tasks;
+    this.earlier = earlier;
   }
 
   /** Whether nobody has asked yet to advance this graph; then the caller must do it. */
@@ -195,13 +206,39 @@ final class Courses {
   private CompletableFuture<Execution> begin(
       Execution execution, Running course, Move.Start start, ExecutionId id) {
     var parent = execution.role().childOf(execution.id(), start.branch(), start.node().id());
+    var request = course.graph.request(start.node(), start.inputs(), id, parent);
+    return course.failureNode(start.node())
+        ? create(request)
+        : goOn(execution, course, start.node().id(), request);
+  }
+
+  private CompletableFuture<Execution> create(Request request) {
     var reply = new CompletableFuture<Execution>();
-    switch (course.graph.request(start.node(), start.inputs(), id, parent)) {
+    switch (request) {
       case Launch launch ->
           loop.submit(new Command.Create(launch, tasks.found(launch), false, reply));
       case GraphLaunch launch -> loop.submit(new Command.CreateGraph(launch, reply));
     }
     return reply;
+  }
+
+  /** Takes over what an earlier execution made at this place, or of a graph what its nodes made. */
+  private CompletableFuture<Execution> goOn(
+      Execution execution, Running course, String node, Request request) {
+    var before = earlier.at(execution, node);
+    for (var one : before) {
+      var found = earlier.found(one, request, course.graph);
+      if (found.isPresent()) {
+        var reply = new CompletableFuture<Execution>();
+        var whole = request.recovering(one.id());
+        loop.submit(new Command.TakeOver(whole, found.get(), reply));
+        return reply;
+      }
+    }
+    return create(
+        request.role().graph() && !before.isEmpty()
+            ? request.recovering(before.getFirst().id())
+            : request);
   }
 
   private void begun(ExecutionId graph, Running course, String node, @Nullable Throwable failure) {
@@ -212,8 +249,10 @@ final class Courses {
         }
       }
       case Conflict taken when taken.kind() == Conflict.Kind.NAME_TAKEN -> again(graph);
-      case Unavailable _ ->
-          course.begun.remove(node); // the store is read anew, or asked by another
+      case Unavailable _ -> {
+        course.begun.remove(node); // the store is read anew, or asked by another
+        loop.submit(new Command.AdvanceLater(graph));
+      }
       default -> {
         course.ended.put(
             node,

@@ -11,6 +11,7 @@ import dev.updraft.model.Exhausted;
 import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
+import dev.updraft.model.Request;
 import dev.updraft.model.Role;
 import dev.updraft.model.TaskRun;
 import dev.updraft.model.Unavailable;
@@ -112,6 +113,10 @@ final class Loop {
         implements Command {}
 
     record CreateGraph(GraphLaunch launch, CompletableFuture<Execution> reply) implements Command {}
+
+    /** Makes an execution that has ended already, with what an earlier one made. */
+    record TakeOver(Request request, Earlier.Found found, CompletableFuture<Execution> reply)
+        implements Command {}
 
     /** A graph has ended. */
     record EndGraph(ExecutionId graph, Courses.Ending ending) implements Command {}
@@ -315,6 +320,7 @@ final class Loop {
     switch (command) {
       case Command.Create c -> c.reply().completeExceptionally(why);
       case Command.CreateGraph c -> c.reply().completeExceptionally(why);
+      case Command.TakeOver c -> c.reply().completeExceptionally(why);
       case Command.Terminate c -> c.reply().completeExceptionally(why);
       case Command.Put c -> c.reply().completeExceptionally(why);
       case Command.EndGraph _,
@@ -375,6 +381,7 @@ final class Loop {
       switch (command) {
         case Command.Create c -> create(c);
         case Command.CreateGraph c -> createGraph(c);
+        case Command.TakeOver c -> takeOver(c);
         case Command.EndGraph c -> endGraph(c);
         case Command.Advance c -> effects.add(new Effect.Advance(c.graph()));
         case Command.AdvanceLater c ->
@@ -462,6 +469,37 @@ final class Loop {
               execution, launch.spec(), launch.inputs(), Optional.empty(), launch.references()));
       append(GraphRuns.event(execution, now, Optional.empty()));
       effects.add(new Effect.Advance(launch.id()));
+      replies.add(_ -> c.reply().complete(execution));
+    }
+
+    private void takeOver(Command.TakeOver c) {
+      var request = c.request();
+      var found = c.found();
+      checkFree(request.id());
+      if (store.reads().execution(found.source()).isEmpty()) {
+        // What it held may be swept before this is stored.
+        throw new Unavailable(
+            "Execution '%s' was removed before its outputs were taken over. Ask again."
+                .formatted(found.source().name()));
+      }
+      var recovered = Recovered.of(request, found, settings.layout(), now);
+      var execution = recovered.execution();
+      created.add(execution.id());
+      place(execution);
+      mustChange.add(writes.size());
+      writes.add(
+          new Write.NewExecution(
+              execution,
+              request.spec(),
+              request.inputs(),
+              Optional.empty(),
+              request.references()));
+      writes.add(new Write.PutNode(recovered.node()));
+      writes.add(
+          new Write.PutOutputs(
+              execution.id(), found.inline(), found.outputs(), found.references()));
+      effects.add(new Effect.Show(execution.id()));
+      append(recovered.event(now, found.inline()));
       replies.add(_ -> c.reply().complete(execution));
     }
 

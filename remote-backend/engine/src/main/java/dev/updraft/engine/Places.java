@@ -40,7 +40,7 @@ final class Places {
 
   /** Those within a node: of a branch the arm that it chose, of a graph all, with its own ends. */
   List<Place> within(Place place) {
-    if (place.graph().isEmpty()) {
+    if (place.graph().isEmpty() || takenOver(place)) {
       return List.of();
     }
     var node = place.node();
@@ -54,6 +54,12 @@ final class Places {
           .toList();
     }
     return ofGraph(root, graph, prefix);
+  }
+
+  /** A graph taken over as a whole has begun nothing; the arm that a branch chose is its own. */
+  private static boolean takenOver(Place place) {
+    return place.node().kind() == NodeExecution.Kind.GRAPH
+        && place.node().phase() == NodePhase.RECOVERED;
   }
 
   private Execution execution(ExecutionId id) {

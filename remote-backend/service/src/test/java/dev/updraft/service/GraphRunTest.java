@@ -6,11 +6,7 @@ import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.LaunchPlanCreateRequest;
 import com.flyteidl.admin.LaunchPlanSpec;
-import com.flyteidl.admin.NodeExecution;
-import com.flyteidl.admin.NodeExecutionGetDataRequest;
 import com.flyteidl.admin.NodeExecutionGetRequest;
-import com.flyteidl.admin.NodeExecutionListRequest;
-import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.Literal;
@@ -21,12 +17,10 @@ import com.flyteidl.core.Scalar;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.service.DataProxyServiceGrpc;
 import com.flyteidl.service.GetDataRequest;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.updraft.service.v1.WatchRequest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +76,8 @@ class GraphRunTest {
     var recorded = RecordedWorkflows.recording(name);
     var id = launch(recorded);
 
-    assertThat(shape(id, "")).isEqualTo(shape(recorded.getAsJsonArray("nodes")));
+    assertThat(NodeShapes.of(running.admin(), id))
+        .isEqualTo(NodeShapes.of(recorded.getAsJsonArray("nodes")));
     var data =
         running
             .admin()
@@ -154,72 +149,5 @@ class GraphRunTest {
       // until it has ended
     }
     return id;
-  }
-
-  /** A line for each node, those within indented below it. */
-  private List<String> shape(WorkflowExecutionIdentifier id, String parent) {
-    var lines = new ArrayList<String>();
-    for (var node :
-        running
-            .admin()
-            .listNodeExecutions(
-                NodeExecutionListRequest.newBuilder()
-                    .setWorkflowExecutionId(id)
-                    .setUniqueParentId(parent)
-                    .setLimit(100)
-                    .build())
-            .getNodeExecutionsList()) {
-      lines.add(line(node));
-      if (node.getMetadata().getIsParentNode()) {
-        shape(id, node.getId().getNodeId()).forEach(within -> lines.add("  " + within));
-      }
-    }
-    return lines.stream().sorted().toList();
-  }
-
-  private String line(NodeExecution node) {
-    var data =
-        running
-            .admin()
-            .getNodeExecutionData(
-                NodeExecutionGetDataRequest.newBuilder().setId(node.getId()).build());
-    var attempts =
-        running
-            .admin()
-            .listTaskExecutions(
-                TaskExecutionListRequest.newBuilder()
-                    .setNodeExecutionId(node.getId())
-                    .setLimit(100)
-                    .build())
-            .getTaskExecutionsCount();
-    return line(
-        node.getId().getNodeId(),
-        node.getMetadata().getSpecNodeId(),
-        node.getClosure().getPhase().name(),
-        attempts,
-        RecordedWorkflows.json(data.getFullOutputs()).toString());
-  }
-
-  private static List<String> shape(JsonArray nodes) {
-    var lines = new ArrayList<String>();
-    for (var each : nodes) {
-      var node = each.getAsJsonObject();
-      var execution = node.getAsJsonObject("node_execution");
-      lines.add(
-          line(
-              execution.getAsJsonObject("id").get("node_id").getAsString(),
-              execution.getAsJsonObject("metadata").get("spec_node_id").getAsString(),
-              execution.getAsJsonObject("closure").get("phase").getAsString(),
-              node.getAsJsonArray("task_executions").size(),
-              node.getAsJsonObject("data").get("full_outputs").toString()));
-      if (node.has("children")) {
-        shape(node.getAsJsonArray("children")).forEach(within -> lines.add("  " + within));
-      }
-    }
-    return lines.stream().sorted().toList();
-  }
-
-  private static String line(String id, String specId, String phase, int attempts, String outputs) {
-    return "%s (%s) %s, %d attempts, %s".formatted(id, specId, phase, attempts, outputs);
   }
 }

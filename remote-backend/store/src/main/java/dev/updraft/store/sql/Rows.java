@@ -109,7 +109,8 @@ final class Rows {
                     Keys.execution(parent),
                     row.getString("parent_node"),
                     Keys.execution(row.getString("root")),
-                    row.getString("path"))));
+                    row.getString("path"))),
+        text(row, "recovers").map(Keys::execution));
   }
 
   static ExecutionId executionId(ResultSet row) throws SQLException {

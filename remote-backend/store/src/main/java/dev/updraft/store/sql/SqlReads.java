@@ -173,7 +173,7 @@ final class SqlReads implements Reads {
                 s.all(
                     """
                     SELECT phase, catalog, COUNT(*) AS n, SUM(saved) AS saved FROM execution
-                    WHERE session = ? AND kind = 'TASK' GROUP BY phase, catalog""",
+                    WHERE session = ? AND kind = 'TASK' AND recovers IS NULL GROUP BY phase, catalog""",
                     row ->
                         new Group(
                             ExecutionPhase.valueOf(row.getString("phase")),

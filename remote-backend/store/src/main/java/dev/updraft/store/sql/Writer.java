@@ -27,7 +27,7 @@ final class Writer {
               + " launch_version, task_project, task_domain, task_name, task_version, node, user_label, session,"
               + " notebook, cell, created, started, updated, duration, outputs_uri, error_kind, error_code,"
               + " error_message, error_retryable, error_at, abort_cause, abort_principal, abort_at, catalog, saved,"
-              + " kind, part, parent, parent_node, root, path",
+              + " kind, part, parent, parent_node, root, path, recovers",
           "(id) DO NOTHING");
   private static final String PUT_EXECUTION =
       """
@@ -150,6 +150,7 @@ final class Writer {
     values.add(parent.map(Role.Parent::node));
     values.add(parent.map(p -> Keys.of(p.root())));
     values.add(parent.map(Role.Parent::path));
+    values.add(e.role().recovers().map(Keys::of));
     if (session.update(NEW_EXECUTION, values.toArray()) == 0) {
       return false;
     }
