@@ -513,6 +513,21 @@ public abstract class StoreContract {
   }
 
   @Test
+  void whatWasTakenOverKnowsFromWhereAndIsNoCall() {
+    var launch = task().session("s").call("taken").recovering(id("earlier"));
+    var found = new Earlier.Found(id("earlier"), "why", Optional.empty(), "mem:/o", List.of());
+    var recovered = Recovered.of(launch, found, LAYOUT, T0);
+    commit(
+        new Write.NewExecution(
+            recovered.execution(), launch.spec(), launch.inputs(), Optional.empty(), List.of()),
+        new Write.PutNode(recovered.node()));
+    assertThat(store.reads().execution(id("taken"))).contains(recovered.execution());
+    assertThat(recovered.execution().role().recovers()).contains(id("earlier"));
+    assertThat(store.reads().node(id("taken"))).contains(recovered.node());
+    assertThat(store.reads().summary("s").calls()).isZero();
+  }
+
+  @Test
   void removedExecutionLeavesNothing() {
     var launch = task().call("one");
     commit(

@@ -148,6 +148,21 @@ class RecoverTest {
   }
 
   @Test
+  void whatTidiesUpAfterAFailureDoesSoAgain() throws IOException {
+    var cleaned = new ArrayList<Long>();
+    running.executor.body(
+        "rec.cleanup",
+        inputs -> {
+          cleaned.add(Tasks.integer(inputs, "a"));
+          return LiteralMap.getDefaultInstance();
+        });
+    var failed = launch("failure-node", 5);
+    assertThat(cleaned).containsExactly(5L);
+    recover(failed, "");
+    assertThat(cleaned).containsExactly(5L, 5L);
+  }
+
+  @Test
   void aRunningExecutionIsNotRecovered() throws IOException {
     running
         .admin()
