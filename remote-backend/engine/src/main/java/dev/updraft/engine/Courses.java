@@ -73,7 +73,8 @@ final class Courses {
     }
   }
 
-  Courses(ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks, Earlier earlier) {
+  Courses(
+      ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks, Earlier earlier) {
     this.engine = engine;
     this.reads = reads;
     this.loop = loop;

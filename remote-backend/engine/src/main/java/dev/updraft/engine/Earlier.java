@@ -83,9 +83,7 @@ final class Earlier {
         .filter(execution -> execution.phase() == ExecutionPhase.SUCCEEDED)
         .flatMap(
             execution ->
-                reads
-                    .document(earlier)
-                    .flatMap(document -> whole(execution, document, launch)));
+                reads.document(earlier).flatMap(document -> whole(execution, document, launch)));
   }
 
   private Optional<Found> whole(Execution earlier, Reads.Document document, Request request) {
@@ -124,7 +122,6 @@ final class Earlier {
         .map(NodeExecution::why)
         .orElseGet(
             () ->
-                Recovery.why(
-                    earlier.role().parent().map(Role.Parent::root).orElse(earlier.id())));
+                Recovery.why(earlier.role().parent().map(Role.Parent::root).orElse(earlier.id())));
   }
 }

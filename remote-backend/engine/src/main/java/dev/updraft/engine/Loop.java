@@ -489,11 +489,7 @@ final class Loop {
       mustChange.add(writes.size());
       writes.add(
           new Write.NewExecution(
-              execution,
-              request.spec(),
-              request.inputs(),
-              Optional.empty(),
-              request.references()));
+              execution, request.spec(), request.inputs(), Optional.empty(), request.references()));
       writes.add(new Write.PutNode(recovered.node()));
       writes.add(
           new Write.PutOutputs(

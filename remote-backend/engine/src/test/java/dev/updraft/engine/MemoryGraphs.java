@@ -227,9 +227,7 @@ final class MemoryGraphs implements Graphs {
               new Resources(1L << 30, Optional.empty()),
               1,
               true,
-              remembered
-                  ? Optional.of(new TaskRun.Caching(key, false, false))
-                  : Optional.empty(),
+              remembered ? Optional.of(new TaskRun.Caching(key, false, false)) : Optional.empty(),
               "",
               Map.of()),
           new Role(Role.Kind.TASK, "", Optional.of(parent)),

@@ -12,10 +12,10 @@ import dev.updraft.model.Failure;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Place;
-import java.util.stream.Stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Graphs that go on from earlier ones; nothing of them is remembered by the catalog. */
@@ -179,10 +179,7 @@ class RecoveryTest {
   private List<NodeExecution> nodes(String name) {
     var executions = engine.engine().executions();
     return executions.places(id(name)).stream()
-        .flatMap(
-            place ->
-                Stream.concat(
-                    Stream.of(place), executions.within(place).stream()))
+        .flatMap(place -> Stream.concat(Stream.of(place), executions.within(place).stream()))
         .filter(place -> place.node().kind() != NodeExecution.Kind.START)
         .map(Place::node)
         .toList();

@@ -83,8 +83,7 @@ final class Launches {
           .keySet()
           .forEach(given::removeLiterals); // the plan fixes them again
     }
-    return launch(
-        new ExecutionId(id.project(), id.domain(), name(id.name())), spec, given.build());
+    return launch(new ExecutionId(id.project(), id.domain(), name(id.name())), spec, given.build());
   }
 
   private Request launch(ExecutionId id, ExecutionSpec spec, LiteralMap given) {

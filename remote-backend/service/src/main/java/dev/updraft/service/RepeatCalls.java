@@ -26,8 +26,7 @@ final class RepeatCalls {
     var spec = spec(old, ExecutionMetadata.ExecutionMode.RELAUNCH);
     spec.setOverwriteCache(request.getOverwriteCache());
     return create(
-        launches.again(
-            named(old, request.getName()), spec.build(), executions.inputs(old.id())));
+        launches.again(named(old, request.getName()), spec.build(), executions.inputs(old.id())));
   }
 
   /** Flyte recovers what still runs too, and then nodes may differ from what they were given. */

@@ -19,7 +19,8 @@ final class NodeShapes {
   }
 
   /** A line for each node, those within indented below it. */
-  private static List<String> shape(AdminServiceBlockingStub admin, WorkflowExecutionIdentifier id, String parent) {
+  private static List<String> shape(
+      AdminServiceBlockingStub admin, WorkflowExecutionIdentifier id, String parent) {
     var lines = new ArrayList<String>();
     for (var node :
         admin
@@ -40,9 +41,8 @@ final class NodeShapes {
 
   private static String line(AdminServiceBlockingStub admin, NodeExecution node) {
     var data =
-        admin
-            .getNodeExecutionData(
-                NodeExecutionGetDataRequest.newBuilder().setId(node.getId()).build());
+        admin.getNodeExecutionData(
+            NodeExecutionGetDataRequest.newBuilder().setId(node.getId()).build());
     var attempts =
         admin
             .listTaskExecutions(

@@ -76,8 +76,7 @@ class RecoverTest {
     var id = recover(failed, "mended");
 
     assertThat(id.getName()).isEqualTo("mended");
-    assertThat(execution(id).getClosure().getPhase())
-        .isEqualTo(WorkflowExecution.Phase.SUCCEEDED);
+    assertThat(execution(id).getClosure().getPhase()).isEqualTo(WorkflowExecution.Phase.SUCCEEDED);
     assertThat(output(id)).isEqualTo(60);
     assertThat(running.executor.runs("rec.inc")).isEqualTo(1);
   }
@@ -104,8 +103,7 @@ class RecoverTest {
     var fourth = recover(third, "fourth");
 
     assertThat(output(fourth)).isEqualTo(60);
-    assertThat(execution(fourth).getSpec().getMetadata().getReferenceExecution())
-        .isEqualTo(third);
+    assertThat(execution(fourth).getSpec().getMetadata().getReferenceExecution()).isEqualTo(third);
     assertThat(node(fourth, "n1").getClosure().getPhase().name()).isEqualTo("RECOVERED");
     assertThat(running.executor.runs("rec.inc")).isEqualTo(1);
     assertThat(running.executor.runs("rec.flaky_user")).isEqualTo(3);
@@ -119,8 +117,7 @@ class RecoverTest {
     body("rec.dbl", a -> 2 * a);
     var id = recover(failed, "");
 
-    assertThat(execution(id).getClosure().getPhase())
-        .isEqualTo(WorkflowExecution.Phase.SUCCEEDED);
+    assertThat(execution(id).getClosure().getPhase()).isEqualTo(WorkflowExecution.Phase.SUCCEEDED);
     assertThat(output(id)).isEqualTo(4);
     assertThat(NodeShapes.of(running.admin(), id))
         .anySatisfy(line -> assertThat(line).startsWith("  n0-0-n0 (n0) RECOVERED, 0 attempts"))
@@ -142,8 +139,7 @@ class RecoverTest {
     var id = recover(succeeded, "");
 
     assertThat(output(id)).isEqualTo(output(succeeded));
-    assertThat(running.executor.runs("rec.inc") + running.executor.runs("rec.dbl"))
-        .isEqualTo(done);
+    assertThat(running.executor.runs("rec.inc") + running.executor.runs("rec.dbl")).isEqualTo(done);
     assertThat(node(id, "n1").getClosure().getPhase().name()).isEqualTo("RECOVERED");
   }
 
@@ -164,9 +160,7 @@ class RecoverTest {
 
   @Test
   void aRunningExecutionIsNotRecovered() throws IOException {
-    running
-        .admin()
-        .createTask(Tasks.register("hangs", Tasks.template()));
+    running.admin().createTask(Tasks.register("hangs", Tasks.template()));
     running
         .admin()
         .createExecution(Tasks.launch("live", "hangs", Tasks.map("a", Tasks.integer(1))));
@@ -274,12 +268,10 @@ class RecoverTest {
     return id;
   }
 
-  private WorkflowExecutionIdentifier recoverRequest(
-      WorkflowExecutionIdentifier old, String name) {
+  private WorkflowExecutionIdentifier recoverRequest(WorkflowExecutionIdentifier old, String name) {
     return running
         .admin()
-        .recoverExecution(
-            ExecutionRecoverRequest.newBuilder().setId(old).setName(name).build())
+        .recoverExecution(ExecutionRecoverRequest.newBuilder().setId(old).setName(name).build())
         .getId();
   }
 
@@ -294,9 +286,7 @@ class RecoverTest {
   }
 
   private Execution execution(WorkflowExecutionIdentifier id) {
-    return running
-        .admin()
-        .getExecution(WorkflowExecutionGetRequest.newBuilder().setId(id).build());
+    return running.admin().getExecution(WorkflowExecutionGetRequest.newBuilder().setId(id).build());
   }
 
   private com.flyteidl.admin.NodeExecution node(WorkflowExecutionIdentifier id, String node) {
@@ -308,8 +298,7 @@ class RecoverTest {
                 .build());
   }
 
-  private com.flyteidl.admin.WorkflowExecutionGetDataResponse data(
-      WorkflowExecutionIdentifier id) {
+  private com.flyteidl.admin.WorkflowExecutionGetDataResponse data(WorkflowExecutionIdentifier id) {
     return running
         .admin()
         .getExecutionData(WorkflowExecutionGetDataRequest.newBuilder().setId(id).build());
