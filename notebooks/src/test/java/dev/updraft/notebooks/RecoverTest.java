@@ -64,6 +64,9 @@ class RecoverTest {
         .contains("✓ n1 gate")
         .doesNotContain("the code of then");
     assertThat(mended.html()).contains("◇ first");
+    assertThat(kernel.ok("%status").text())
+        .contains("◇ n0 · from " + line.group(2))
+        .contains("✓ n1 · ");
 
     kernel.ok("%%task\nint first(int n) { return n + 2; }");
     var old = kernel.ok(line.group(1));
@@ -91,6 +94,28 @@ class RecoverTest {
     var mended = kernel.ok(line.group(1));
     assertThat(mended.value()).isEqualTo("24");
     assertThat(mended.text()).contains("3 of 3").contains("from " + line.group(2));
+  }
+
+  @Test
+  void aHitOfWhatAWorkflowMadeNamesItsNodeWhoseLogAndStatusAreFound() {
+    kernel.ok(
+        "%%task --cache\nint kept(int n) { System.out.println(\"made of \" + n); return n; }");
+    kernel.ok("%%workflow\nint uses(int n) { return kept(n); }");
+    kernel.ok("uses.run(7)");
+
+    var hit = kernel.ok("kept.run(7)");
+    var made = Pattern.compile(" in (\\w{4}/n0)").matcher(hit.text());
+    assertThat(made.find()).as(hit.text()).isTrue();
+    assertThat(kernel.ok("%logs " + made.group(1)).text())
+        .contains("log of " + made.group(1))
+        .contains("made of 7");
+    assertThat(kernel.ok("%status " + made.group(1)).text())
+        .contains("✓ n0 of " + made.group(1).substring(0, 4) + " succeeded");
+    assertThat(kernel.ok("%status " + made.group(1).substring(0, 4)).text())
+        .contains("✓ uses succeeded")
+        .contains("✓ n0 · ");
+    assertThat(kernel.run("%logs " + made.group(1).replace("n0", "n9")).error())
+        .contains("has no node 'n9'; it has 'start-node', 'n0', 'end-node'");
   }
 
   @Test

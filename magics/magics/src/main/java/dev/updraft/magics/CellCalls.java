@@ -286,7 +286,7 @@ final class CellCalls {
               entry(state.task(), info.key()),
               info.madeAt().orElse(now),
               info.madeBy(),
-              info.source().map(source -> brief(source.execution().name())).orElse("?"),
+              info.source().map(source -> ExecutionNames.brief(source, state.task())).orElse("?"),
               info.saved().orElse(Duration.ZERO),
               now);
         }

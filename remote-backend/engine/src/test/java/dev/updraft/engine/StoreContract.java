@@ -113,6 +113,7 @@ public abstract class StoreContract {
         "artifact-" + inputs,
         key,
         new AttemptId(id("maker"), "clean", 1),
+        new AttemptId(id("root"), "n0-0-n1", 0),
         new TaskId("updraft", "development", "clean", "v1"),
         "c1-one",
         "mem:/metadata/propeller/m/outputs.pb",

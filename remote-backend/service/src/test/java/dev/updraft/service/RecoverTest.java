@@ -21,6 +21,8 @@ import com.flyteidl.core.WorkflowExecution;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.google.gson.JsonObject;
 import dev.updraft.service.v1.Event;
+import dev.updraft.service.v1.ListArtifactsRequest;
+import dev.updraft.service.v1.TailLogsRequest;
 import dev.updraft.service.v1.WatchRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -67,6 +69,70 @@ class RecoverTest {
     assertThat(metadata.getReferenceExecution()).isEqualTo(failed);
     assertThat(running.executor.runs("rec.inc")).isEqualTo(1);
     assertThat(running.executor.runs("rec.flaky_user")).isEqualTo(2);
+  }
+
+  @Test
+  void theLogOfWhatWasTakenOverIsTheMakers() throws IOException {
+    var failed = launch("user-failure", 5);
+    running.logs.print(running.executor.attempts("rec.inc").getFirst(), "adding one\n");
+    var id = recover(failed, "");
+
+    assertThat(log(failed, "n0")).isEqualTo("adding one\n");
+    assertThat(log(id, "n0")).isEqualTo("adding one\n");
+  }
+
+  private String log(WorkflowExecutionIdentifier id, String node) {
+    var text = new StringBuilder();
+    running
+        .updraft()
+        .tailLogs(TailLogsRequest.newBuilder().setId(id).setNode(node).setAttempt(-1).build())
+        .forEachRemaining(chunk -> text.append(chunk.getText().toStringUtf8()));
+    return text.toString();
+  }
+
+  @Test
+  void aHitNamesTheExecutionAndNodeThatPeopleKnow() throws IOException {
+    var recorded = RecordedWorkflows.recording("user-failure");
+    for (var task :
+        recorded
+            .getAsJsonObject("workflow")
+            .getAsJsonObject("closure")
+            .getAsJsonObject("compiled_workflow")
+            .getAsJsonArray("tasks")) {
+      var metadata = task.getAsJsonObject().getAsJsonObject("template").getAsJsonObject("metadata");
+      metadata.addProperty("discoverable", true);
+      metadata.addProperty("discovery_version", "1");
+    }
+    new RecordedWorkflows(running).register(recorded);
+    var plan = plan(recorded);
+    var first = launch(plan, 5);
+    running.logs.print(running.executor.attempts("rec.inc").getFirst(), "adding one\n");
+    var second = launch(plan, 5);
+
+    var source =
+        node(second, "n0")
+            .getClosure()
+            .getTaskNodeMetadata()
+            .getCatalogKey()
+            .getSourceTaskExecution();
+    assertThat(source.getNodeExecutionId().getExecutionId()).isEqualTo(first);
+    assertThat(source.getNodeExecutionId().getNodeId()).isEqualTo("n0");
+    assertThat(source.getRetryAttempt()).isZero();
+    assertThat(source.getTaskId().getName()).isEqualTo("rec.inc");
+    assertThat(log(second, "n0")).as("the maker's").isEqualTo("adding one\n");
+    var artifact =
+        running
+            .updraft()
+            .listArtifacts(
+                ListArtifactsRequest.newBuilder()
+                    .setProject("flytesnacks")
+                    .setDomain("development")
+                    .setTask("rec.inc")
+                    .setLimit(9)
+                    .build())
+            .getArtifacts(0);
+    assertThat(artifact.getSource()).isEqualTo(source);
+    assertThat(artifact.getInputs().getLiteralsOrThrow("a")).isEqualTo(Tasks.integer(5));
   }
 
   @Test
@@ -233,7 +299,10 @@ class RecoverTest {
   private WorkflowExecutionIdentifier launch(String recording, long a) throws IOException {
     var recorded = RecordedWorkflows.recording(recording);
     new RecordedWorkflows(running).register(recorded);
-    var planId = plan(recorded);
+    return launch(plan(recorded), a);
+  }
+
+  private WorkflowExecutionIdentifier launch(Identifier planId, long a) {
     var id =
         running
             .admin()

@@ -147,13 +147,19 @@ public final class Executions {
    *
    * @param what of this version
    * @param maxParallelism how many nodes of a workflow at once; 0 = as many as are ready
+   * @param reference the earlier one that it repeats or goes on from
    */
-  public record Launched(Launchable what, int maxParallelism) {}
+  public record Launched(Launchable what, int maxParallelism, Optional<ExecutionId> reference) {}
 
   /** What was launched. */
   public Launched launched(ExecutionId id) {
     var spec = execution(id).getSpec();
-    return new Launched(launchable(spec.getLaunchPlan()), spec.getMaxParallelism());
+    return new Launched(
+        launchable(spec.getLaunchPlan()),
+        spec.getMaxParallelism(),
+        spec.getMetadata().hasReferenceExecution()
+            ? Optional.of(Messages.fromWire(spec.getMetadata().getReferenceExecution()))
+            : Optional.empty());
   }
 
   private static Launchable launchable(Identifier launched) {

@@ -43,7 +43,8 @@ final class Writer {
               + " error_code, error_message, error_retryable, error_at, checkpoint_uri, why, catalog, key_project,"
               + " key_domain, key_task, key_dataset_version, key_tag, artifact_id, artifact_source, artifact_node,"
               + " artifact_attempt, artifact_version, artifact_code_key, artifact_uri, artifact_bytes, artifact_made,"
-              + " artifact_took, artifact_by, artifact_notebook");
+              + " artifact_took, artifact_by, artifact_notebook, artifact_shown, artifact_shown_node,"
+              + " artifact_shown_attempt");
   private static final String PUT_ATTEMPT =
       upsert(
           "attempt",
@@ -57,7 +58,8 @@ final class Writer {
           "artifact",
           "key_hash",
           "key_hash, id, project, domain, task, dataset_version, tag, source, source_node, source_attempt,"
-              + " task_version, code_key, outputs_uri, bytes, made, took, made_by, notebook, hits, last_used");
+              + " task_version, code_key, outputs_uri, bytes, made, took, made_by, notebook, hits, last_used, shown,"
+              + " shown_node, shown_attempt");
 
   private final Session session;
 
@@ -256,7 +258,10 @@ final class Writer {
             a.by(),
             a.notebook(),
             a.hits(),
-            a.lastUsed())
+            a.lastUsed(),
+            Keys.of(a.shown().execution()),
+            a.shown().node(),
+            a.shown().number())
         > 0;
   }
 
@@ -329,6 +334,9 @@ final class Writer {
     values.add(artifact.map(Artifact::took));
     values.add(artifact.map(Artifact::by));
     values.add(artifact.map(Artifact::notebook));
+    values.add(artifact.map(a -> Keys.of(a.shown().execution())));
+    values.add(artifact.map(a -> a.shown().node()));
+    values.add(artifact.map(a -> a.shown().number()));
   }
 
   private static String insert(String table, String columns, String onConflict) {
