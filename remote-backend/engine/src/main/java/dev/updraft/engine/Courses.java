@@ -164,8 +164,16 @@ final class Courses {
     }
     return child
         .error()
-        .map(e -> new Child.Failed(e.code(), e.message(), e.kind() == Failure.Kind.USER, false))
+        .map(e -> failed(child, e))
         .orElseGet(() -> new Child.Failed("Unknown", "It failed without a word.", false, false));
+  }
+
+  private static Child failed(Execution child, Failure e) {
+    var user = e.kind() == Failure.Kind.USER;
+    return child.role().listed()
+        ? new Child.Failed(
+            Child.REMOTE, Child.remote(child.id().name(), e.code(), e.message()), user, false)
+        : new Child.Failed(e.code(), e.message(), user, false);
   }
 
   private void carryOut(Execution execution, Running course, Move move) {

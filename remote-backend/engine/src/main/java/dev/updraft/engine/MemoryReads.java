@@ -78,7 +78,7 @@ final class MemoryReads implements Reads {
   @Override
   public List<Execution> executions(Query query) {
     synchronized (monitor) {
-      var listed = tables.executions.values().stream().filter(e -> e.role().parent().isEmpty());
+      var listed = tables.executions.values().stream().filter(e -> e.role().listed());
       return page(listed, query, MemoryReads::field);
     }
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What an execution is: of one task or of a graph, whether it stands for a node of another
  * execution's graph, and whether it goes on from an earlier one. Those that stand for a node are
- * not listed by themselves: they are seen as their parent's nodes.
+ * seen as their parent's nodes and not listed by themselves, unless a launch plan launched them.
  *
  * @param part of a graph, which part of the registered workflow is run, in the words of whoever
  *     reads workflows; empty = all of it
@@ -51,6 +51,7 @@ public record Role(
   public Parent childOf(ExecutionId self, Optional<String> branch, String node) {
     var place = branch.map(b -> b + "/" + node).orElse(node);
     return parent
+        .filter(_ -> !listed())
         .map(p -> new Parent(self, node, p.root(), p.path() + "/" + place))
         .orElseGet(() -> new Parent(self, node, self, place));
   }
@@ -58,6 +59,14 @@ public record Role(
   /** The same, going on from an earlier execution. */
   public Role recovering(ExecutionId earlier) {
     return new Role(kind, part, parent, Optional.of(earlier));
+  }
+
+  /**
+   * Whether it is an execution of its own for people, with its own nodes: of a node those that a
+   * launch plan launched, which run a whole workflow.
+   */
+  public boolean listed() {
+    return parent.isEmpty() || (graph() && part.isEmpty());
   }
 
   public boolean graph() {

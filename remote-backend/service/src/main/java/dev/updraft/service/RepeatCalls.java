@@ -52,6 +52,7 @@ final class RepeatCalls {
     var old = executions.get(id);
     old.role()
         .parent()
+        .filter(_ -> !old.role().listed())
         .ifPresent(
             parent -> {
               throw new InvalidRequest(
@@ -63,7 +64,11 @@ final class RepeatCalls {
 
   private ExecutionSpec.Builder spec(Execution old, ExecutionMetadata.ExecutionMode mode) {
     var spec = ExecutionForm.spec(old, executions.spec(old.id())).toBuilder();
-    spec.getMetadataBuilder().setMode(mode).setReferenceExecution(Ids.toWire(old.id()));
+    spec.getMetadataBuilder()
+        .setMode(mode)
+        .clearParentNodeExecution()
+        .clearNesting()
+        .setReferenceExecution(Ids.toWire(old.id()));
     return spec;
   }
 

@@ -2,12 +2,17 @@ package dev.updraft.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.flyteidl.admin.Execution;
 import com.flyteidl.admin.ExecutionCreateRequest;
+import com.flyteidl.admin.ExecutionMetadata.ExecutionMode;
 import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.LaunchPlanCreateRequest;
 import com.flyteidl.admin.LaunchPlanSpec;
+import com.flyteidl.admin.NamedEntityIdentifier;
 import com.flyteidl.admin.NodeExecutionGetRequest;
+import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
+import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.Literal;
 import com.flyteidl.core.LiteralMap;
@@ -84,6 +89,91 @@ class GraphRunTest {
             .getExecutionData(WorkflowExecutionGetDataRequest.newBuilder().setId(id).build());
     assertThat(RecordedWorkflows.json(data.getFullOutputs()))
         .isEqualTo(recorded.getAsJsonObject("execution_data").get("full_outputs"));
+  }
+
+  @Test
+  void whatALaunchPlanLaunchesIsAnExecutionOfItsOwn() throws IOException {
+    var id = launch(RecordedWorkflows.recording("nested"));
+    var childId =
+        running
+            .admin()
+            .getNodeExecution(
+                NodeExecutionGetRequest.newBuilder()
+                    .setId(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1"))
+                    .build())
+            .getClosure()
+            .getWorkflowNodeMetadata()
+            .getExecutionId();
+
+    var listed =
+        running
+            .admin()
+            .listExecutions(
+                ResourceListRequest.newBuilder()
+                    .setId(
+                        NamedEntityIdentifier.newBuilder()
+                            .setProject("flytesnacks")
+                            .setDomain("development"))
+                    .setLimit(9)
+                    .build())
+            .getExecutionsList();
+    assertThat(listed).extracting(Execution::getId).containsExactlyInAnyOrder(id, childId);
+    var child =
+        running
+            .admin()
+            .getExecution(WorkflowExecutionGetRequest.newBuilder().setId(childId).build());
+    assertThat(child.getSpec().getLaunchPlan().getName()).isEqualTo("inner_lp");
+    assertThat(child.getClosure().getWorkflowId().getName()).isEqualTo("rec.inner");
+    var metadata = child.getSpec().getMetadata();
+    assertThat(metadata.getMode()).isEqualTo(ExecutionMode.CHILD_WORKFLOW);
+    assertThat(metadata.getNesting()).isEqualTo(1);
+    assertThat(metadata.getParentNodeExecution())
+        .isEqualTo(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1").build());
+    assertThat(NodeShapes.of(running.admin(), childId))
+        .extracting(line -> line.split(",")[0])
+        .containsExactly(
+            "end-node (end-node) SUCCEEDED",
+            "n0 (n0) SUCCEEDED",
+            "n1 (n1) SUCCEEDED",
+            "start-node (start-node) SUCCEEDED");
+    var told = running.updraft().watch(WatchRequest.newBuilder().addIds(childId).build());
+    var nodes = new java.util.HashSet<String>();
+    told.forEachRemaining(event -> nodes.add(event.getNode()));
+    assertThat(nodes).containsExactlyInAnyOrder("", "n0", "n1");
+  }
+
+  @Test
+  void theFailureOfWhatALaunchPlanLaunchedIsNamedAsFlytes() throws IOException {
+    body(
+        "dbl",
+        a -> {
+          throw new IllegalArgumentException("no good " + a);
+        });
+    var recorded = RecordedWorkflows.recording("nested");
+    var metadata = new JsonObject();
+    metadata.addProperty("on_failure", "FAIL_AFTER_EXECUTABLE_NODES_COMPLETE");
+    recorded
+        .getAsJsonObject("workflow")
+        .getAsJsonObject("closure")
+        .getAsJsonObject("compiled_workflow")
+        .getAsJsonObject("primary")
+        .getAsJsonObject("template")
+        .add("metadata", metadata);
+    var id = launch(recorded);
+
+    var node =
+        running
+            .admin()
+            .getNodeExecution(
+                NodeExecutionGetRequest.newBuilder()
+                    .setId(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1"))
+                    .build());
+    assertThat(node.getClosure().getError().getCode())
+        .isEqualTo("RemoteChildWorkflowExecutionFailed");
+    assertThat(node.getClosure().getError().getMessage())
+        .isEqualTo(
+            "Execution '%s' of the launch plan failed: [USER:RuntimeError] no good 2"
+                .formatted(node.getClosure().getWorkflowNodeMetadata().getExecutionId().getName()));
   }
 
   @Test

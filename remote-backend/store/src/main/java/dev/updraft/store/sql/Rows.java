@@ -98,7 +98,8 @@ final class Rows {
   }
 
   private static Role role(ResultSet row) throws SQLException {
-    var parent = row.getString("parent");
+    var launcher = row.getString("launcher");
+    var parent = launcher == null ? row.getString("parent") : launcher;
     return new Role(
         Role.Kind.valueOf(row.getString("kind")),
         row.getString("part"),

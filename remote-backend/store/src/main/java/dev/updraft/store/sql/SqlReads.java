@@ -90,8 +90,11 @@ final class SqlReads implements Reads {
     return readers.read(
         s ->
             s.all(
-                "SELECT * FROM execution WHERE parent = ? ORDER BY created, path",
+                """
+                SELECT * FROM execution WHERE parent = ?
+                UNION ALL SELECT * FROM execution WHERE launcher = ? ORDER BY created, path""",
                 Rows::execution,
+                Keys.of(graph),
                 Keys.of(graph)));
   }
 

@@ -27,7 +27,7 @@ final class Writer {
               + " launch_version, task_project, task_domain, task_name, task_version, node, user_label, session,"
               + " notebook, cell, created, started, updated, duration, outputs_uri, error_kind, error_code,"
               + " error_message, error_retryable, error_at, abort_cause, abort_principal, abort_at, catalog, saved,"
-              + " kind, part, parent, parent_node, root, path, recovers",
+              + " kind, part, parent, parent_node, root, path, recovers, launcher",
           "(id) DO NOTHING");
   private static final String PUT_EXECUTION =
       """
@@ -148,11 +148,14 @@ final class Writer {
     values.addAll(Arrays.asList(e.catalog(), e.saved()));
     var parent = e.role().parent();
     values.addAll(Arrays.asList(e.role().kind(), e.role().part()));
-    values.add(parent.map(p -> Keys.of(p.execution())));
+    var of = parent.map(p -> Keys.of(p.execution()));
+    var listed = e.role().listed();
+    values.add(listed ? Optional.empty() : of);
     values.add(parent.map(Role.Parent::node));
     values.add(parent.map(p -> Keys.of(p.root())));
     values.add(parent.map(Role.Parent::path));
     values.add(e.role().recovers().map(Keys::of));
+    values.add(listed ? of : Optional.empty());
     if (session.update(NEW_EXECUTION, values.toArray()) == 0) {
       return false;
     }
