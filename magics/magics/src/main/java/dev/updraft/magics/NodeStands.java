@@ -48,7 +48,8 @@ final class NodeStands {
     var from = node.id().length() + 1;
     return nodes.keySet().stream()
         .filter(key -> key.startsWith(node.id() + "/") && key.indexOf('/', from) < 0)
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.of(node.id()).filter(nodes::containsKey)); // it could choose none
   }
 
   private Stand stand(Node node, String place) {

@@ -14,7 +14,9 @@ import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
 import dev.updraft.model.Request;
+import dev.updraft.model.Role;
 import dev.updraft.model.Unavailable;
+import dev.updraft.types.Literal;
 import dev.updraft.types.graph.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,6 +182,13 @@ final class Courses {
     var id = execution.id();
     switch (move) {
       case Move.Start start -> start(execution, course, start);
+      case Move.Unbegun(var node, var inputs, var failure) ->
+          unbegun(
+              execution,
+              course,
+              execution.role().childOf(id, Optional.empty(), node.id()),
+              inputs,
+              failure);
       case Move.Stop(var node) -> {
         course.stopping = true;
         stop(execution, node);
@@ -203,13 +212,22 @@ final class Courses {
     course.begun.add(node);
     try {
       begin(execution, course, start, id)
-          .whenComplete((_, failure) -> begun(execution.id(), course, node, failure));
+          .whenComplete((_, failure) -> begun(execution, course, start, failure));
     } catch (Unavailable e) {
       course.begun.remove(node);
       throw e;
     } catch (Refusal e) {
-      begun(execution.id(), course, node, e);
+      begun(execution, course, start, e);
     }
+  }
+
+  private void unbegun(
+      Execution execution,
+      Running course,
+      Role.Parent place,
+      Map<String, Literal> inputs,
+      Child.Failed failure) {
+    loop.submit(new Command.FailNode(execution, place, course.graph.write(inputs), failure));
   }
 
   private CompletableFuture<Execution> begin(
@@ -250,7 +268,10 @@ final class Courses {
             : request);
   }
 
-  private void begun(ExecutionId graph, Running course, String node, @Nullable Throwable failure) {
+  private void begun(
+      Execution execution, Running course, Move.Start start, @Nullable Throwable failure) {
+    var graph = execution.id();
+    var node = start.node().id();
     switch (failure) {
       case null -> {
         if (course.stopping) {
@@ -263,13 +284,19 @@ final class Courses {
         loop.submit(new Command.AdvanceLater(graph));
       }
       default -> {
-        course.ended.put(
-            node,
+        var why =
             new Child.Failed(
                 failure.getClass().getSimpleName(),
                 String.valueOf(failure.getMessage()),
                 failure instanceof Refusal,
-                false));
+                false);
+        course.ended.put(node, why);
+        unbegun(
+            execution,
+            course,
+            execution.role().childOf(graph, start.branch(), node),
+            start.inputs(),
+            why);
         again(graph);
       }
     }

@@ -1,6 +1,7 @@
 package dev.updraft.engine;
 
 import dev.updraft.engine.FlightEvent.Found;
+import dev.updraft.engine.graph.Child;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.Execution;
@@ -116,6 +117,10 @@ final class Loop {
 
     /** Makes an execution that has ended already, with what an earlier one made. */
     record TakeOver(Request request, Earlier.Found found, CompletableFuture<Execution> reply)
+        implements Command {}
+
+    /** A node of a graph failed before it could be begun; twice is once. */
+    record FailNode(Execution graph, Role.Parent place, byte[] inputs, Child.Failed failure)
         implements Command {}
 
     /** A graph has ended. */
@@ -323,7 +328,8 @@ final class Loop {
       case Command.TakeOver c -> c.reply().completeExceptionally(why);
       case Command.Terminate c -> c.reply().completeExceptionally(why);
       case Command.Put c -> c.reply().completeExceptionally(why);
-      case Command.EndGraph _,
+      case Command.FailNode _,
+          Command.EndGraph _,
           Command.Advance _,
           Command.AdvanceLater _,
           Command.Tell _,
@@ -382,6 +388,7 @@ final class Loop {
         case Command.Create c -> create(c);
         case Command.CreateGraph c -> createGraph(c);
         case Command.TakeOver c -> takeOver(c);
+        case Command.FailNode c -> failNode(c);
         case Command.EndGraph c -> endGraph(c);
         case Command.Advance c -> effects.add(new Effect.Advance(c.graph()));
         case Command.AdvanceLater c ->
@@ -497,6 +504,20 @@ final class Loop {
       effects.add(new Effect.Show(execution.id()));
       append(recovered.event(now, found.inline()));
       replies.add(_ -> c.reply().complete(execution));
+    }
+
+    private void failNode(Command.FailNode c) {
+      checkFree(UniqueId.ofChild(c.graph().id(), c.place().node()));
+      var unbegun = Unbegun.of(c.graph(), c.place(), c.failure(), settings.layout(), now);
+      var execution = unbegun.execution();
+      created.add(execution.id());
+      place(execution);
+      mustChange.add(writes.size());
+      writes.add(
+          new Write.NewExecution(execution, new byte[0], c.inputs(), Optional.empty(), List.of()));
+      writes.add(new Write.PutNode(unbegun.node()));
+      effects.add(new Effect.Show(execution.id()));
+      append(unbegun.event(now));
     }
 
     private void endGraph(Command.EndGraph c) {

@@ -26,6 +26,7 @@ import com.google.gson.JsonObject;
 import dev.updraft.service.v1.WatchRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,42 @@ class GraphRunTest {
     var nodes = new java.util.HashSet<String>();
     told.forEachRemaining(event -> nodes.add(event.getNode()));
     assertThat(nodes).containsExactlyInAnyOrder("", "n0", "n1");
+  }
+
+  @Test
+  void aBranchThatSaysWhyNothingCanBeChosenIsSeenToHaveFailed() throws IOException {
+    body("inc", a -> 1000L); // no case holds
+    var id = launch(RecordedWorkflows.recording("branch-elif"));
+
+    var branch =
+        running
+            .admin()
+            .getNodeExecution(
+                NodeExecutionGetRequest.newBuilder()
+                    .setId(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1"))
+                    .build());
+    var error = branch.getClosure().getError();
+    assertThat(error.getCode()).isEqualTo("UserProvidedError");
+    assertThat(error.getMessage()).isEqualTo("[UserProvidedError] neither");
+    assertThat(error.getKind().name()).isEqualTo("USER");
+    assertThat(branch.getClosure().getPhase().name()).isEqualTo("FAILED");
+    assertThat(branch.getMetadata().getIsParentNode()).isFalse();
+    assertThat(branch.getClosure().hasStartedAt()).isFalse();
+    assertThat(branch.getClosure().hasDuration()).isFalse();
+    assertThat(branch.getInputUri()).isNotEmpty();
+    assertThat(NodeShapes.of(running.admin(), id))
+        .extracting(line -> line.split(",")[0])
+        .containsExactly(
+            "n0 (n0) SUCCEEDED", "n1 (n1) FAILED", "start-node (start-node) SUCCEEDED");
+    var execution =
+        running.admin().getExecution(WorkflowExecutionGetRequest.newBuilder().setId(id).build());
+    assertThat(execution.getClosure().getError().getCode()).isEqualTo("UserProvidedError");
+    var nodes = new ArrayList<String>();
+    running
+        .updraft()
+        .watch(WatchRequest.newBuilder().addIds(id).build())
+        .forEachRemaining(event -> nodes.add(event.getNode() + " " + event.getNodePhase()));
+    assertThat(nodes).contains("n1 FAILED");
   }
 
   @Test
