@@ -1,5 +1,6 @@
 package dev.updraft.client;
 
+import dev.updraft.client.model.AttemptId;
 import java.util.Collection;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +31,12 @@ public final class ExecutionNames {
   /** The first letters of a name or a catalog key, which nearly always are enough. */
   public static String brief(String name) {
     return name.substring(0, Math.min(SHORTEST, name.length()));
+  }
+
+  /** Who made something, as {@code %logs} takes it: an execution, and of a workflow's the node. */
+  public static String brief(AttemptId source, String task) {
+    var execution = brief(source.execution().name());
+    return source.ofWorkflow(task) ? execution + "/" + source.node() : execution;
   }
 
   /** The shortest prefix, of at least four letters, that none of the others has. */

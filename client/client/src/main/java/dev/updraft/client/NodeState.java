@@ -5,6 +5,8 @@ import dev.updraft.client.model.Event;
 import dev.updraft.client.model.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeState(
     Phase phase, int attempt, boolean hit, String why, Instant since, Instant at) {
+  private static final Pattern TAKEN = Pattern.compile("Taken over from execution '([^']+)'\\.");
+
   static NodeState after(@Nullable NodeState before, Event event) {
     var hit = event.catalog().filter(info -> info.status() == CacheStatus.HIT).isPresent();
     return new NodeState(
@@ -27,6 +31,17 @@ public record NodeState(
         event.why(),
         before == null ? event.at() : before.since(),
         event.at());
+  }
+
+  /** The execution that it was taken over from; empty when it was begun here. */
+  public Optional<String> takenFrom() {
+    return phase == Phase.RECOVERED ? takenFrom(why) : Optional.empty();
+  }
+
+  /** The execution that a node's sentence says it was taken over from. */
+  public static Optional<String> takenFrom(String why) {
+    var sentence = TAKEN.matcher(why);
+    return sentence.matches() ? Optional.of(sentence.group(1)) : Optional.empty();
   }
 
   /** From its beginning to the last that was heard of it. */

@@ -14,6 +14,7 @@ import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Launch;
 import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.Project;
+import dev.updraft.client.model.Registered;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.WorkflowId;
 import dev.updraft.client.watch.Follower;
@@ -292,7 +293,27 @@ public final class Session implements AutoCloseable {
         id ->
             backend
                 .executions()
-                .create(launch(id, what, inputs, options, launched.maxParallelism())));
+                .create(
+                    launch(id, what, inputs, options, launched.maxParallelism())
+                        .repeating(earlier)));
+  }
+
+  /**
+   * Goes on where an earlier execution failed, with its code and inputs: what ended well there is
+   * taken over.
+   *
+   * @param mapping into which the result must fit
+   */
+  public <T> RemoteCall<T> recover(
+      ExecutionId earlier, TaskMapping mapping, CallListener listener) {
+    var what = backend.executions().launched(earlier).what();
+    return start(
+        what.name(),
+        what instanceof WorkflowId,
+        mapping,
+        CallOptions.plain(),
+        listener,
+        id -> backend.executions().recover(earlier, id));
   }
 
   /**
@@ -339,7 +360,8 @@ public final class Session implements AutoCloseable {
         labels(options),
         options.environment(),
         options.refresh(),
-        maxParallelism);
+        maxParallelism,
+        Optional.empty());
   }
 
   private void create(RemoteTask task, Launch launch) {
@@ -386,6 +408,34 @@ public final class Session implements AutoCloseable {
   public ExecutionId launch(Launchable what, Map<String, Literal> inputs, CallOptions options) {
     var id = execution(options.name().orElseGet(names::next));
     backend.executions().create(launch(id, what, Wire.writeLiterals(inputs), options, 0));
+    return id;
+  }
+
+  /**
+   * Launches what an execution ran, again: its version, its inputs but for those that are given.
+   *
+   * @param registered what it ran
+   */
+  public ExecutionId relaunch(
+      ExecutionId earlier, Registered registered, Map<String, Literal> changed) {
+    var launched = backend.executions().launched(earlier);
+    var literals = new LinkedHashMap<>(inputs(earlier));
+    literals.keySet().retainAll(registered.typed().inputs().keySet()); // a plan's own stay its own
+    literals.putAll(changed);
+    var id = execution(names.next());
+    var inputs = Wire.writeLiterals(literals);
+    backend
+        .executions()
+        .create(
+            launch(id, launched.what(), inputs, CallOptions.plain(), launched.maxParallelism())
+                .repeating(earlier));
+    return id;
+  }
+
+  /** Goes on where an earlier execution failed; what then happens is for {@link #follow}. */
+  public ExecutionId recover(ExecutionId earlier) {
+    var id = execution(names.next());
+    backend.executions().recover(earlier, id);
     return id;
   }
 

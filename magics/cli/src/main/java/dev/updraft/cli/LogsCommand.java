@@ -54,8 +54,9 @@ final class LogsCommand implements Callable<Integer> {
     var attempt = which.number();
     try (var session = target.connect(surroundings.environment())) {
       var id = which.execution(session);
-      var query = new Logs.Query(id, attempt.orElse(-1), lines, follow);
-      others(session, id, attempt).ifPresent(surroundings.err()::println);
+      var query = new Logs.Query(id, which.node(), attempt.orElse(-1), lines, follow);
+      (which.node().isEmpty() ? others(session, id, attempt) : Optional.<String>empty())
+          .ifPresent(surroundings.err()::println);
       var lineByLine = new Lines(pattern(), surroundings.out());
       session
           .backend()

@@ -99,7 +99,7 @@ final class OutputsCommand implements Callable<Integer> {
                 artifact.madeBy(),
                 artifact
                     .source()
-                    .map(source -> " in " + ExecutionNames.brief(source.execution().name()))
+                    .map(source -> " in " + ExecutionNames.brief(source, artifact.task().name()))
                     .orElse(""),
                 Words.duration(artifact.took()),
                 Words.size(artifact.size())));
@@ -141,7 +141,7 @@ final class OutputsCommand implements Callable<Integer> {
         Cell.dim(
             artifact
                 .source()
-                .map(source -> ExecutionNames.brief(source.execution().name()))
+                .map(source -> ExecutionNames.brief(source, artifact.task().name()))
                 .orElse("")),
         Cell.of(Words.duration(artifact.took())),
         Cell.of(Words.size(artifact.size())),

@@ -1,21 +1,9 @@
 package dev.updraft.cli;
 
-import dev.updraft.cell.Nearest;
 import dev.updraft.client.CallOptions;
-import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.Session;
-import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Registered;
-import dev.updraft.magics.view.Glyph;
-import dev.updraft.magics.view.LiteralText;
-import dev.updraft.magics.view.Words;
-import dev.updraft.task.why.ReadInput;
-import dev.updraft.types.Literal;
-import dev.updraft.types.TypedInterface.Variable;
-import dev.updraft.types.wire.Wire;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +22,6 @@ import picocli.CommandLine.Parameters;
       "run report month=2013-02"
     })
 final class RunCommand implements Callable<Integer> {
-  private static final int ROWS = 10;
   private final Main.Surroundings surroundings;
 
   @Parameters(index = "0", paramLabel = "NAME")
@@ -63,12 +50,13 @@ final class RunCommand implements Callable<Integer> {
     try (var session = target.connect(surroundings.environment())) {
       var found = find(session);
       var options = new CallOptions(Optional.empty(), Map.of(), Map.of(), refresh);
-      var id = session.launch(found.what(), inputs(found), options);
+      var inputs = GivenInputs.read(name, words, found.typed().inputs(), found.optional());
+      var id = session.launch(found.what(), inputs, options);
       if (detach) {
         surroundings.say(id.name());
         return 0;
       }
-      return follow(session, id);
+      return new FollowedRun(surroundings, session, name).follow(id);
     }
   }
 
@@ -87,78 +75,5 @@ final class RunCommand implements Callable<Integer> {
                             version == null ? "" : " in version '" + version + "'",
                             settings.project(),
                             settings.domain())));
-  }
-
-  /** All that is wrong is said together. */
-  private Map<String, Literal> inputs(Registered found) {
-    var types = found.typed().inputs();
-    var given = new LinkedHashMap<String, Literal>();
-    var problems = new ArrayList<String>();
-    for (var word : words) {
-      var at = word.indexOf('=');
-      var input = at < 0 ? word : word.substring(0, at);
-      var variable = types.get(input);
-      if (at < 0 || variable == null) {
-        problems.add(
-            "'%s' gives no input of %s%s, which takes: %s"
-                .formatted(word, name, nearest(input, types), String.join(", ", types.keySet())));
-        continue;
-      }
-      if (given.containsKey(input)) {
-        problems.add("'" + input + "' is given twice");
-        continue;
-      }
-      try {
-        given.put(input, ReadInput.of(word.substring(at + 1), variable.type()));
-      } catch (IllegalArgumentException e) {
-        problems.add("'" + input + "' " + e.getMessage());
-      }
-    }
-    types.keySet().stream()
-        .filter(input -> !given.containsKey(input) && !found.optional().contains(input))
-        .forEach(input -> problems.add("no value for '" + input + "': write " + input + "=.."));
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems) + ".");
-    }
-    return given;
-  }
-
-  /** As everywhere: from the begin of what ran first. */
-  private String ran(Session session, ExecutionId id) {
-    return session
-        .backend()
-        .executions()
-        .get(id)
-        .ran(surroundings.clock().instant())
-        .map(span -> "ran " + Words.duration(span))
-        .orElse("hit");
-  }
-
-  private static String nearest(String input, Map<String, Variable> types) {
-    return Nearest.to(input, types.keySet())
-        .map(near -> " (did you mean " + near + "?)")
-        .orElse("");
-  }
-
-  private int follow(Session session, ExecutionId id) throws InterruptedException {
-    var brief = ExecutionNames.brief(id.name());
-    surroundings.say("%s %s %s".formatted(Glyph.RUNNING.sign(), name, brief));
-    var lines = new RunLines(surroundings::say);
-    var began = surroundings.clock().instant();
-    session.follow(id, lines);
-    var failure = lines.await();
-    var took = Words.duration(Duration.between(began, surroundings.clock().instant()));
-    if (failure.isPresent()) {
-      surroundings
-          .err()
-          .println(
-              "%s %s %s failed after %s: %s"
-                  .formatted(Glyph.FAILED.sign(), name, brief, took, failure.get()));
-      return Main.FAILED;
-    }
-    surroundings.say("%s %s %s %s".formatted(Glyph.DONE.sign(), name, brief, ran(session, id)));
-    Wire.readLiterals(session.backend().executions().outputs(id))
-        .forEach((output, value) -> surroundings.say(LiteralText.of(output, value, ROWS)));
-    return 0;
   }
 }

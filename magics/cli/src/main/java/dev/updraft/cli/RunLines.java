@@ -1,5 +1,7 @@
 package dev.updraft.cli;
 
+import dev.updraft.client.ExecutionNames;
+import dev.updraft.client.NodeState;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.Ending;
@@ -62,6 +64,13 @@ final class RunLines implements Follower.Listener {
     switch (phase) {
       case RUNNING -> line(Glyph.RUNNING, node, "");
       case SUCCEEDED -> line(hit ? Glyph.HIT : Glyph.DONE, node, hit ? "hit" : took);
+      case RECOVERED ->
+          line(
+              Glyph.RECOVERED,
+              node,
+              NodeState.takenFrom(event.why())
+                  .map(from -> "from " + ExecutionNames.brief(from))
+                  .orElse(""));
       case FAILED, TIMED_OUT -> line(Glyph.FAILED, node, took);
       case ABORTED -> line(Glyph.SKIPPED, node, "aborted");
       default -> {}

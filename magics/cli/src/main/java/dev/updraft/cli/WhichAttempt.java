@@ -12,7 +12,7 @@ final class WhichAttempt {
   @Parameters(
       arity = "0..1",
       paramLabel = "EXECUTION",
-      description = "Its name, or the beginning of it.")
+      description = "Its name, or the beginning of it; of a workflow's node: EXECUTION/NODE.")
   private @Nullable String execution;
 
   @Option(
@@ -34,6 +34,12 @@ final class WhichAttempt {
   }
 
   ExecutionId execution(Session session) {
-    return Target.execution(session, execution);
+    return Target.execution(session, execution == null ? null : execution.split("/", 2)[0]);
+  }
+
+  /** What stands behind the execution's slash: a node of a workflow; empty = none. */
+  String node() {
+    var at = execution == null ? -1 : execution.indexOf('/');
+    return at < 0 || execution == null ? "" : execution.substring(at + 1);
   }
 }

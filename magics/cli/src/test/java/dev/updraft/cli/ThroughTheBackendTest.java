@@ -190,14 +190,60 @@ class ThroughTheBackendTest {
     assertThat(said()).contains("Nothing called 'fivefold' is registered");
   }
 
+  @Test
+  void whatFailedIsRunAgainOrGoesOn() throws Exception {
+    var key = folder.resolve("key");
+    var opened =
+        CompiledTask.of(
+            folder,
+            "opened",
+            "public static long opened(long n) { if (n > 2 && !java.nio.file.Files.exists(java.nio.file.Path.of(\"%s\"))) throw new IllegalStateException(\"closed\"); return n + 1; }"
+                .formatted(key),
+            TaskOptions.plain());
+    var graph =
+        new Workflow(
+            new Reference("", "", "twofold", ""),
+            opened.mapping().typedInterface(),
+            List.of(
+                node("n0", "opened", Binding.Promise.of(Workflow.START_NODE, "n")),
+                node("n1", "opened", Binding.Promise.of("n0", "o0"))),
+            Map.of("o0", Binding.Promise.of("n1", "o0")),
+            Workflow.OnFailure.FAIL_IMMEDIATELY,
+            Optional.empty());
+    session()
+        .register(
+            new RemoteWorkflow(
+                new WorkflowSpec(graph, "", List.of(), Map.of()),
+                opened.mapping(),
+                Map.of("opened", opened),
+                0));
+    assertThat(run("run", "twofold", "n=2")).isEqualTo(1);
+    var failed = said().lines().findFirst().orElseThrow().split(" ")[2];
+
+    assertThat(run("rerun", failed, "--recover", "n=1")).isEqualTo(1);
+    assertThat(said()).contains("cannot take 'n=1'");
+    Files.createFile(key);
+    assertThat(run("rerun", failed, "--recover")).as(this::said).isZero();
+    assertThat(said())
+        .containsSubsequence("● twofold", "◇ n0 · from " + failed, "✓ n1", "✓ twofold", "o0", "4");
+    assertThat(run("rerun", failed, "n=7")).as(this::said).isZero();
+    assertThat(said()).containsSubsequence("● twofold", "✓ n0", "✓ n1", "9");
+    assertThat(run("rerun", failed, "m=7")).isEqualTo(1);
+    assertThat(said()).contains("'m=7' gives no input of twofold");
+  }
+
   private static Node node(String id, Binding n) {
+    return node(id, "twice", n);
+  }
+
+  private static Node node(String id, String task, Binding n) {
     return new Node(
         id,
-        "twice",
+        task,
         Map.of("n", n),
         List.of(),
         NodeOptions.NONE,
-        new Work.Task(new Reference("", "", "twice", "")));
+        new Work.Task(new Reference("", "", task, "")));
   }
 
   @Test

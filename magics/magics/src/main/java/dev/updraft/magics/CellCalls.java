@@ -3,6 +3,7 @@ package dev.updraft.magics;
 import dev.updraft.client.CallListener;
 import dev.updraft.client.CallState;
 import dev.updraft.client.ExecutionNames;
+import dev.updraft.client.NodeState;
 import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.CatalogInfo;
 import dev.updraft.client.model.Ending;
@@ -253,6 +254,7 @@ final class CellCalls {
     var notes = new ArrayList<>(before);
     notes.addAll(state.past());
     state.away().ifPresent(notes::add);
+    NodeState.takenFrom(state.why()).ifPresent(_ -> notes.add(state.why())); // of a task by itself
     return new CallView(state.task(), brief(state.id().name()), stand(state, now), notes);
   }
 
@@ -284,7 +286,7 @@ final class CellCalls {
               entry(state.task(), info.key()),
               info.madeAt().orElse(now),
               info.madeBy(),
-              info.source().map(source -> brief(source.execution().name())).orElse("?"),
+              info.source().map(source -> ExecutionNames.brief(source, state.task())).orElse("?"),
               info.saved().orElse(Duration.ZERO),
               now);
         }

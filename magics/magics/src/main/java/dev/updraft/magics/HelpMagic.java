@@ -30,7 +30,9 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(TaskMagic.GRAMMAR, "the tasks of this notebook, or one of them"),
           Map.entry(RunMagic.RUN, "calls a task by name and waits"),
           Map.entry(RunMagic.SUBMIT, "the same, without waiting: an Execution"),
-          Map.entry(RerunMagic.GRAMMAR, "a call again, as it was, or with other inputs"),
+          Map.entry(
+              RerunMagic.GRAMMAR,
+              "a call again: as it was, with other inputs, or from where it failed"),
           Map.entry(StatusMagic.GRAMMAR, "where an execution stands; $name means a variable's"),
           Map.entry(LogsMagic.GRAMMAR, "what a task printed"),
           Map.entry(ReportMagic.GRAMMAR, "what a task reported beside its value"),

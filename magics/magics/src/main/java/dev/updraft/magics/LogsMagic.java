@@ -23,7 +23,7 @@ final class LogsMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
       new Grammar(
           "%logs",
-          List.of("[EXECUTION]"),
+          List.of("[EXECUTION][/NODE]"),
           List.of(
               Option.flag("-f", "follow until it ends"),
               Option.value("-n", "LINES", "the last lines"),
@@ -46,8 +46,8 @@ final class LogsMagic implements Magics.LineMagic {
     var attempt = line.whole("--attempt", 1, 10_000).orElse(0);
     var grep = line.value("--grep", LogsMagic::pattern);
     line.check();
-    var id = targets.execution(line.word(0).map(word -> word.replaceFirst("/.*", "")));
-    var head = "log of " + CellCalls.brief(id.name()) + which(id, attempt);
+    var target = targets.node(line.word(0));
+    var head = head(target, attempt);
     var bytes = new ByteArrayOutputStream();
     Display display = follow ? bench.notebook().show(new LogView(head, "")) : null;
     try {
@@ -56,7 +56,12 @@ final class LogsMagic implements Magics.LineMagic {
           .backend()
           .logs()
           .read(
-              new Logs.Query(id, attempt - 1, grep.isPresent() ? 0 : lines, follow),
+              new Logs.Query(
+                  target.execution(),
+                  target.node(),
+                  attempt - 1,
+                  grep.isPresent() ? 0 : lines,
+                  follow),
               chunk -> {
                 if (chunk.leftOut() > 0) {
                   bytes.writeBytes(
@@ -74,6 +79,14 @@ final class LogsMagic implements Magics.LineMagic {
       throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
     return display == null ? new LogView(head, text(bytes, grep, lines)) : null;
+  }
+
+  private String head(Targets.NodeTarget target, int attempt) {
+    var log = "log of " + CellCalls.brief(target.execution().name());
+    if (target.node().isEmpty()) {
+      return log + which(target.execution(), attempt);
+    }
+    return log + "/" + target.node() + (attempt == 0 ? "" : ", attempt " + attempt);
   }
 
   private String which(ExecutionId id, int attempt) {

@@ -48,7 +48,8 @@ final class NodeStands {
     var from = node.id().length() + 1;
     return nodes.keySet().stream()
         .filter(key -> key.startsWith(node.id() + "/") && key.indexOf('/', from) < 0)
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.of(node.id()).filter(nodes::containsKey)); // it could choose none
   }
 
   private Stand stand(Node node, String place) {
@@ -63,7 +64,10 @@ final class NodeStands {
     if (!within.isEmpty()) {
       details.add(count(within));
     }
-    if (hit(state, within)) {
+    takenOver(within).ifPresent(details::add);
+    if (state.phase() == Phase.RECOVERED) {
+      details.add("from " + state.takenFrom().map(CellCalls::brief).orElse("an earlier execution"));
+    } else if (hit(state, within)) {
       details.add("hit");
     } else {
       details.add(Words.duration(elapsed(state)));
@@ -85,8 +89,20 @@ final class NodeStands {
   }
 
   private static String count(List<NodeState> within) {
-    var done = within.stream().filter(each -> each.phase() == Phase.SUCCEEDED).count();
+    var done =
+        within.stream()
+            .filter(each -> each.phase() == Phase.SUCCEEDED || each.phase() == Phase.RECOVERED)
+            .count();
     return done + " of " + within.size();
+  }
+
+  /** Of what is within some may be older than the rest. */
+  private static Optional<String> takenOver(List<NodeState> within) {
+    var taken = within.stream().filter(each -> each.phase() == Phase.RECOVERED).toList();
+    return taken.stream()
+        .findFirst()
+        .flatMap(NodeState::takenFrom)
+        .map(from -> taken.size() + " from " + CellCalls.brief(from));
   }
 
   private static boolean hit(NodeState state, List<NodeState> within) {
@@ -110,6 +126,7 @@ final class NodeStands {
   private Glyph glyph(NodeState state, List<NodeState> within) {
     return switch (state.phase()) {
       case SUCCEEDED -> hit(state, within) ? Glyph.HIT : Glyph.DONE;
+      case RECOVERED -> Glyph.RECOVERED;
       case FAILED, TIMED_OUT -> Glyph.FAILED;
       case ABORTED -> Glyph.SKIPPED;
       case RUNNING -> state.attempt() > 0 ? Glyph.RETRIED : Glyph.RUNNING;

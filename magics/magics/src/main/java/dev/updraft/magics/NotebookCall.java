@@ -119,7 +119,7 @@ final class NotebookCall<T> implements Execution<T> {
       return wait.value();
     } catch (CallFailed failed) {
       settle();
-      notebook.show(failures.view(failed.failure(), ""));
+      notebook.show(failures.view(failed.failure(), again()));
       throw new TaskFailed(
           call.id(),
           failed.code(),
@@ -130,6 +130,13 @@ final class NotebookCall<T> implements Execution<T> {
           null,
           e);
     }
+  }
+
+  /** What of a workflow ended well need not be done twice. */
+  private String again() {
+    return call.state().nodes().isPresent()
+        ? "%rerun " + CellCalls.brief(call.id()) + " --recover"
+        : "";
   }
 
   @Override

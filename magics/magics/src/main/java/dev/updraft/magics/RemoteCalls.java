@@ -139,6 +139,33 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
                             line)));
   }
 
+  /** Goes on where an execution of a task failed: taken over, or run once more. */
+  NotebookCall<?> recover(
+      ExecutionId earlier, NotebookTask task, TaskMapping mapping, List<String> notes) {
+    return told(
+        task.name(),
+        () ->
+            begun(
+                task,
+                List.of(), // what runs is the code of that time
+                notes,
+                _ -> Optional.empty(),
+                line -> bench.session().recover(earlier, mapping, line)));
+  }
+
+  /** Goes on where an execution of a workflow failed. */
+  NotebookCall<?> recover(
+      ExecutionId earlier, NotebookWorkflow workflow, TaskMapping mapping, List<String> notes) {
+    return told(
+        workflow.name(),
+        () ->
+            begun(
+                workflow,
+                List.of(),
+                notes,
+                line -> bench.session().recover(earlier, mapping, line)));
+  }
+
   private NotebookCall<?> begun(
       NotebookTask task,
       List<Closure> closures,

@@ -37,7 +37,7 @@ final class Shelf {
         Cell.code(a.task().name() + "@" + ExecutionNames.shortest(a.key(), keys)),
         Cell.hover(Words.ago(a.madeAt(), now), a.madeAt().toString()),
         Cell.dim(a.madeBy()),
-        Cell.code(a.source().map(s -> CellCalls.brief(s.execution().name())).orElse("")),
+        Cell.code(a.source().map(s -> ExecutionNames.brief(s, a.task().name())).orElse("")),
         Cell.of(Words.duration(a.took())),
         Cell.of(Words.size(a.size())),
         Cell.of(Words.count(a.hits())));

@@ -2,13 +2,19 @@ package dev.updraft.magics;
 
 import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
+import dev.updraft.client.grpc.Executions;
+import dev.updraft.client.grpc.Nodes;
+import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.ExecutionRow;
+import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
+import dev.updraft.client.model.WorkflowId;
 import dev.updraft.magics.notebook.Magics;
+import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.CallView;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Note;
@@ -27,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class StatusMagic implements Magics.LineMagic {
   static final Grammar GRAMMAR =
       new Grammar(
-          "%status", List.of("[EXECUTION]"), List.of(Option.flag("-f", "follow until it ends")));
+          "%status",
+          List.of("[EXECUTION][/NODE]"), List.of(Option.flag("-f", "follow until it ends")));
 
   private final Workbench bench;
   private final Targets targets;
@@ -42,7 +49,11 @@ final class StatusMagic implements Magics.LineMagic {
     var line = GRAMMAR.read(words);
     var follow = line.has("-f");
     line.check();
-    var id = targets.execution(line.word(0));
+    var target = targets.node(line.word(0));
+    var id = target.execution();
+    if (!target.node().isEmpty()) {
+      return node(target, follow);
+    }
     var first = bench.session().backend().nodes().look(id);
     if (!follow || first.ending().isPresent()) {
       return note(id, first);
@@ -112,15 +123,71 @@ final class StatusMagic implements Magics.LineMagic {
     if (event.ending().isPresent() && event.ending().get() instanceof Ending.Failed(var failure)) {
       lines.add(failure.message().lines().findFirst().orElse(failure.code()));
     }
+    var launched = bench.session().backend().executions().launched(id);
+    var workflow = launched.what() instanceof WorkflowId;
+    if (workflow) {
+      lines.addAll(nodes(id, launched));
+    }
     return new Note(
         ExecutionsMagic.glyph(event.phase()),
         row.task()
             + " "
             + event.phase().name().toLowerCase(Locale.ROOT)
-            + " · attempt "
-            + (event.attempt() + 1)
+            + (workflow ? "" : " · attempt " + (event.attempt() + 1))
             + " · "
             + CellCalls.brief(id.name()),
         lines);
+  }
+
+  /** A line for each node of a workflow that was begun, or taken over. */
+  private List<String> nodes(ExecutionId id, Executions.Launched launched) {
+    return bench.session().backend().nodes().table(id).stream()
+        .map(
+            row ->
+                String.join(
+                    " ", glyph(row.phase(), row.hit()).sign(), row.id(), detail(row, launched)))
+        .map(String::strip)
+        .toList();
+  }
+
+  private static String detail(Nodes.Row row, Executions.Launched launched) {
+    if (row.phase() == Phase.RECOVERED) {
+      return launched.reference().map(from -> "· from " + CellCalls.brief(from.name())).orElse("");
+    }
+    if (row.hit()) {
+      return "· hit";
+    }
+    return row.took().map(took -> "· " + Words.duration(took)).orElse("")
+        + (row.error().isEmpty() ? "" : " · " + row.error());
+  }
+
+  private static Glyph glyph(Phase phase, boolean hit) {
+    if (phase == Phase.RECOVERED) {
+      return Glyph.RECOVERED;
+    }
+    return hit ? Glyph.HIT : ExecutionsMagic.glyph(phase);
+  }
+
+  /** One node of a workflow. */
+  private Note node(Targets.NodeTarget target, boolean follow) {
+    if (follow) {
+      throw new NotebookError(
+          "-f follows an execution as a whole: leave '/%s' out.".formatted(target.node()));
+    }
+    try {
+      var event = bench.session().backend().nodes().look(target.execution(), target.node());
+      var hit = event.catalog().filter(info -> info.status() == CacheStatus.HIT).isPresent();
+      return new Note(
+          glyph(event.nodePhase(), hit),
+          "%s of %s %s · attempt %d"
+              .formatted(
+                  target.node(),
+                  CellCalls.brief(target.execution().name()),
+                  event.nodePhase().name().toLowerCase(Locale.ROOT),
+                  event.attempt() + 1),
+          hit ? List.of("hit: nothing ran") : List.of());
+    } catch (BackendException e) {
+      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
+    }
   }
 }

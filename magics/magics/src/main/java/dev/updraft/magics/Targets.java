@@ -53,6 +53,26 @@ final class Targets {
     }
   }
 
+  /**
+   * An execution, or a node of one.
+   *
+   * @param node empty = none
+   */
+  record NodeTarget(ExecutionId execution, String node) {}
+
+  /**
+   * What {@code a7xk/n1} means; a node within another is {@code a7xk/n0-0-n1} or {@code
+   * a7xk/n0/n1}.
+   */
+  NodeTarget node(Optional<String> word) throws InterruptedException {
+    var at = word.map(text -> text.indexOf('/')).orElse(-1);
+    return at < 0
+        ? new NodeTarget(execution(word), "")
+        : new NodeTarget(
+            execution(word.map(text -> text.substring(0, at))),
+            word.orElseThrow().substring(at + 1));
+  }
+
   private ExecutionId variable(String name) throws InterruptedException {
     if (bench.notebook().jshell().variables().noneMatch(variable -> variable.name().equals(name))) {
       throw new NotebookError("The notebook has no variable '" + name + "'.");

@@ -2,6 +2,8 @@ package dev.updraft.engine;
 
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodePhase;
 import dev.updraft.model.Unavailable;
 import java.util.ArrayList;
 import java.util.Map;
@@ -99,12 +101,16 @@ final class Acts {
     var source = document.get().outputsSource();
     if (source.isPresent() && !files.exists(end)) {
       var uris = new ArrayList<String>();
-      node.filter(n -> n.catalog().status() == CatalogStatus.HIT) // an attempt wrote its own
+      node.filter(Acts::hasNoAttempt) // which would have written its own
           .ifPresent(n -> uris.add(layout.outputs(id, n.specId(), 0)));
       uris.add(layout.inputs(id, Calls.END_NODE));
       uris.add(end);
       writeOutputs(new Effect.WriteOutputs(id, document.get().outputs(), source.get(), uris));
     }
+  }
+
+  private static boolean hasNoAttempt(NodeExecution node) {
+    return node.catalog().status() == CatalogStatus.HIT || node.phase() == NodePhase.RECOVERED;
   }
 
   private void writeOutputs(Effect.WriteOutputs e) {

@@ -4,6 +4,7 @@ import dev.updraft.engine.FlightEvent.Found;
 import dev.updraft.engine.Loop.Command;
 import dev.updraft.engine.graph.Child;
 import dev.updraft.engine.graph.Move;
+import dev.updraft.engine.graph.Plan;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
@@ -12,7 +13,11 @@ import dev.updraft.model.Failure;
 import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
+import dev.updraft.model.Request;
+import dev.updraft.model.Role;
 import dev.updraft.model.Unavailable;
+import dev.updraft.types.Literal;
+import dev.updraft.types.graph.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,7 @@ final class Courses {
   private final Loop loop;
   private final Graphs graphs;
   private final Tasks tasks;
+  private final Earlier earlier;
   private final Map<ExecutionId, Running> running = new ConcurrentHashMap<>();
   private final Set<ExecutionId> pending = ConcurrentHashMap.newKeySet();
 
@@ -61,14 +67,22 @@ final class Courses {
     Running(Graphs.Graph graph) {
       this.graph = graph;
     }
+
+    /** What tidies up after a failure has done so for that failure alone. */
+    boolean failureNode(Node node) {
+      return graph.plan() instanceof Plan.Whole(var workflow, _)
+          && workflow.failureNode().filter(last -> last.id().equals(node.id())).isPresent();
+    }
   }
 
-  Courses(ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks) {
+  Courses(
+      ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks, Earlier earlier) {
     this.engine = engine;
     this.reads = reads;
     this.loop = loop;
     this.graphs = graphs;
     this.tasks = tasks;
+    this.earlier = earlier;
   }
 
   /** Whether nobody has asked yet to advance this graph; then the caller must do it. */
@@ -152,14 +166,29 @@ final class Courses {
     }
     return child
         .error()
-        .map(e -> new Child.Failed(e.code(), e.message(), e.kind() == Failure.Kind.USER, false))
+        .map(e -> failed(child, e))
         .orElseGet(() -> new Child.Failed("Unknown", "It failed without a word.", false, false));
+  }
+
+  private static Child failed(Execution child, Failure e) {
+    var user = e.kind() == Failure.Kind.USER;
+    return child.role().listed()
+        ? new Child.Failed(
+            Child.REMOTE, Child.remote(child.id().name(), e.code(), e.message()), user, false)
+        : new Child.Failed(e.code(), e.message(), user, false);
   }
 
   private void carryOut(Execution execution, Running course, Move move) {
     var id = execution.id();
     switch (move) {
       case Move.Start start -> start(execution, course, start);
+      case Move.Unbegun(var node, var inputs, var failure) ->
+          unbegun(
+              execution,
+              course,
+              execution.role().childOf(id, Optional.empty(), node.id()),
+              inputs,
+              failure);
       case Move.Stop(var node) -> {
         course.stopping = true;
         stop(execution, node);
@@ -183,20 +212,36 @@ final class Courses {
     course.begun.add(node);
     try {
       begin(execution, course, start, id)
-          .whenComplete((_, failure) -> begun(execution.id(), course, node, failure));
+          .whenComplete((_, failure) -> begun(execution, course, start, failure));
     } catch (Unavailable e) {
       course.begun.remove(node);
       throw e;
     } catch (Refusal e) {
-      begun(execution.id(), course, node, e);
+      begun(execution, course, start, e);
     }
+  }
+
+  private void unbegun(
+      Execution execution,
+      Running course,
+      Role.Parent place,
+      Map<String, Literal> inputs,
+      Child.Failed failure) {
+    loop.submit(new Command.FailNode(execution, place, course.graph.write(inputs), failure));
   }
 
   private CompletableFuture<Execution> begin(
       Execution execution, Running course, Move.Start start, ExecutionId id) {
     var parent = execution.role().childOf(execution.id(), start.branch(), start.node().id());
+    var request = course.graph.request(start.node(), start.inputs(), id, parent);
+    return course.failureNode(start.node())
+        ? create(request)
+        : goOn(execution, course, start.node().id(), request);
+  }
+
+  private CompletableFuture<Execution> create(Request request) {
     var reply = new CompletableFuture<Execution>();
-    switch (course.graph.request(start.node(), start.inputs(), id, parent)) {
+    switch (request) {
       case Launch launch ->
           loop.submit(new Command.Create(launch, tasks.found(launch), false, reply));
       case GraphLaunch launch -> loop.submit(new Command.CreateGraph(launch, reply));
@@ -204,7 +249,29 @@ final class Courses {
     return reply;
   }
 
-  private void begun(ExecutionId graph, Running course, String node, @Nullable Throwable failure) {
+  /** Takes over what an earlier execution made at this place, or of a graph what its nodes made. */
+  private CompletableFuture<Execution> goOn(
+      Execution execution, Running course, String node, Request request) {
+    var before = earlier.at(execution, node);
+    for (var one : before) {
+      var found = earlier.found(one, request, course.graph);
+      if (found.isPresent()) {
+        var reply = new CompletableFuture<Execution>();
+        var whole = request.recovering(one.id());
+        loop.submit(new Command.TakeOver(whole, found.get(), reply));
+        return reply;
+      }
+    }
+    return create(
+        request.role().graph() && !before.isEmpty()
+            ? request.recovering(before.getFirst().id())
+            : request);
+  }
+
+  private void begun(
+      Execution execution, Running course, Move.Start start, @Nullable Throwable failure) {
+    var graph = execution.id();
+    var node = start.node().id();
     switch (failure) {
       case null -> {
         if (course.stopping) {
@@ -212,16 +279,24 @@ final class Courses {
         }
       }
       case Conflict taken when taken.kind() == Conflict.Kind.NAME_TAKEN -> again(graph);
-      case Unavailable _ ->
-          course.begun.remove(node); // the store is read anew, or asked by another
+      case Unavailable _ -> {
+        course.begun.remove(node); // the store is read anew, or asked by another
+        loop.submit(new Command.AdvanceLater(graph));
+      }
       default -> {
-        course.ended.put(
-            node,
+        var why =
             new Child.Failed(
                 failure.getClass().getSimpleName(),
                 String.valueOf(failure.getMessage()),
                 failure instanceof Refusal,
-                false));
+                false);
+        course.ended.put(node, why);
+        unbegun(
+            execution,
+            course,
+            execution.role().childOf(graph, start.branch(), node),
+            start.inputs(),
+            why);
         again(graph);
       }
     }

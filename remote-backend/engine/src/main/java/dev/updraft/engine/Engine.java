@@ -69,9 +69,11 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.watchers = new Watchers(store.reads());
     this.loop = new Loop(settings, store, clock, crash, new Outside());
     this.lookup = new Lookup(store.reads(), files, settings);
+    var earlier = new Earlier(store.reads(), files, settings);
     this.executions =
-        new StoredExecutions(store.reads(), loop, lookup, files, settings, this.executors.keySet());
-    this.courses = new Courses(this, store.reads(), loop, graphs, executions);
+        new StoredExecutions(
+            store.reads(), loop, lookup, files, settings, this.executors.keySet(), earlier);
+    this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier);
     this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash, courses);
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
     this.outcomes = new Outcomes(files, lookup, settings);

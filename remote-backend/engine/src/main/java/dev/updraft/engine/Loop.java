@@ -1,6 +1,7 @@
 package dev.updraft.engine;
 
 import dev.updraft.engine.FlightEvent.Found;
+import dev.updraft.engine.graph.Child;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.Execution;
@@ -11,6 +12,7 @@ import dev.updraft.model.Exhausted;
 import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
+import dev.updraft.model.Request;
 import dev.updraft.model.Role;
 import dev.updraft.model.TaskRun;
 import dev.updraft.model.Unavailable;
@@ -112,6 +114,14 @@ final class Loop {
         implements Command {}
 
     record CreateGraph(GraphLaunch launch, CompletableFuture<Execution> reply) implements Command {}
+
+    /** Makes an execution that has ended already, with what an earlier one made. */
+    record TakeOver(Request request, Earlier.Found found, CompletableFuture<Execution> reply)
+        implements Command {}
+
+    /** A node of a graph failed before it could be begun; twice is once. */
+    record FailNode(Execution graph, Role.Parent place, byte[] inputs, Child.Failed failure)
+        implements Command {}
 
     /** A graph has ended. */
     record EndGraph(ExecutionId graph, Courses.Ending ending) implements Command {}
@@ -315,9 +325,11 @@ final class Loop {
     switch (command) {
       case Command.Create c -> c.reply().completeExceptionally(why);
       case Command.CreateGraph c -> c.reply().completeExceptionally(why);
+      case Command.TakeOver c -> c.reply().completeExceptionally(why);
       case Command.Terminate c -> c.reply().completeExceptionally(why);
       case Command.Put c -> c.reply().completeExceptionally(why);
-      case Command.EndGraph _,
+      case Command.FailNode _,
+          Command.EndGraph _,
           Command.Advance _,
           Command.AdvanceLater _,
           Command.Tell _,
@@ -375,6 +387,8 @@ final class Loop {
       switch (command) {
         case Command.Create c -> create(c);
         case Command.CreateGraph c -> createGraph(c);
+        case Command.TakeOver c -> takeOver(c);
+        case Command.FailNode c -> failNode(c);
         case Command.EndGraph c -> endGraph(c);
         case Command.Advance c -> effects.add(new Effect.Advance(c.graph()));
         case Command.AdvanceLater c ->
@@ -463,6 +477,47 @@ final class Loop {
       append(GraphRuns.event(execution, now, Optional.empty()));
       effects.add(new Effect.Advance(launch.id()));
       replies.add(_ -> c.reply().complete(execution));
+    }
+
+    private void takeOver(Command.TakeOver c) {
+      var request = c.request();
+      var found = c.found();
+      checkFree(request.id());
+      if (store.reads().execution(found.source()).isEmpty()) {
+        // What it held may be swept before this is stored.
+        throw new Unavailable(
+            "Execution '%s' was removed before its outputs were taken over. Ask again."
+                .formatted(found.source().name()));
+      }
+      var recovered = Recovered.of(request, found, settings.layout(), now);
+      var execution = recovered.execution();
+      created.add(execution.id());
+      place(execution);
+      mustChange.add(writes.size());
+      writes.add(
+          new Write.NewExecution(
+              execution, request.spec(), request.inputs(), Optional.empty(), request.references()));
+      writes.add(new Write.PutNode(recovered.node()));
+      writes.add(
+          new Write.PutOutputs(
+              execution.id(), found.inline(), found.outputs(), found.references()));
+      effects.add(new Effect.Show(execution.id()));
+      append(recovered.event(now, found.inline()));
+      replies.add(_ -> c.reply().complete(execution));
+    }
+
+    private void failNode(Command.FailNode c) {
+      checkFree(UniqueId.ofChild(c.graph().id(), c.place().node()));
+      var unbegun = Unbegun.of(c.graph(), c.place(), c.failure(), settings.layout(), now);
+      var execution = unbegun.execution();
+      created.add(execution.id());
+      place(execution);
+      mustChange.add(writes.size());
+      writes.add(
+          new Write.NewExecution(execution, new byte[0], c.inputs(), Optional.empty(), List.of()));
+      writes.add(new Write.PutNode(unbegun.node()));
+      effects.add(new Effect.Show(execution.id()));
+      append(unbegun.event(now));
     }
 
     private void endGraph(Command.EndGraph c) {

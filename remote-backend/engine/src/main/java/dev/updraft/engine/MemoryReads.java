@@ -78,7 +78,7 @@ final class MemoryReads implements Reads {
   @Override
   public List<Execution> executions(Query query) {
     synchronized (monitor) {
-      var listed = tables.executions.values().stream().filter(e -> e.role().parent().isEmpty());
+      var listed = tables.executions.values().stream().filter(e -> e.role().listed());
       return page(listed, query, MemoryReads::field);
     }
   }
@@ -151,6 +151,7 @@ final class MemoryReads implements Reads {
       var calls =
           tables.executions.values().stream()
               .filter(e -> e.labels().session().equals(session) && !e.role().graph())
+              .filter(e -> e.role().recovers().isEmpty())
               .toList();
       var live = calls.stream().filter(e -> !e.phase().terminal()).count();
       var succeeded = calls.stream().filter(e -> e.phase() == ExecutionPhase.SUCCEEDED).count();

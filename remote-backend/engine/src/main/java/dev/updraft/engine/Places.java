@@ -1,9 +1,11 @@
 package dev.updraft.engine;
 
+import dev.updraft.engine.graph.Child;
 import dev.updraft.model.CatalogOutcome;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
+import dev.updraft.model.Failure;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Place;
@@ -40,7 +42,7 @@ final class Places {
 
   /** Those within a node: of a branch the arm that it chose, of a graph all, with its own ends. */
   List<Place> within(Place place) {
-    if (place.graph().isEmpty()) {
+    if (place.graph().isEmpty() || takenOver(place)) {
       return List.of();
     }
     var node = place.node();
@@ -54,6 +56,12 @@ final class Places {
           .toList();
     }
     return ofGraph(root, graph, prefix);
+  }
+
+  /** A graph taken over as a whole has begun nothing; the arm that a branch chose is its own. */
+  private static boolean takenOver(Place place) {
+    return place.node().kind() == NodeExecution.Kind.GRAPH
+        && place.node().phase() == NodePhase.RECOVERED;
   }
 
   private Execution execution(ExecutionId id) {
@@ -85,7 +93,13 @@ final class Places {
   /** The branch that chose a child, if one did. */
   private static Optional<String> branch(Execution graph, Execution child) {
     var path = child.role().parent().orElseThrow().path();
-    var own = graph.role().parent().map(parent -> parent.path().length() + 1).orElse(0);
+    var own =
+        graph
+            .role()
+            .parent()
+            .filter(_ -> !graph.role().listed()) // else its nodes stand below itself
+            .map(parent -> parent.path().length() + 1)
+            .orElse(0);
     var at = path.indexOf('/', own);
     return at < 0 ? Optional.empty() : Optional.of(path.substring(own, at));
   }
@@ -145,7 +159,7 @@ final class Places {
             own.flatMap(NodeExecution::inputUri)
                 .or(() -> Optional.of(layout.outputs(child.id(), Calls.START_NODE, 0))),
             own.flatMap(NodeExecution::outputUri).or(child::outputsUri),
-            child.error(),
+            child.error().map(error -> failed(child, error)),
             own.flatMap(NodeExecution::checkpointUri),
             own.map(NodeExecution::catalog).orElse(CatalogOutcome.DISABLED),
             own.map(NodeExecution::why).orElse(""));
@@ -155,12 +169,23 @@ final class Places {
         node.kind() == NodeExecution.Kind.GRAPH ? Optional.of(child.id()) : Optional.empty());
   }
 
+  private static Failure failed(Execution child, Failure error) {
+    return child.role().listed()
+        ? new Failure(
+            error.kind(),
+            Child.REMOTE,
+            Child.remote(child.id().name(), error.code(), error.message()),
+            error.retryable(),
+            error.at())
+        : error;
+  }
+
   /** A graph that is a whole workflow was launched by a plan: its nodes are its own affair. */
   private static NodeExecution.Kind kind(Role role) {
     if (!role.graph()) {
       return NodeExecution.Kind.TASK;
     }
-    return role.part().isEmpty() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
+    return role.listed() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
   }
 
   /** The graph's ends have no rows: they follow from the execution's. */

@@ -281,6 +281,7 @@ final class Step {
                 .toString(),
             caching.get().key(),
             attempt.runsAs(),
+            shown(attempt),
             flight.run().task(),
             flight.run().codeKey(),
             uri,
@@ -293,6 +294,19 @@ final class Step {
             at);
     writes.add(new Write.PutArtifact(artifact, success.references()));
     return Optional.of(artifact);
+  }
+
+  /** Nobody knows a node's execution by its own name. */
+  private AttemptId shown(Attempt attempt) {
+    return flight
+        .leader()
+        .execution()
+        .role()
+        .parent()
+        .map(
+            place ->
+                new AttemptId(place.root(), UniqueId.ofPath(place.path()), attempt.id().number()))
+        .orElse(attempt.id());
   }
 
   private void end(

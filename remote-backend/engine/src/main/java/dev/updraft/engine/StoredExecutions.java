@@ -10,6 +10,7 @@ import dev.updraft.model.Launch;
 import dev.updraft.model.Place;
 import dev.updraft.model.Query;
 import dev.updraft.model.Request;
+import dev.updraft.model.Role;
 import dev.updraft.model.Summary;
 import dev.updraft.model.TaskRun;
 import java.util.List;
@@ -25,6 +26,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   private final Settings settings;
   private final Places places;
   private final Set<String> taskTypes;
+  private final Earlier earlier;
 
   StoredExecutions(
       Reads reads,
@@ -32,7 +34,8 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
       Lookup lookup,
       DataFiles files,
       Settings settings,
-      Set<String> taskTypes) {
+      Set<String> taskTypes,
+      Earlier earlier) {
     this.reads = reads;
     this.loop = loop;
     this.lookup = lookup;
@@ -40,18 +43,27 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
     this.settings = settings;
     this.places = new Places(reads, settings.layout());
     this.taskTypes = taskTypes;
+    this.earlier = earlier;
   }
 
   @Override
   public Execution create(Request request) {
     return switch (request) {
-      case Launch launch -> {
-        var found = found(launch);
-        yield Asking.ask(loop, reply -> new Loop.Command.Create(launch, found, false, reply));
-      }
+      case Launch launch -> task(launch);
       case GraphLaunch launch ->
           Asking.ask(loop, reply -> new Loop.Command.CreateGraph(launch, reply));
     };
+  }
+
+  /** One that goes on from an earlier execution is that one, or runs as if there had been none. */
+  private Execution task(Launch launch) {
+    var before = launch.role().recovers().flatMap(one -> earlier.found(one, launch));
+    if (before.isPresent()) {
+      return Asking.ask(loop, reply -> new Loop.Command.TakeOver(launch, before.get(), reply));
+    }
+    var anew = launch.as(Role.TASK);
+    var found = found(anew);
+    return Asking.ask(loop, reply -> new Loop.Command.Create(anew, found, false, reply));
   }
 
   @Override

@@ -22,6 +22,19 @@ public final class UniqueId {
     return fixed(nodeId, 20);
   }
 
+  /**
+   * A node's unique id by its place: each level's is made of its parent's, which has one attempt.
+   *
+   * @param path the nodes' ids from the top down, with slashes between
+   */
+  public static String ofPath(String path) {
+    var id = "";
+    for (var node : path.split("/")) {
+      id = ofNode(id.isEmpty() ? node : id + "-0-" + node);
+    }
+    return id;
+  }
+
   /** An attempt's generated name. */
   public static String ofAttempt(AttemptId attempt) {
     return fixed(attempt.generatedName(), 50);

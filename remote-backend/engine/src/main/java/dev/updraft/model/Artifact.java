@@ -7,7 +7,9 @@ import java.time.Instant;
  * One remembered output.
  *
  * @param id a UUID
- * @param source the attempt that made it
+ * @param source the attempt that made it, under the name that the engine knows
+ * @param shown the same attempt as people know it: that of a workflow's node is under the
+ *     workflow's execution
  * @param task the task as it was then
  * @param codeKey of the closure that made it, or empty: under a version of the user's own the key
  *     does not know it
@@ -23,6 +25,7 @@ public record Artifact(
     String id,
     CatalogKey key,
     AttemptId source,
+    AttemptId shown,
     TaskId task,
     String codeKey,
     String outputsUri,
@@ -37,6 +40,19 @@ public record Artifact(
   /** This artifact after one more hit. */
   public Artifact used(Instant now) {
     return new Artifact(
-        id, key, source, task, codeKey, outputsUri, bytes, made, took, by, notebook, hits + 1, now);
+        id,
+        key,
+        source,
+        shown,
+        task,
+        codeKey,
+        outputsUri,
+        bytes,
+        made,
+        took,
+        by,
+        notebook,
+        hits + 1,
+        now);
   }
 }

@@ -24,6 +24,8 @@ public final class Conflict extends Refusal {
     /** The execution's or project's name is taken: ALREADY_EXISTS. */
     NAME_TAKEN,
     /** The execution has ended: FAILED_PRECONDITION, detail {@code already_in_terminal_state}. */
-    ENDED
+    ENDED,
+    /** The execution has not ended: FAILED_PRECONDITION. */
+    RUNNING
   }
 }

@@ -25,4 +25,10 @@ public record GraphLaunch(
   public GraphLaunch {
     references = List.copyOf(references);
   }
+
+  @Override
+  public GraphLaunch recovering(ExecutionId earlier) {
+    return new GraphLaunch(
+        id, spec, inputs, launched, workflow, role.recovering(earlier), labels, references);
+  }
 }

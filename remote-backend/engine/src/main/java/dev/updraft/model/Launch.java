@@ -24,4 +24,14 @@ public record Launch(
   public Launch {
     references = List.copyOf(references);
   }
+
+  @Override
+  public Launch recovering(ExecutionId earlier) {
+    return as(role.recovering(earlier));
+  }
+
+  /** The same in another role. */
+  public Launch as(Role other) {
+    return new Launch(id, spec, inputs, launched, run, other, labels, references);
+  }
 }

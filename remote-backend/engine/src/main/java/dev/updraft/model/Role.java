@@ -3,20 +3,28 @@ package dev.updraft.model;
 import java.util.Optional;
 
 /**
- * What an execution is: of one task or of a graph, and whether it stands for a node of another
- * execution's graph. Those that do are not listed by themselves: they are seen as their parent's
- * nodes.
+ * What an execution is: of one task or of a graph, whether it stands for a node of another
+ * execution's graph, and whether it goes on from an earlier one. Those that stand for a node are
+ * seen as their parent's nodes and not listed by themselves, unless a launch plan launched them.
  *
  * @param part of a graph, which part of the registered workflow is run, in the words of whoever
  *     reads workflows; empty = all of it
  * @param parent whose node it is
+ * @param recovers of a graph, the earlier execution whose nodes it takes over where they have ended
+ *     well; of what was taken over as a whole, the earlier execution that made it
  */
-public record Role(Kind kind, String part, Optional<Parent> parent) {
+public record Role(
+    Kind kind, String part, Optional<Parent> parent, Optional<ExecutionId> recovers) {
   /** A task by itself. */
   public static final Role TASK = new Role(Kind.TASK, "", Optional.empty());
 
   /** A graph by itself. */
   public static final Role GRAPH = new Role(Kind.GRAPH, "", Optional.empty());
+
+  /** Of an execution that begins anew. */
+  public Role(Kind kind, String part, Optional<Parent> parent) {
+    this(kind, part, parent, Optional.empty());
+  }
 
   /** What is run. */
   public enum Kind {
@@ -43,8 +51,22 @@ public record Role(Kind kind, String part, Optional<Parent> parent) {
   public Parent childOf(ExecutionId self, Optional<String> branch, String node) {
     var place = branch.map(b -> b + "/" + node).orElse(node);
     return parent
+        .filter(_ -> !listed())
         .map(p -> new Parent(self, node, p.root(), p.path() + "/" + place))
         .orElseGet(() -> new Parent(self, node, self, place));
+  }
+
+  /** The same, going on from an earlier execution. */
+  public Role recovering(ExecutionId earlier) {
+    return new Role(kind, part, parent, Optional.of(earlier));
+  }
+
+  /**
+   * Whether it is an execution of its own for people, with its own nodes: of a node those that a
+   * launch plan launched, which run a whole workflow.
+   */
+  public boolean listed() {
+    return parent.isEmpty() || (graph() && part.isEmpty());
   }
 
   public boolean graph() {

@@ -6,10 +6,15 @@ import static dev.updraft.engine.SteppedEngine.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.updraft.model.Attempt;
+import dev.updraft.model.AttemptId;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.EntityId;
+import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Failure;
+import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodePhase;
+import dev.updraft.model.Place;
 import dev.updraft.model.Project;
 import dev.updraft.model.Request;
 import java.time.Duration;
@@ -115,8 +120,14 @@ public abstract class CrashContract {
       worker(() -> engine.executor.begins(attempt(run + "aborted", 0)));
       step(() -> abort(run + "aborted"));
 
+      create(MemoryGraphs.call(run + "broken", 30));
+      graphsTasks(Set.of(seventh(), within("n3", "s0")));
+      worker(() -> engine.executor.fails(attemptOf(seventh()), Failure.Kind.USER, "Boom", false));
+      create(MemoryGraphs.call(run + "mended", 30).recovering(id(run + "broken")));
+      graphsTasks(Set.of());
+
       create(MemoryGraphs.call(run + "graph", 9));
-      graphsTasks();
+      graphsTasks(Set.of());
       create(MemoryGraphs.call(run + "again", 9));
       settled();
 
@@ -159,11 +170,35 @@ public abstract class CrashContract {
       return true;
     }
 
-    /** A branch, a map of twenty, a workflow within: every task is done once. */
-    private void graphsTasks() {
+    private ExecutionId seventh() {
+      return within("n2", "7");
+    }
+
+    private ExecutionId within(String graph, String node) {
+      return UniqueId.ofChild(UniqueId.ofChild(id(run + "broken"), graph), node);
+    }
+
+    private AttemptId attemptOf(ExecutionId execution) {
+      return engine.executor.live().stream()
+          .filter(attempt -> attempt.execution().equals(execution))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /**
+     * A branch, a map of twenty, a workflow within: every task is done once.
+     *
+     * @param left whose attempts are not done
+     */
+    private void graphsTasks(Set<ExecutionId> left) {
       settled();
-      while (!engine.executor.live().isEmpty()) {
+      for (var found = true; found; ) {
+        found = false;
         for (var attempt : engine.executor.live()) {
+          if (left.contains(attempt.execution())) {
+            continue;
+          }
+          found = true;
           var outputs = MemoryGraphs.body(engine.executor.assignment(attempt), engine.files);
           worker(() -> engine.executor.succeeds(attempt, outputs));
         }
@@ -254,11 +289,12 @@ public abstract class CrashContract {
             .as(name)
             .isEqualTo(MemoryGraphs.result(9));
       }
+      checkRecovered();
       assertThat(engine.store().liveGraphs()).isEmpty();
       var bodies = engine.executor.bodies();
       assertThat(bodies.stream().filter(a -> !a.node().equals("clean")))
-          .as("each of the graph's tasks once: the second graph has hits")
-          .hasSize(23)
+          .as("of broken 22, of mended what failed or was not reached, of graph all but the map")
+          .hasSize(22 + 2 + 3)
           .doesNotHaveDuplicates();
       assertThat(bodies.stream().filter(a -> a.node().equals("clean")))
           .as("each body once, and a second one only with its cause")
@@ -268,7 +304,9 @@ public abstract class CrashContract {
               attempt(run + "leads", 0),
               attempt(run + "aborted", 0));
       assertThat(engine.executor.live()).isEmpty();
-      for (var name : List.of("fails", "leads", "waits", "hit", "aborted", "graph", "again")) {
+      for (var name :
+          List.of(
+              "fails", "leads", "waits", "hit", "aborted", "broken", "mended", "graph", "again")) {
         var events = engine.watch(id(run + name));
         assertThat(new ArrayList<>(events))
             .as(name)
@@ -278,6 +316,33 @@ public abstract class CrashContract {
         assertThat(events.stream().filter(e -> e.last())).as(name + " ends once").hasSize(1);
       }
       assertThat(Set.copyOf(engine.store().live())).isEmpty();
+    }
+
+    private void checkRecovered() {
+      assertThat(phase("broken")).isEqualTo(ExecutionPhase.FAILED);
+      assertThat(phase("mended")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      var executions = engine.engine().executions();
+      assertThat(executions.outputs(id(run + "mended")).map(String::new))
+          .contains(MemoryGraphs.result(30));
+      var places = executions.places(id(run + "mended"));
+      assertThat(places)
+          .filteredOn(place -> place.node().phase() == NodePhase.RECOVERED)
+          .extracting(place -> place.node().id())
+          .containsExactlyInAnyOrder("n0", "n1");
+      var map = places.stream().filter(p -> p.node().id().equals("n2")).findFirst().orElseThrow();
+      var items = executions.within(map).stream().map(Place::node).toList();
+      assertThat(items)
+          .filteredOn(item -> item.phase() == NodePhase.RECOVERED)
+          .as("each taken over once")
+          .hasSize(19)
+          .doesNotHaveDuplicates()
+          .allSatisfy(
+              item -> assertThat(engine.files.text(item.outputUri().orElseThrow())).isNotEmpty());
+      assertThat(items)
+          .filteredOn(item -> item.kind() == NodeExecution.Kind.TASK)
+          .filteredOn(item -> item.phase() == NodePhase.SUCCEEDED)
+          .extracting(NodeExecution::id)
+          .containsExactly("n2-0-7");
     }
 
     private ExecutionPhase phase(String name) {

@@ -87,6 +87,7 @@ class GraphTest {
         .allMatch(place -> place.node().phase() == NodePhase.SUCCEEDED)
         .extracting(place -> place.node().id())
         .contains("n2-0-0", "n2-0-19");
+    assertThat(UniqueId.ofPath("n2/19")).isEqualTo("n2-0-19");
     var listed = executions.list(new Query("", "", List.of(), List.of(), 0, 100));
     assertThat(listed).extracting(each -> each.id()).containsExactly(id("one"));
   }

@@ -49,10 +49,21 @@ final class MemoryGraphs implements Graphs {
       new EntityId(EntityKind.WORKFLOW, "updraft", "development", "main", "v1");
   private final Workflow.OnFailure onFailure;
   private final int parallelism;
+  private final boolean remembered;
 
   MemoryGraphs(Workflow.OnFailure onFailure, int parallelism) {
+    this(onFailure, parallelism, true);
+  }
+
+  private MemoryGraphs(Workflow.OnFailure onFailure, int parallelism, boolean remembered) {
     this.onFailure = onFailure;
     this.parallelism = parallelism;
+    this.remembered = remembered;
+  }
+
+  /** Its tasks are not cached. */
+  static MemoryGraphs forgetful(int parallelism) {
+    return new MemoryGraphs(Workflow.OnFailure.FAIL_IMMEDIATELY, parallelism, false);
   }
 
   static MemoryGraphs usual() {
@@ -165,10 +176,12 @@ final class MemoryGraphs implements Graphs {
                   parallelism);
           default -> throw new IllegalStateException(execution.role().part());
         };
-    return new Opened(plan, literals(new String(document.inputs(), StandardCharsets.UTF_8)));
+    return new Opened(
+        plan, remembered, literals(new String(document.inputs(), StandardCharsets.UTF_8)));
   }
 
-  private record Opened(Plan plan, Map<String, Literal> inputs) implements Graph {
+  private record Opened(Plan plan, boolean remembered, Map<String, Literal> inputs)
+      implements Graph {
     @Override
     public Map<String, LiteralType> takes(Node node) {
       return Map.of();
@@ -214,7 +227,7 @@ final class MemoryGraphs implements Graphs {
               new Resources(1L << 30, Optional.empty()),
               1,
               true,
-              Optional.of(new TaskRun.Caching(key, false, false)),
+              remembered ? Optional.of(new TaskRun.Caching(key, false, false)) : Optional.empty(),
               "",
               Map.of()),
           new Role(Role.Kind.TASK, "", Optional.of(parent)),

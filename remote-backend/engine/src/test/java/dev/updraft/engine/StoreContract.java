@@ -113,6 +113,7 @@ public abstract class StoreContract {
         "artifact-" + inputs,
         key,
         new AttemptId(id("maker"), "clean", 1),
+        new AttemptId(id("root"), "n0-0-n1", 0),
         new TaskId("updraft", "development", "clean", "v1"),
         "c1-one",
         "mem:/metadata/propeller/m/outputs.pb",
@@ -510,6 +511,51 @@ public abstract class StoreContract {
     commit(new Write.PutExecution(ended));
     assertThat(store.reads().endedBefore(T0.plusSeconds(1), 9))
         .containsExactlyInAnyOrder(graph.id(), asNode.id());
+  }
+
+  @Test
+  void whatALaunchPlanLaunchedIsListedAndStillANode() {
+    var graph = GraphRuns.arriving(MemoryGraphs.call("graph", 1), T0);
+    var place = graph.role().childOf(graph.id(), Optional.empty(), "n0");
+    var call = MemoryGraphs.call("child", 1);
+    var child =
+        GraphRuns.arriving(
+            new dev.updraft.model.GraphLaunch(
+                call.id(),
+                call.spec(),
+                call.inputs(),
+                call.launched(),
+                call.workflow(),
+                new Role(Role.Kind.GRAPH, "", Optional.of(place)),
+                call.labels(),
+                List.of()),
+            T0);
+    commit(
+        new Write.NewExecution(graph, new byte[0], new byte[0], Optional.empty(), List.of()),
+        new Write.NewExecution(child, new byte[0], new byte[0], Optional.empty(), List.of()));
+    assertThat(store.reads().children(graph.id())).containsExactly(child);
+    assertThat(
+            store
+                .reads()
+                .executions(new dev.updraft.model.Query("", "", List.of(), List.of(), 0, 9)))
+        .containsExactlyInAnyOrder(graph, child);
+    assertThat(child.role().childOf(child.id(), Optional.empty(), "n1"))
+        .isEqualTo(new Role.Parent(child.id(), "n1", child.id(), "n1"));
+  }
+
+  @Test
+  void whatWasTakenOverKnowsFromWhereAndIsNoCall() {
+    var launch = task().session("s").call("taken").recovering(id("earlier"));
+    var found = new Earlier.Found(id("earlier"), "why", Optional.empty(), "mem:/o", List.of());
+    var recovered = Recovered.of(launch, found, LAYOUT, T0);
+    commit(
+        new Write.NewExecution(
+            recovered.execution(), launch.spec(), launch.inputs(), Optional.empty(), List.of()),
+        new Write.PutNode(recovered.node()));
+    assertThat(store.reads().execution(id("taken"))).contains(recovered.execution());
+    assertThat(recovered.execution().role().recovers()).contains(id("earlier"));
+    assertThat(store.reads().node(id("taken"))).contains(recovered.node());
+    assertThat(store.reads().summary("s").calls()).isZero();
   }
 
   @Test

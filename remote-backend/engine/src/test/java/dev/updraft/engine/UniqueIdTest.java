@@ -31,6 +31,14 @@ class UniqueIdTest {
   }
 
   @Test
+  void aPlaceWithinIsNamedAfterItsParents() {
+    assertThat(UniqueId.ofPath("n0")).isEqualTo("n0");
+    assertThat(UniqueId.ofPath("n0/n1")).isEqualTo("n0-0-n1");
+    var deep = "a".repeat(12) + "/" + "b".repeat(12);
+    assertThat(UniqueId.ofPath(deep + "/c")).isEqualTo(UniqueId.ofPath(deep) + "-0-c");
+  }
+
+  @Test
   void attemptIsNamedAfterExecutionNodeAndNumber() {
     var attempt = new AttemptId(new ExecutionId("p", "d", "avnkrr889vmqz9jxg7g9"), "recinc", 0);
     assertThat(UniqueId.ofAttempt(attempt)).isEqualTo("avnkrr889vmqz9jxg7g9-recinc-0");

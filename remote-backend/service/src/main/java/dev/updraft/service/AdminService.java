@@ -4,6 +4,8 @@ import com.flyteidl.admin.ActiveLaunchPlanRequest;
 import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionCreateResponse;
 import com.flyteidl.admin.ExecutionList;
+import com.flyteidl.admin.ExecutionRecoverRequest;
+import com.flyteidl.admin.ExecutionRelaunchRequest;
 import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.ExecutionTerminateResponse;
 import com.flyteidl.admin.GetDomainRequest;
@@ -61,6 +63,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   private final CreateWorkflow createWorkflow;
   private final LaunchPlanCalls plans;
   private final ExecutionCalls executions;
+  private final RepeatCalls repeats;
   private final NodeCalls nodes;
   private final ProjectCalls projects;
   private final Version version;
@@ -71,6 +74,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
       CreateWorkflow createWorkflow,
       LaunchPlanCalls plans,
       ExecutionCalls executions,
+      RepeatCalls repeats,
       NodeCalls nodes,
       ProjectCalls projects,
       Version version) {
@@ -79,6 +83,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
     this.createWorkflow = createWorkflow;
     this.plans = plans;
     this.executions = executions;
+    this.repeats = repeats;
     this.nodes = nodes;
     this.projects = projects;
     this.version = version;
@@ -162,6 +167,18 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   public void createExecution(
       ExecutionCreateRequest request, StreamObserver<ExecutionCreateResponse> answer) {
     Answers.one(answer, executions.create(request));
+  }
+
+  @Override
+  public void relaunchExecution(
+      ExecutionRelaunchRequest request, StreamObserver<ExecutionCreateResponse> answer) {
+    Answers.one(answer, repeats.relaunch(request));
+  }
+
+  @Override
+  public void recoverExecution(
+      ExecutionRecoverRequest request, StreamObserver<ExecutionCreateResponse> answer) {
+    Answers.one(answer, repeats.recover(request));
   }
 
   @Override

@@ -136,7 +136,7 @@ final class ArtifactCalls {
             .setCodeKey(artifact.codeKey())
             .setMadeAt(Times.timestamp(artifact.made()))
             .setMadeBy(artifact.by())
-            .setSource(Ids.toWire(artifact.source(), artifact.task()))
+            .setSource(Ids.toWire(artifact.shown(), artifact.task()))
             .setTook(Times.duration(artifact.took()))
             .setSize(artifact.bytes())
             .setOutputsUri(artifact.outputsUri())

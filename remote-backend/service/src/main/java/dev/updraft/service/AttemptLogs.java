@@ -43,7 +43,7 @@ final class AttemptLogs extends AbstractHttpService {
       var id =
           new ExecutionId(part(call, "project"), part(call, "domain"), part(call, "execution"));
       return sources
-          .find(id, Integer.parseInt(part(call, "attempt")))
+          .find(id, part(call, "node"), Integer.parseInt(part(call, "attempt")))
           .map(source -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, whole(source)))
           .orElseGet(() -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, ""));
     } catch (NotFound e) {

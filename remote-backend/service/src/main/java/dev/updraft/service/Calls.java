@@ -29,6 +29,7 @@ final class Calls {
             new CreateWorkflow(engine, workflows, new RegisteredInterfaces(tasks, plans)),
             plans,
             new ExecutionCalls(engine, launches),
+            new RepeatCalls(engine.executions(), launches),
             nodes,
             new ProjectCalls(engine.projects()),
             version(parts.build()));

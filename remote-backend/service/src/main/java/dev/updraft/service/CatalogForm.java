@@ -32,7 +32,7 @@ final class CatalogForm {
     metadata.setArtifactTag(
         CatalogArtifactTag.newBuilder().setArtifactId(artifact.id()).setName(artifact.key().tag()));
     if (status == CatalogStatus.HIT) {
-      metadata.setSourceTaskExecution(Ids.toWire(artifact.source(), artifact.task()));
+      metadata.setSourceTaskExecution(Ids.toWire(artifact.shown(), artifact.task()));
     }
   }
 

@@ -93,7 +93,7 @@ final class EventForm {
       Artifact artifact, CatalogStatus status, boolean otherCode, CatalogInfo.Builder wire) {
     wire.setMadeAt(Times.timestamp(artifact.made()))
         .setMadeBy(artifact.by())
-        .setSource(Ids.toWire(artifact.source(), artifact.task()));
+        .setSource(Ids.toWire(artifact.shown(), artifact.task()));
     if (status == CatalogStatus.HIT) {
       wire.setSaved(Times.duration(artifact.took()));
     }

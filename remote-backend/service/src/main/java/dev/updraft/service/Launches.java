@@ -5,6 +5,7 @@ import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.Identity;
 import com.flyteidl.core.LiteralMap;
+import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.SecurityContext;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.engine.UniqueId;
@@ -64,6 +65,25 @@ final class Launches {
     checkSize(given);
     checkLabels(request.getSpec());
     return launch(id, request.getSpec(), given);
+  }
+
+  /**
+   * An execution once more.
+   *
+   * @param inputs complete, as they are stored
+   */
+  Request again(ExecutionId id, ExecutionSpec spec, byte[] inputs) {
+    var given = LiteralMaps.read(inputs).toBuilder();
+    if (spec.getLaunchPlan().getResourceType() == ResourceType.LAUNCH_PLAN) {
+      plans
+          .plan(Ids.fromWire(spec.getLaunchPlan(), EntityKind.LAUNCH_PLAN))
+          .spec()
+          .getFixedInputs()
+          .getLiteralsMap()
+          .keySet()
+          .forEach(given::removeLiterals); // the plan fixes them again
+    }
+    return launch(new ExecutionId(id.project(), id.domain(), name(id.name())), spec, given.build());
   }
 
   private Request launch(ExecutionId id, ExecutionSpec spec, LiteralMap given) {

@@ -16,9 +16,11 @@ import java.util.Optional;
 /** Whose log it is that somebody asks for: on a hit, that of the attempt which made the outputs. */
 final class LogSource {
   private final ControlPlane.Executions executions;
+  private final FindPlace places;
 
   LogSource(ControlPlane.Executions executions) {
     this.executions = executions;
+    this.places = new FindPlace(executions);
   }
 
   /**
@@ -33,12 +35,22 @@ final class LogSource {
   /**
    * The log's place now; empty while there is no attempt yet.
    *
+   * @param node of a workflow; empty = of a task by itself, or the one that failed
    * @param number -1 = the last attempt
    */
+  Optional<Source> find(ExecutionId id, String node, int number) {
+    return node.isEmpty() ? find(id, number) : find(places.named(id, node).holder(), number);
+  }
+
+  /** The same of an execution as a whole. */
   Optional<Source> find(ExecutionId id, int number) {
     var execution = executions.get(id);
     if (execution.role().graph()) {
       return ofGraph(id, number);
+    }
+    if (execution.role().recovers().isPresent()) {
+      return find(
+          execution.role().recovers().get(), number); // what was taken over was printed there
     }
     var hit =
         execution.catalog() == CatalogStatus.HIT
@@ -99,7 +111,7 @@ final class LogSource {
    */
   private Source source(Artifact artifact) {
     var source = artifact.source();
-    var shown = Ids.toWire(source, artifact.task());
+    var shown = Ids.toWire(artifact.shown(), artifact.task());
     try {
       return executions.attempts(source.execution()).stream()
           .filter(attempt -> attempt.id().number() == source.number())

@@ -40,9 +40,9 @@ final class LogTail implements Runnable {
   public void run() {
     try {
       var id = Ids.fromWire(request.getId());
-      var source = sources.find(id, request.getAttempt());
+      var source = sources.find(id, request.getNode(), request.getAttempt());
       while (source.isEmpty() && request.getFollow() && !pause()) {
-        source = sources.find(id, request.getAttempt());
+        source = sources.find(id, request.getNode(), request.getAttempt());
       }
       source.ifPresent(found -> send(id, found));
       if (left.getCount() > 0) {
@@ -74,7 +74,11 @@ final class LogTail implements Runnable {
       if (drained) {
         pause();
         // Asked before the next read: what the attempt printed last is then read after its end.
-        ended = sources.find(id, source.shown().getRetryAttempt()).map(Source::ended).orElse(true);
+        ended =
+            sources
+                .find(id, request.getNode(), source.shown().getRetryAttempt())
+                .map(Source::ended)
+                .orElse(true);
       }
     }
   }

@@ -23,17 +23,18 @@ import dev.updraft.model.NotFound;
 import dev.updraft.model.Place;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** An execution's nodes and attempts, and what went in and came out of each. */
 final class NodeCalls {
   private final ControlPlane.Executions executions;
+  private final FindPlace places;
   private final NodeForm nodeForm;
   private final AttemptForm attemptForm;
 
   NodeCalls(ControlPlane.Executions executions, NodeForm nodeForm, AttemptForm attemptForm) {
     this.executions = executions;
+    this.places = new FindPlace(executions);
     this.nodeForm = nodeForm;
     this.attemptForm = attemptForm;
   }
@@ -131,31 +132,7 @@ final class NodeCalls {
   }
 
   Place place(ExecutionId id, String node) {
-    var top = executions.places(id);
-    return find(top, node)
-        .orElseThrow(
-            () ->
-                new NotFound(
-                    "Execution '%s' has no node '%s'; it has %s."
-                        .formatted(
-                            id.name(),
-                            node,
-                            String.join(
-                                ", ",
-                                top.stream().map(one -> "'" + one.node().id() + "'").toList()))));
-  }
-
-  /** At the top first; then within. */
-  private Optional<Place> find(List<Place> places, String node) {
-    return places.stream()
-        .filter(place -> place.node().id().equals(node))
-        .findFirst()
-        .or(
-            () ->
-                places.stream()
-                    .filter(place -> place.graph().isPresent())
-                    .flatMap(place -> find(executions.within(place), node).stream())
-                    .findFirst());
+    return places.named(id, node);
   }
 
   Attempt attempt(NodeExecutionIdentifier node, int number) {

@@ -5,6 +5,7 @@ import com.flyteidl.admin.NodeExecutionMetaData;
 import com.flyteidl.admin.TaskNodeMetadata;
 import com.flyteidl.admin.WorkflowNodeMetadata;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodePhase;
 import dev.updraft.model.Place;
 
 /** A node's life as Flyte's clients read it (contract 3.4). */
@@ -29,6 +30,11 @@ final class NodeForm {
             .setClosure(closure(place));
     node.inputUri().ifPresent(wire::setInputUri);
     return wire.build();
+  }
+
+  /** Flyte says of it that it has nothing to say (recorded). */
+  private static boolean recoveredTask(NodeExecution node) {
+    return node.kind() == NodeExecution.Kind.TASK && node.phase() == NodePhase.RECOVERED;
   }
 
   /** As a list has it: the error's message cut. */
@@ -61,7 +67,7 @@ final class NodeForm {
     var metadata = TaskNodeMetadata.newBuilder();
     node.checkpointUri().ifPresent(metadata::setCheckpointUri);
     CatalogForm.write(node.catalog(), metadata);
-    if (metadata.buildPartial().getSerializedSize() > 0) {
+    if (metadata.buildPartial().getSerializedSize() > 0 || recoveredTask(node)) {
       closure.setTaskNodeMetadata(metadata);
     }
     return closure.build();

@@ -1,7 +1,9 @@
 package dev.updraft.service;
 
+import com.flyteidl.admin.ExecutionMetadata;
 import com.flyteidl.admin.ExecutionSpec;
 import dev.updraft.engine.Graphs;
+import dev.updraft.engine.UniqueId;
 import dev.updraft.engine.graph.Plan;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
@@ -190,8 +192,30 @@ final class RegisteredGraph implements Graphs.Graph {
     var all = read(launchPlan.complete(LiteralMaps.read(write(given))).toByteArray());
     return switch (launchPlan.launched()) {
       case Launched.OfTask(var task) -> task(node, task, all, id, parent);
-      case Launched.OfWorkflow(var workflow) -> graph(workflow.id(), Part.ALL, all, id, parent);
+      case Launched.OfWorkflow(var workflow) ->
+          new GraphLaunch(
+              id,
+              child(launchPlan, parent).toByteArray(),
+              write(all),
+              launchPlan.id(),
+              workflow.id(),
+              new Role(Role.Kind.GRAPH, Part.ALL.text(), Optional.of(parent)),
+              execution.labels(),
+              references(all));
     };
+  }
+
+  /** What an execution of its own says of whom it belongs to (contract 3.6). */
+  private ExecutionSpec child(LaunchPlanCalls.Plan launchPlan, Role.Parent parent) {
+    var node = UniqueId.ofPath(parent.path());
+    var child = spec.toBuilder().setLaunchPlan(Ids.toWire(launchPlan.id()));
+    child
+        .getMetadataBuilder()
+        .setMode(ExecutionMetadata.ExecutionMode.CHILD_WORKFLOW)
+        .setNesting(spec.getMetadata().getNesting() + 1)
+        .clearReferenceExecution()
+        .setParentNodeExecution(Ids.toWire(parent.root(), node));
+    return child.build();
   }
 
   private Launch task(

@@ -80,7 +80,7 @@ final class Statuses implements GrpcExceptionHandlerFunction {
               switch (conflict.kind()) {
                 case SAME_CONTENT, NAME_TAKEN -> Status.ALREADY_EXISTS;
                 case OTHER_CONTENT -> Status.INVALID_ARGUMENT;
-                case ENDED -> Status.FAILED_PRECONDITION;
+                case ENDED, RUNNING -> Status.FAILED_PRECONDITION;
               };
         };
     return status.withDescription(refusal.getMessage());

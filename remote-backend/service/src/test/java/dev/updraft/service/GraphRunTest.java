@@ -2,16 +2,17 @@ package dev.updraft.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.flyteidl.admin.Execution;
 import com.flyteidl.admin.ExecutionCreateRequest;
+import com.flyteidl.admin.ExecutionMetadata.ExecutionMode;
 import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.LaunchPlanCreateRequest;
 import com.flyteidl.admin.LaunchPlanSpec;
-import com.flyteidl.admin.NodeExecution;
-import com.flyteidl.admin.NodeExecutionGetDataRequest;
+import com.flyteidl.admin.NamedEntityIdentifier;
 import com.flyteidl.admin.NodeExecutionGetRequest;
-import com.flyteidl.admin.NodeExecutionListRequest;
-import com.flyteidl.admin.TaskExecutionListRequest;
+import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
+import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.Literal;
 import com.flyteidl.core.LiteralMap;
@@ -21,7 +22,6 @@ import com.flyteidl.core.Scalar;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.service.DataProxyServiceGrpc;
 import com.flyteidl.service.GetDataRequest;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.updraft.service.v1.WatchRequest;
 import java.io.IOException;
@@ -82,13 +82,135 @@ class GraphRunTest {
     var recorded = RecordedWorkflows.recording(name);
     var id = launch(recorded);
 
-    assertThat(shape(id, "")).isEqualTo(shape(recorded.getAsJsonArray("nodes")));
+    assertThat(NodeShapes.of(running.admin(), id))
+        .isEqualTo(NodeShapes.of(recorded.getAsJsonArray("nodes")));
     var data =
         running
             .admin()
             .getExecutionData(WorkflowExecutionGetDataRequest.newBuilder().setId(id).build());
     assertThat(RecordedWorkflows.json(data.getFullOutputs()))
         .isEqualTo(recorded.getAsJsonObject("execution_data").get("full_outputs"));
+  }
+
+  @Test
+  void whatALaunchPlanLaunchesIsAnExecutionOfItsOwn() throws IOException {
+    var id = launch(RecordedWorkflows.recording("nested"));
+    var childId =
+        running
+            .admin()
+            .getNodeExecution(
+                NodeExecutionGetRequest.newBuilder()
+                    .setId(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1"))
+                    .build())
+            .getClosure()
+            .getWorkflowNodeMetadata()
+            .getExecutionId();
+
+    var listed =
+        running
+            .admin()
+            .listExecutions(
+                ResourceListRequest.newBuilder()
+                    .setId(
+                        NamedEntityIdentifier.newBuilder()
+                            .setProject("flytesnacks")
+                            .setDomain("development"))
+                    .setLimit(9)
+                    .build())
+            .getExecutionsList();
+    assertThat(listed).extracting(Execution::getId).containsExactlyInAnyOrder(id, childId);
+    var child =
+        running
+            .admin()
+            .getExecution(WorkflowExecutionGetRequest.newBuilder().setId(childId).build());
+    assertThat(child.getSpec().getLaunchPlan().getName()).isEqualTo("inner_lp");
+    assertThat(child.getClosure().getWorkflowId().getName()).isEqualTo("rec.inner");
+    var metadata = child.getSpec().getMetadata();
+    assertThat(metadata.getMode()).isEqualTo(ExecutionMode.CHILD_WORKFLOW);
+    assertThat(metadata.getNesting()).isEqualTo(1);
+    assertThat(metadata.getParentNodeExecution())
+        .isEqualTo(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1").build());
+    assertThat(NodeShapes.of(running.admin(), childId))
+        .extracting(line -> line.split(",")[0])
+        .containsExactly(
+            "end-node (end-node) SUCCEEDED",
+            "n0 (n0) SUCCEEDED",
+            "n1 (n1) SUCCEEDED",
+            "start-node (start-node) SUCCEEDED");
+    var told = running.updraft().watch(WatchRequest.newBuilder().addIds(childId).build());
+    var nodes = new java.util.HashSet<String>();
+    told.forEachRemaining(event -> nodes.add(event.getNode()));
+    assertThat(nodes).containsExactlyInAnyOrder("", "n0", "n1");
+  }
+
+  @Test
+  void aBranchThatSaysWhyNothingCanBeChosenIsSeenToHaveFailed() throws IOException {
+    body("inc", a -> 1000L); // no case holds
+    var id = launch(RecordedWorkflows.recording("branch-elif"));
+
+    var branch =
+        running
+            .admin()
+            .getNodeExecution(
+                NodeExecutionGetRequest.newBuilder()
+                    .setId(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1"))
+                    .build());
+    var error = branch.getClosure().getError();
+    assertThat(error.getCode()).isEqualTo("UserProvidedError");
+    assertThat(error.getMessage()).isEqualTo("[UserProvidedError] neither");
+    assertThat(error.getKind().name()).isEqualTo("USER");
+    assertThat(branch.getClosure().getPhase().name()).isEqualTo("FAILED");
+    assertThat(branch.getMetadata().getIsParentNode()).isFalse();
+    assertThat(branch.getClosure().hasStartedAt()).isFalse();
+    assertThat(branch.getClosure().hasDuration()).isFalse();
+    assertThat(branch.getInputUri()).isNotEmpty();
+    assertThat(NodeShapes.of(running.admin(), id))
+        .extracting(line -> line.split(",")[0])
+        .containsExactly(
+            "n0 (n0) SUCCEEDED", "n1 (n1) FAILED", "start-node (start-node) SUCCEEDED");
+    var execution =
+        running.admin().getExecution(WorkflowExecutionGetRequest.newBuilder().setId(id).build());
+    assertThat(execution.getClosure().getError().getCode()).isEqualTo("UserProvidedError");
+    var nodes = new ArrayList<String>();
+    running
+        .updraft()
+        .watch(WatchRequest.newBuilder().addIds(id).build())
+        .forEachRemaining(event -> nodes.add(event.getNode() + " " + event.getNodePhase()));
+    assertThat(nodes).contains("n1 FAILED");
+  }
+
+  @Test
+  void theFailureOfWhatALaunchPlanLaunchedIsNamedAsFlytes() throws IOException {
+    body(
+        "dbl",
+        a -> {
+          throw new IllegalArgumentException("no good " + a);
+        });
+    var recorded = RecordedWorkflows.recording("nested");
+    var metadata = new JsonObject();
+    metadata.addProperty("on_failure", "FAIL_AFTER_EXECUTABLE_NODES_COMPLETE");
+    recorded
+        .getAsJsonObject("workflow")
+        .getAsJsonObject("closure")
+        .getAsJsonObject("compiled_workflow")
+        .getAsJsonObject("primary")
+        .getAsJsonObject("template")
+        .add("metadata", metadata);
+    var id = launch(recorded);
+
+    var node =
+        running
+            .admin()
+            .getNodeExecution(
+                NodeExecutionGetRequest.newBuilder()
+                    .setId(NodeExecutionIdentifier.newBuilder().setExecutionId(id).setNodeId("n1"))
+                    .build());
+    assertThat(node.getClosure().getError().getCode())
+        .isEqualTo("RemoteChildWorkflowExecutionFailed");
+    assertThat(node.getClosure().getError().getMessage())
+        .isEqualTo(
+            "Execution '%s' of the launch plan failed: [USER:RuntimeError] no good 2"
+                .formatted(node.getClosure().getWorkflowNodeMetadata().getExecutionId().getName()));
   }
 
   @Test
@@ -154,72 +276,5 @@ class GraphRunTest {
       // until it has ended
     }
     return id;
-  }
-
-  /** A line for each node, those within indented below it. */
-  private List<String> shape(WorkflowExecutionIdentifier id, String parent) {
-    var lines = new ArrayList<String>();
-    for (var node :
-        running
-            .admin()
-            .listNodeExecutions(
-                NodeExecutionListRequest.newBuilder()
-                    .setWorkflowExecutionId(id)
-                    .setUniqueParentId(parent)
-                    .setLimit(100)
-                    .build())
-            .getNodeExecutionsList()) {
-      lines.add(line(node));
-      if (node.getMetadata().getIsParentNode()) {
-        shape(id, node.getId().getNodeId()).forEach(within -> lines.add("  " + within));
-      }
-    }
-    return lines.stream().sorted().toList();
-  }
-
-  private String line(NodeExecution node) {
-    var data =
-        running
-            .admin()
-            .getNodeExecutionData(
-                NodeExecutionGetDataRequest.newBuilder().setId(node.getId()).build());
-    var attempts =
-        running
-            .admin()
-            .listTaskExecutions(
-                TaskExecutionListRequest.newBuilder()
-                    .setNodeExecutionId(node.getId())
-                    .setLimit(100)
-                    .build())
-            .getTaskExecutionsCount();
-    return line(
-        node.getId().getNodeId(),
-        node.getMetadata().getSpecNodeId(),
-        node.getClosure().getPhase().name(),
-        attempts,
-        RecordedWorkflows.json(data.getFullOutputs()).toString());
-  }
-
-  private static List<String> shape(JsonArray nodes) {
-    var lines = new ArrayList<String>();
-    for (var each : nodes) {
-      var node = each.getAsJsonObject();
-      var execution = node.getAsJsonObject("node_execution");
-      lines.add(
-          line(
-              execution.getAsJsonObject("id").get("node_id").getAsString(),
-              execution.getAsJsonObject("metadata").get("spec_node_id").getAsString(),
-              execution.getAsJsonObject("closure").get("phase").getAsString(),
-              node.getAsJsonArray("task_executions").size(),
-              node.getAsJsonObject("data").get("full_outputs").toString()));
-      if (node.has("children")) {
-        shape(node.getAsJsonArray("children")).forEach(within -> lines.add("  " + within));
-      }
-    }
-    return lines.stream().sorted().toList();
-  }
-
-  private static String line(String id, String specId, String phase, int attempts, String outputs) {
-    return "%s (%s) %s, %d attempts, %s".formatted(id, specId, phase, attempts, outputs);
   }
 }

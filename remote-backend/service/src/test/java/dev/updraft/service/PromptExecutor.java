@@ -44,6 +44,14 @@ final class PromptExecutor implements Executor {
     reports.put(task, html);
   }
 
+  /** The attempts of a task, in no order. */
+  List<AttemptId> attempts(String task) {
+    return held.values().stream()
+        .filter(assignment -> assignment.task().name().equals(task))
+        .map(Assignment::attempt)
+        .toList();
+  }
+
   int runs(String task) {
     return runs.getOrDefault(task, 0);
   }

@@ -3,6 +3,7 @@ package dev.updraft.client.grpc;
 import com.flyteidl.admin.Execution;
 import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionMetadata;
+import com.flyteidl.admin.ExecutionRecoverRequest;
 import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.NamedEntityIdentifier;
@@ -61,8 +62,7 @@ public final class Executions {
     var spec =
         ExecutionSpec.newBuilder()
             .setLaunchPlan(Messages.toWire(launch.what()))
-            .setMetadata(
-                ExecutionMetadata.newBuilder().setMode(ExecutionMetadata.ExecutionMode.MANUAL))
+            .setMetadata(metadata(launch))
             .setLabels(com.flyteidl.admin.Labels.newBuilder().putAllValues(launch.labels()))
             .setOverwriteCache(launch.refresh())
             .setMaxParallelism(launch.maxParallelism());
@@ -82,6 +82,38 @@ public final class Executions {
         .setSpec(spec)
         .setInputs(literals(launch.inputs()))
         .build();
+  }
+
+  private static ExecutionMetadata metadata(Launch launch) {
+    return launch
+        .repeats()
+        .map(
+            earlier ->
+                ExecutionMetadata.newBuilder()
+                    .setMode(ExecutionMetadata.ExecutionMode.RELAUNCH)
+                    .setReferenceExecution(Messages.toWire(earlier)))
+        .orElseGet(
+            () -> ExecutionMetadata.newBuilder().setMode(ExecutionMetadata.ExecutionMode.MANUAL))
+        .build();
+  }
+
+  /**
+   * Creates one that goes on where an earlier one failed: what ended well there is taken over. That
+   * its name is taken means that an earlier try of ours arrived.
+   */
+  public void recover(ExecutionId earlier, ExecutionId id) {
+    try {
+      link.call(
+          AdminServiceGrpc.getRecoverExecutionMethod(),
+          ExecutionRecoverRequest.newBuilder()
+              .setId(Messages.toWire(earlier))
+              .setName(id.name())
+              .build());
+    } catch (BackendException.Conflict e) {
+      if (!e.exists()) {
+        throw e;
+      }
+    }
   }
 
   private static LiteralMap literals(byte[] bytes) {
@@ -115,13 +147,19 @@ public final class Executions {
    *
    * @param what of this version
    * @param maxParallelism how many nodes of a workflow at once; 0 = as many as are ready
+   * @param reference the earlier one that it repeats or goes on from
    */
-  public record Launched(Launchable what, int maxParallelism) {}
+  public record Launched(Launchable what, int maxParallelism, Optional<ExecutionId> reference) {}
 
   /** What was launched. */
   public Launched launched(ExecutionId id) {
     var spec = execution(id).getSpec();
-    return new Launched(launchable(spec.getLaunchPlan()), spec.getMaxParallelism());
+    return new Launched(
+        launchable(spec.getLaunchPlan()),
+        spec.getMaxParallelism(),
+        spec.getMetadata().hasReferenceExecution()
+            ? Optional.of(Messages.fromWire(spec.getMetadata().getReferenceExecution()))
+            : Optional.empty());
   }
 
   private static Launchable launchable(Identifier launched) {

@@ -21,10 +21,16 @@ public final class Logs {
   /**
    * Which log, and from where.
    *
+   * @param node of a workflow; empty = of a task by itself, or the one that failed
    * @param attempt counted from 0; -1 = the last one
    * @param lines the last so many; 0 = from the beginning
    */
-  public record Query(ExecutionId id, int attempt, int lines, boolean follow) {}
+  public record Query(ExecutionId id, String node, int attempt, int lines, boolean follow) {
+    /** Of an execution as a whole. */
+    public Query(ExecutionId id, int attempt, int lines, boolean follow) {
+      this(id, "", attempt, lines, follow);
+    }
+  }
 
   /**
    * Reads a log to its end, following it over a backend's restart; the consumer is called on this
@@ -49,6 +55,7 @@ public final class Logs {
   private static TailLogsRequest request(Query query, long offset) {
     return TailLogsRequest.newBuilder()
         .setId(Messages.toWire(query.id()))
+        .setNode(query.node())
         .setAttempt(query.attempt())
         .setOffset(offset)
         .setLines(query.lines())

@@ -2,10 +2,12 @@ package dev.updraft.client.grpc;
 
 import com.flyteidl.admin.NodeExecution;
 import com.flyteidl.admin.NodeExecutionClosure;
+import com.flyteidl.admin.NodeExecutionGetRequest;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.TaskExecution;
 import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.core.CatalogMetadata;
+import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.service.AdminServiceGrpc;
 import dev.updraft.client.model.AttemptId;
 import dev.updraft.client.model.CacheStatus;
@@ -14,6 +16,7 @@ import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +37,31 @@ public final class Nodes {
 
   /** The execution as it stands, in the form of an event; the ending is set when it has ended. */
   public Event look(ExecutionId id) {
+    return standing(id, node(id));
+  }
+
+  /** The same, with a node of a workflow's execution in front. */
+  public Event look(ExecutionId id, String node) {
+    return standing(
+        id,
+        Optional.of(
+            link.call(
+                AdminServiceGrpc.getGetNodeExecutionMethod(),
+                NodeExecutionGetRequest.newBuilder()
+                    .setId(
+                        NodeExecutionIdentifier.newBuilder()
+                            .setExecutionId(Messages.toWire(id))
+                            .setNodeId(node))
+                    .build())));
+  }
+
+  private Event standing(ExecutionId id, Optional<NodeExecution> node) {
     var closure = executions.execution(id).getClosure();
     var phase = Messages.phase(closure.getPhase());
     var ending =
         phase.terminal()
             ? executions.ending(id)
             : Optional.<dev.updraft.client.model.Ending>empty();
-    var node = node(id);
     var attempt = node.flatMap(this::attempt);
     return new Event(
         0,
@@ -100,6 +121,34 @@ public final class Nodes {
 
   private static String parent(String uri) {
     return uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
+  }
+
+  /**
+   * A node at the top of a workflow's execution.
+   *
+   * @param took once it has ended; empty when nothing ran
+   * @param error in one line; may be empty
+   */
+  public record Row(String id, Phase phase, boolean hit, Optional<Duration> took, String error) {}
+
+  /** In the order in which they were begun. */
+  public List<Row> table(ExecutionId id) {
+    return nodes(id).stream()
+        .sorted(Comparator.comparing(node -> Messages.fromWire(node.getClosure().getCreatedAt())))
+        .map(Nodes::row)
+        .toList();
+  }
+
+  private static Row row(NodeExecution node) {
+    var closure = node.getClosure();
+    return new Row(
+        node.getMetadata().getSpecNodeId(),
+        Messages.phase(closure.getPhase()),
+        Events.status(closure.getTaskNodeMetadata().getCacheStatus()) == CacheStatus.HIT,
+        closure.hasDuration()
+            ? Optional.of(Messages.fromWire(closure.getDuration()))
+            : Optional.empty(),
+        closure.getError().getMessage().lines().findFirst().orElse(""));
   }
 
   private Optional<NodeExecution> node(ExecutionId id) {

@@ -6,6 +6,7 @@ public enum Glyph {
   RUNNING("●", "run"),
   WAITS("○", "wait"),
   HIT("◆", "hit"),
+  RECOVERED("◇", "hit"),
   FAILED("✕", "fail"),
   RETRIED("↺", "run"),
   SKIPPED("–", "wait");

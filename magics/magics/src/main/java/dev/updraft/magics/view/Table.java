@@ -80,7 +80,7 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
             case DONE -> Style.OK;
             case RUNNING, RETRIED -> Style.RUN;
             case WAITS, SKIPPED -> Style.WAIT;
-            case HIT -> Style.HIT;
+            case HIT, RECOVERED -> Style.HIT;
             case FAILED -> Style.FAIL;
           },
           "");

@@ -25,6 +25,14 @@ public sealed interface Child {
    */
   record Failed(String code, String message, boolean user, boolean aborted) implements Child {}
 
+  /** Flyte's code for an execution of a launch plan that failed (contract 5.5). */
+  String REMOTE = "RemoteChildWorkflowExecutionFailed";
+
+  /** The sentence to it. */
+  static String remote(String execution, String code, String message) {
+    return "Execution '%s' of the launch plan failed: [%s] %s".formatted(execution, code, message);
+  }
+
   /** It failed in a way that is the graph's own. */
   static Failed failed(String code, String message) {
     return new Failed(code, message, true, false);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a workflow stands, and what follows from it. A node is begun when all that it depends on
@@ -20,6 +21,9 @@ import java.util.Set;
  * Workflow.OnFailure} what becomes of the others. Contract 3.2 and 3.3.
  */
 final class Course {
+  /** Flyte's code for a branch that says itself why nothing can be chosen (contract 5.6). */
+  private static final String USER_PROVIDED = "UserProvidedError";
+
   private final Workflow workflow;
   private final int parallelism;
   private final Map<String, Child> children;
@@ -28,6 +32,7 @@ final class Course {
   private final Map<String, Child> ended = new LinkedHashMap<>();
   private final Set<String> live = new LinkedHashSet<>();
   private final List<Move> moves = new ArrayList<>();
+  private final List<Move> unbegun = new ArrayList<>();
 
   private Course(
       Plan.Whole plan,
@@ -51,7 +56,9 @@ final class Course {
       Map<String, Child> children,
       NodeTypes types,
       boolean aborting) {
-    return new Course(plan, inputs, children, types, aborting).moves();
+    var course = new Course(plan, inputs, children, types, aborting);
+    var moves = course.moves();
+    return Stream.concat(course.unbegun.stream(), moves.stream()).toList();
   }
 
   private List<Move> moves() {
@@ -111,13 +118,33 @@ final class Course {
     } catch (Unavailable e) {
       throw e;
     } catch (Refusal e) {
-      ended.put(
-          node.id(), Child.failed(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
-      return Stands.ENDED;
+      return failed(
+          node, Child.failed(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
     } catch (Unbound e) {
-      ended.put(
-          node.id(), Child.failed(e.code(), "Node '%s': %s".formatted(node.id(), e.getMessage())));
-      return Stands.ENDED;
+      return failed(node, Child.failed(e.code(), sentence(node, e)));
+    }
+  }
+
+  /** What its user said is Flyte's sentence. */
+  private static String sentence(Node node, Unbound e) {
+    return e.code().equals(USER_PROVIDED)
+        ? "[%s] %s".formatted(e.code(), e.getMessage())
+        : "Node '%s': %s".formatted(node.id(), e.getMessage());
+  }
+
+  private Stands failed(Node node, Child.Failed failure) {
+    ended.put(node.id(), failure);
+    if (!children.containsKey(node.id())) {
+      unbegun.add(new Move.Unbegun(node, given(node), failure));
+    }
+    return Stands.ENDED;
+  }
+
+  private Map<String, Literal> given(Node node) {
+    try {
+      return values.inputs(node);
+    } catch (Unbound _) {
+      return Map.of();
     }
   }
 
@@ -154,7 +181,7 @@ final class Course {
     if (branch.otherwise().isPresent()) {
       return stand(place, branch.otherwise().get(), ready);
     }
-    throw new Unbound("UserProvidedError", branch.error().orElseThrow());
+    throw new Unbound(USER_PROVIDED, branch.error().orElseThrow());
   }
 
   /** The failure of the first node that failed by itself; else of one that was told to end. */

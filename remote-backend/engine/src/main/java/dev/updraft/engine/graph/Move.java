@@ -14,6 +14,14 @@ public sealed interface Move {
    */
   record Start(Node node, Optional<String> branch, Map<String, Literal> inputs) implements Move {}
 
+  /**
+   * Shows a node that failed before it could be begun: a branch without a way to go, a value that
+   * is not there.
+   *
+   * @param inputs as far as there are any
+   */
+  record Unbegun(Node node, Map<String, Literal> inputs, Child.Failed failure) implements Move {}
+
   /** Ends a node that is live. */
   record Stop(String node) implements Move {}
 

@@ -98,7 +98,8 @@ final class Rows {
   }
 
   private static Role role(ResultSet row) throws SQLException {
-    var parent = row.getString("parent");
+    var launcher = row.getString("launcher");
+    var parent = launcher == null ? row.getString("parent") : launcher;
     return new Role(
         Role.Kind.valueOf(row.getString("kind")),
         row.getString("part"),
@@ -109,7 +110,8 @@ final class Rows {
                     Keys.execution(parent),
                     row.getString("parent_node"),
                     Keys.execution(row.getString("root")),
-                    row.getString("path"))));
+                    row.getString("path"))),
+        text(row, "recovers").map(Keys::execution));
   }
 
   static ExecutionId executionId(ResultSet row) throws SQLException {
@@ -160,14 +162,17 @@ final class Rows {
       return new CatalogOutcome(status, Optional.of(key), Optional.empty());
     }
     var made = moment(row, "artifact_made");
+    var source =
+        new AttemptId(
+            Keys.execution(row.getString("artifact_source")),
+            row.getString("artifact_node"),
+            row.getInt("artifact_attempt"));
     var artifact =
         new Artifact(
             row.getString("artifact_id"),
             key,
-            new AttemptId(
-                Keys.execution(row.getString("artifact_source")),
-                row.getString("artifact_node"),
-                row.getInt("artifact_attempt")),
+            source,
+            shown(row, "artifact_shown", source),
             new TaskId(key.project(), key.domain(), key.task(), row.getString("artifact_version")),
             row.getString("artifact_code_key"),
             row.getString("artifact_uri"),
@@ -179,6 +184,18 @@ final class Rows {
             0,
             made);
     return new CatalogOutcome(status, Optional.of(key), Optional.of(artifact));
+  }
+
+  /** What was made before it was kept is known by its own name. */
+  private static AttemptId shown(ResultSet row, String column, AttemptId source)
+      throws SQLException {
+    var execution = row.getString(column);
+    return execution == null
+        ? source
+        : new AttemptId(
+            Keys.execution(execution),
+            row.getString(column + "_node"),
+            row.getInt(column + "_attempt"));
   }
 
   static Attempt attempt(ResultSet row) throws SQLException {
@@ -218,13 +235,16 @@ final class Rows {
             row.getString("task"),
             row.getString("dataset_version"),
             row.getString("tag"));
-    return new Artifact(
-        row.getString("id"),
-        key,
+    var source =
         new AttemptId(
             Keys.execution(row.getString("source")),
             row.getString("source_node"),
-            row.getInt("source_attempt")),
+            row.getInt("source_attempt"));
+    return new Artifact(
+        row.getString("id"),
+        key,
+        source,
+        shown(row, "shown", source),
         new TaskId(key.project(), key.domain(), key.task(), row.getString("task_version")),
         row.getString("code_key"),
         row.getString("outputs_uri"),

@@ -90,8 +90,11 @@ final class SqlReads implements Reads {
     return readers.read(
         s ->
             s.all(
-                "SELECT * FROM execution WHERE parent = ? ORDER BY created, path",
+                """
+                SELECT * FROM execution WHERE parent = ?
+                UNION ALL SELECT * FROM execution WHERE launcher = ? ORDER BY created, path""",
                 Rows::execution,
+                Keys.of(graph),
                 Keys.of(graph)));
   }
 
@@ -173,7 +176,7 @@ final class SqlReads implements Reads {
                 s.all(
                     """
                     SELECT phase, catalog, COUNT(*) AS n, SUM(saved) AS saved FROM execution
-                    WHERE session = ? AND kind = 'TASK' GROUP BY phase, catalog""",
+                    WHERE session = ? AND kind = 'TASK' AND recovers IS NULL GROUP BY phase, catalog""",
                     row ->
                         new Group(
                             ExecutionPhase.valueOf(row.getString("phase")),

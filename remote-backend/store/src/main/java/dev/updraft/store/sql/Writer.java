@@ -27,7 +27,7 @@ final class Writer {
               + " launch_version, task_project, task_domain, task_name, task_version, node, user_label, session,"
               + " notebook, cell, created, started, updated, duration, outputs_uri, error_kind, error_code,"
               + " error_message, error_retryable, error_at, abort_cause, abort_principal, abort_at, catalog, saved,"
-              + " kind, part, parent, parent_node, root, path",
+              + " kind, part, parent, parent_node, root, path, recovers, launcher",
           "(id) DO NOTHING");
   private static final String PUT_EXECUTION =
       """
@@ -43,7 +43,8 @@ final class Writer {
               + " error_code, error_message, error_retryable, error_at, checkpoint_uri, why, catalog, key_project,"
               + " key_domain, key_task, key_dataset_version, key_tag, artifact_id, artifact_source, artifact_node,"
               + " artifact_attempt, artifact_version, artifact_code_key, artifact_uri, artifact_bytes, artifact_made,"
-              + " artifact_took, artifact_by, artifact_notebook");
+              + " artifact_took, artifact_by, artifact_notebook, artifact_shown, artifact_shown_node,"
+              + " artifact_shown_attempt");
   private static final String PUT_ATTEMPT =
       upsert(
           "attempt",
@@ -57,7 +58,8 @@ final class Writer {
           "artifact",
           "key_hash",
           "key_hash, id, project, domain, task, dataset_version, tag, source, source_node, source_attempt,"
-              + " task_version, code_key, outputs_uri, bytes, made, took, made_by, notebook, hits, last_used");
+              + " task_version, code_key, outputs_uri, bytes, made, took, made_by, notebook, hits, last_used, shown,"
+              + " shown_node, shown_attempt");
 
   private final Session session;
 
@@ -146,10 +148,14 @@ final class Writer {
     values.addAll(Arrays.asList(e.catalog(), e.saved()));
     var parent = e.role().parent();
     values.addAll(Arrays.asList(e.role().kind(), e.role().part()));
-    values.add(parent.map(p -> Keys.of(p.execution())));
+    var of = parent.map(p -> Keys.of(p.execution()));
+    var listed = e.role().listed();
+    values.add(listed ? Optional.empty() : of);
     values.add(parent.map(Role.Parent::node));
     values.add(parent.map(p -> Keys.of(p.root())));
     values.add(parent.map(Role.Parent::path));
+    values.add(e.role().recovers().map(Keys::of));
+    values.add(listed ? of : Optional.empty());
     if (session.update(NEW_EXECUTION, values.toArray()) == 0) {
       return false;
     }
@@ -255,7 +261,10 @@ final class Writer {
             a.by(),
             a.notebook(),
             a.hits(),
-            a.lastUsed())
+            a.lastUsed(),
+            Keys.of(a.shown().execution()),
+            a.shown().node(),
+            a.shown().number())
         > 0;
   }
 
@@ -328,6 +337,9 @@ final class Writer {
     values.add(artifact.map(Artifact::took));
     values.add(artifact.map(Artifact::by));
     values.add(artifact.map(Artifact::notebook));
+    values.add(artifact.map(a -> Keys.of(a.shown().execution())));
+    values.add(artifact.map(a -> a.shown().node()));
+    values.add(artifact.map(a -> a.shown().number()));
   }
 
   private static String insert(String table, String columns, String onConflict) {
