@@ -86,7 +86,9 @@ final class NodeStands {
 
   private static String count(List<NodeState> within) {
     var done = within.stream().filter(each -> each.phase() == Phase.SUCCEEDED).count();
-    return done + " of " + within.size();
+    var hits = within.stream().filter(NodeState::hit).count();
+    var some = hits > 0 && hits < within.size() ? " · " + hits + " hit" : "";
+    return done + " of " + within.size() + some;
   }
 
   private static boolean hit(NodeState state, List<NodeState> within) {
