@@ -93,7 +93,9 @@ final class NodeStands {
         within.stream()
             .filter(each -> each.phase() == Phase.SUCCEEDED || each.phase() == Phase.RECOVERED)
             .count();
-    return done + " of " + within.size();
+    var hits = within.stream().filter(NodeState::hit).count();
+    var some = hits > 0 && hits < within.size() ? " · " + hits + " hit" : "";
+    return done + " of " + within.size() + some;
   }
 
   /** Of what is within some may be older than the rest. */

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The words of an HTML document, for those who read plain text: lines where a browser would break
  * them, tables in columns, a picture by its size.
  *
- * @param pixels about how high a browser would draw it
+ * @param pixels about how high a browser would draw it; of several tabs, the highest
  */
 record ReportText(String text, int pixels) {
   private static final int MOST_LINES = 200;
   private static final int LONGEST_LINE = 500;
   private static final int LINE_PIXELS = 19;
   private static final Set<String> WORDLESS =
-      Set.of("head", "script", "style", "template", "noscript", "svg", "iframe", "input", "label");
+      Set.of("head", "script", "style", "template", "noscript", "iframe", "input", "label");
 
   static ReportText of(String document) {
     var words = new Said();
@@ -35,6 +35,9 @@ record ReportText(String text, int pixels) {
     private final List<String> lines = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
     private int pictures;
+    private int beside;
+    private int tabBegan;
+    private int highestTab;
 
     private void add(String text) {
       line.append(text);
@@ -45,6 +48,23 @@ record ReportText(String text, int pixels) {
         lines.add(line.toString().stripTrailing());
       }
       line.setLength(0);
+      pictures += beside;
+      beside = 0;
+    }
+
+    /** What comes now takes the place of what was there, once its tab is chosen. */
+    private void tab(String title) {
+      endLine();
+      highestTab = pixels();
+      add("— " + title + " —");
+      endLine();
+      tabBegan = lines.size();
+      pictures = 0;
+    }
+
+    /** A drawing stands in the line, as high as the highest of the drawings there. */
+    private void drawing(int height) {
+      beside = Math.max(beside, height);
     }
 
     private String text() {
@@ -64,7 +84,7 @@ record ReportText(String text, int pixels) {
     }
 
     private int pixels() {
-      return LINE_PIXELS * (lines.size() + 2) + pictures;
+      return Math.max(highestTab, LINE_PIXELS * (lines.size() - tabBegan + 3) + pictures);
     }
   }
 
@@ -94,7 +114,7 @@ record ReportText(String text, int pixels) {
       if (node.equals(skipped)) {
         skipped = null;
       }
-      if (skipped == null && node instanceof Element element && element.isBlock()) {
+      if (skipped == null && node instanceof Element element && breaksLine(element)) {
         words.endLine();
       }
     }
@@ -112,7 +132,7 @@ record ReportText(String text, int pixels) {
     if (WORDLESS.contains(element.normalName())) {
       return true;
     }
-    if (element.isBlock() || element.normalName().equals("br")) {
+    if (breaksLine(element) || element.normalName().equals("br")) {
       words.endLine();
     }
     return switch (element.normalName()) {
@@ -121,18 +141,28 @@ record ReportText(String text, int pixels) {
         yield true;
       }
       case "img" -> {
-        words.add(picture(element, words));
+        words.add(picture(element).text());
+        words.pictures += picture(element).height();
         yield false;
+      }
+      case "svg" -> {
+        words.add(picture(element).text());
+        words.drawing(picture(element).height());
+        yield true;
       }
       case "section" -> {
         if (!element.attr("title").isEmpty()) {
-          words.add("— " + element.attr("title") + " —");
-          words.endLine();
+          words.tab(element.attr("title"));
         }
         yield false;
       }
       default -> false;
     };
+  }
+
+  /** The parser takes a drawing for a block; browsers set it in the line. */
+  private static boolean breaksLine(Element element) {
+    return element.isBlock() && !element.normalName().equals("svg");
   }
 
   private static void add(TextNode text, Said words) {
@@ -149,14 +179,15 @@ record ReportText(String text, int pixels) {
     }
   }
 
-  private static String picture(Element image, Said words) {
+  /** A picture in words, and its height where it says one. */
+  private record Picture(String text, int height) {}
+
+  private static Picture picture(Element image) {
     var width = image.attr("width");
     var height = image.attr("height");
-    if (!width.matches("\\d{1,5}") || !height.matches("\\d{1,5}")) {
-      return "[image]";
-    }
-    words.pictures += Integer.parseInt(height);
-    return "[image %s × %s]".formatted(width, height);
+    return width.matches("\\d{1,5}") && height.matches("\\d{1,5}")
+        ? new Picture("[image %s × %s]".formatted(width, height), Integer.parseInt(height))
+        : new Picture("[image]", 0);
   }
 
   private static void table(Element table, Said words) {

@@ -26,6 +26,8 @@ final class Refuse {
       Pattern.compile(
           "(.*?) (is|are) not supported in -source (\\d+): \\(use -source (\\d+) or higher.*");
   private static final Pattern PREVIEW = Pattern.compile("(.*?) (is a|are a) preview .*");
+  private static final Pattern UNREPORTED =
+      Pattern.compile("unreported exception ([\\w.]+); must be caught or declared to be thrown");
   private static final Pattern SYMBOL = Pattern.compile("cannot find symbol: \\w+ (\\w+).*");
 
   private final Attribution attribution;
@@ -174,6 +176,10 @@ final class Refuse {
               + surroundings.release()
               + " is not there for tasks."
           : "mend the name.";
+    }
+    var unreported = UNREPORTED.matcher(message);
+    if (unreported.matches()) {
+      return "add 'throws " + unreported.group(1) + "' to the method.";
     }
     var symbol = SYMBOL.matcher(message);
     if (!symbol.matches()) {

@@ -37,6 +37,22 @@ class ReportTextTest {
   }
 
   @Test
+  void hasTheHeightOfWhatIsDrawnAndNotOfWhatStandsBesideOrInAnotherTab() {
+    var drawing = "<svg width='400' height='280'><text>axis</text></svg>";
+    var one = Report.of(Report.Listener.NOBODY).text("loss").html(drawing);
+    var two = Report.of(Report.Listener.NOBODY).text("loss").html(drawing + drawing);
+    var tabs = Report.of(Report.Listener.NOBODY).text("loss").html(drawing + drawing);
+    tabs.tab("more").html(drawing);
+    tabs.tab("table").table(List.of(new Score("train", 0.93)));
+
+    var text = ReportText.of(one.document());
+    assertThat(text.text()).isEqualTo("loss\n[image 400 × 280]");
+    assertThat(text.pixels()).isBetween(300, 380);
+    assertThat(ReportText.of(two.document()).pixels()).isEqualTo(text.pixels());
+    assertThat(ReportText.of(tabs.document()).pixels()).isBetween(300, 380);
+  }
+
+  @Test
   void isCutWhereNobodyReadsOn() {
     assertThat(ReportText.of("<p>x</p>".repeat(1000)).text())
         .endsWith("x\n… 800 more lines")
