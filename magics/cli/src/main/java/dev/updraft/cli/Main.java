@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       ExecutionsCommand.class,
       OutputsCommand.class,
       RunCommand.class,
+      ScheduleCommand.class,
       LogsCommand.class,
       ReportCommand.class,
       SummaryCommand.class,
