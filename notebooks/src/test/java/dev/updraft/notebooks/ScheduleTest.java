@@ -81,8 +81,7 @@ class ScheduleTest {
 
     assertThat(kernel.ok("%schedule twice every 10 minutes n=5").text())
         .contains("twice runs every 10 minutes");
-    assertThat(
-            workplace.updraft("schedule", "ls").text().lines().filter(l -> l.contains("twice")))
+    assertThat(workplace.updraft("schedule", "ls").text().lines().filter(l -> l.contains("twice")))
         .as("one version is active")
         .hasSize(1);
     assertThat(kernel.run("%schedule rm twice").error()).contains("--yes");

@@ -129,15 +129,13 @@ public abstract class StoreContract {
   @Test
   void ofANameOneVersionIsActiveAndItsDueTimeMovesOnce() {
     var first = EveryMinute.plan("report");
-    var second =
-        new EntityId(EntityKind.LAUNCH_PLAN, "updraft", "development", "report", "v2");
+    var second = new EntityId(EntityKind.LAUNCH_PLAN, "updraft", "development", "report", "v2");
     var plan = new ActivePlan(first, T0, Optional.of(T0.plusSeconds(60)), Optional.empty());
     assertThat(commit(new Write.ActivatePlan(plan))).containsExactly(true);
     assertThat(commit(new Write.ActivatePlan(plan))).as("again").containsExactly(false);
     var trouble = new ActivePlan.Trouble(T0.plusSeconds(60), "It is gone.");
     var move =
-        new Write.MoveDue(
-            first, T0.plusSeconds(60), T0.plusSeconds(120), Optional.of(trouble));
+        new Write.MoveDue(first, T0.plusSeconds(60), T0.plusSeconds(120), Optional.of(trouble));
     assertThat(commit(move)).containsExactly(true);
     assertThat(commit(move)).as("somebody did").containsExactly(false);
     reopen();
@@ -150,7 +148,9 @@ public abstract class StoreContract {
     assertThat(store.reads().activePlans("", "", "")).containsExactly(other);
     assertThat(commit(new Write.DeactivatePlan(first))).as("rests already").containsExactly(false);
     assertThat(
-            commit(new Write.MoveDue(first, T0.plusSeconds(120), T0.plusSeconds(180), Optional.empty())))
+            commit(
+                new Write.MoveDue(
+                    first, T0.plusSeconds(120), T0.plusSeconds(180), Optional.empty())))
         .containsExactly(false);
     assertThat(store.reads().activePlans("updraft", "production", "")).isEmpty();
     assertThat(commit(new Write.DeactivatePlan(second))).containsExactly(true);

@@ -92,8 +92,7 @@ public final class ScheduleVerbs {
         backend
             .launchPlans()
             .registerScheduled(
-                new LaunchPlanSpec(
-                    workflow, inputs, Map.of(), Optional.of(schedule)));
+                new LaunchPlanSpec(workflow, inputs, Map.of(), Optional.of(schedule)));
     backend.launchPlans().activate(id);
     var row = active(name).orElseThrow();
     var lines = new ArrayList<String>();
