@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       OutputsCommand.class,
       RunCommand.class,
       RerunCommand.class,
+      ScheduleCommand.class,
       LogsCommand.class,
       ReportCommand.class,
       SummaryCommand.class,

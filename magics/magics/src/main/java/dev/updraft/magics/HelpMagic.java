@@ -42,7 +42,8 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(LineageMagic.GRAMMAR, "which executions, code and inputs made a value"),
           Map.entry(
               CacheMagic.GRAMMAR,
-              "what is remembered (ls, show, rm), and why a call would run (why)"));
+              "what is remembered (ls, show, rm), and why a call would run (why)"),
+          Map.entry(ScheduleMagic.GRAMMAR, "when registered workflows run by themselves"));
 
   private final Map<String, Magics.LineMagic> verbs;
 

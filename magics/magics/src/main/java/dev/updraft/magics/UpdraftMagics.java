@@ -37,6 +37,7 @@ public final class UpdraftMagics implements Magics {
     line("outputs", new OutputsMagic(bench));
     line("lineage", new LineageMagic(bench));
     line("cache", new CacheMagic(bench));
+    line("schedule", new ScheduleMagic(bench));
     line("updraft", new HelpMagic(lines));
     cells = Map.of("task", new DeclareMagic(bench), "workflow", workflows);
     Handles.install(calls);

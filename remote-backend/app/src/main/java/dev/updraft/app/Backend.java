@@ -14,6 +14,7 @@ import dev.updraft.service.BackendParts;
 import dev.updraft.service.BackendServer;
 import dev.updraft.service.BlobFiles;
 import dev.updraft.service.RegisteredGraphs;
+import dev.updraft.service.RegisteredSchedules;
 import dev.updraft.service.Token;
 import dev.updraft.store.sql.SqlStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -52,7 +53,8 @@ final class Backend implements AutoCloseable {
               List.of(executor),
               clock,
               crash,
-              new RegisteredGraphs(blobs));
+              new RegisteredGraphs(blobs),
+              new RegisteredSchedules(blobs, configuration.limits()));
       ends.push(engine::close);
       engine.seed(PROJECTS);
       var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -4,6 +4,8 @@ import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.LaunchPlanCreateRequest;
 import com.flyteidl.admin.LaunchPlanSpec;
+import com.flyteidl.admin.LaunchPlanState;
+import com.flyteidl.admin.LaunchPlanUpdateRequest;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.admin.WorkflowCreateRequest;
@@ -78,6 +80,17 @@ final class CountedGraph {
                         .setId(id(ResourceType.LAUNCH_PLAN, "graph"))
                         .setSpec(LaunchPlanSpec.newBuilder().setWorkflowId(outer.getId()))
                         .build()));
+  }
+
+  static void activate(BackendProcess backend, LaunchPlanState state) {
+    var _ =
+        backend
+            .admin()
+            .updateLaunchPlan(
+                LaunchPlanUpdateRequest.newBuilder()
+                    .setId(id(ResourceType.LAUNCH_PLAN, "graph"))
+                    .setState(state)
+                    .build());
   }
 
   static ExecutionCreateRequest call(String execution, Path counter, long x) {

@@ -1,5 +1,6 @@
 package dev.updraft.engine;
 
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
@@ -30,6 +31,9 @@ public interface ControlPlane {
   /** What is registered. */
   Entities entities();
 
+  /** Which launch plans are active. */
+  Plans plans();
+
   /** What runs and ran. */
   Executions executions();
 
@@ -59,6 +63,25 @@ public interface ControlPlane {
 
     /** A page; latest version = limit 1, sorted by creation, descending. */
     List<Entity> list(EntityKind kind, Query query);
+  }
+
+  /** Active launch plans: of each name one version at most. An active one's schedule fires. */
+  interface Plans {
+    /**
+     * Makes a version the active one of its name; the former rests from the same moment. One that
+     * is active already stays as it is.
+     *
+     * @throws dev.updraft.model.NotFound when it is not registered
+     */
+    void activate(EntityId plan);
+
+    /** Lets a version rest, if it is active. */
+    void deactivate(EntityId plan);
+
+    Optional<ActivePlan> active(String project, String domain, String name);
+
+    /** By name. */
+    List<ActivePlan> active(String project, String domain);
   }
 
   /** Executions with their nodes and attempts. */

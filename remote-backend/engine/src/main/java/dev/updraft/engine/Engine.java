@@ -44,6 +44,8 @@ public final class Engine implements ControlPlane, AutoCloseable {
   private final Store store;
   private final Housekeeping housekeeping;
   private final StoredEntities entities;
+  private final Scheduler scheduler;
+  private final StoredPlans plans;
   private final StoredCatalog catalog;
   private final StoredProjects projects;
   private final StoredExecutions executions;
@@ -60,6 +62,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
       InstantSource clock,
       CrashPoint crash,
       Graphs graphs,
+      Schedules schedules,
       java.util.concurrent.Executor laneThreads) {
     this.settings = settings;
     this.store = store;
@@ -78,6 +81,8 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
     this.outcomes = new Outcomes(files, lookup, settings);
     this.entities = new StoredEntities(store.reads(), loop, clock);
+    this.scheduler = new Scheduler(this, store.reads(), loop, schedules, clock);
+    this.plans = new StoredPlans(entities, store.reads(), loop, schedules, scheduler, clock);
     this.catalog = new StoredCatalog(store.reads(), loop, files, settings);
     this.projects = new StoredProjects(store.reads(), loop, settings, clock);
     this.housekeeping = new Housekeeping(store.reads(), loop, files, settings.retention(), clock);
@@ -100,13 +105,16 @@ public final class Engine implements ControlPlane, AutoCloseable {
       List<Executor> executors,
       InstantSource clock,
       CrashPoint crash,
-      Graphs graphs) {
+      Graphs graphs,
+      Schedules schedules) {
     var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lane-", 0).factory());
-    var engine = new Engine(settings, store, files, executors, clock, crash, graphs, threads);
+    var engine =
+        new Engine(settings, store, files, executors, clock, crash, graphs, schedules, threads);
     engine.threads = Optional.of(threads);
     engine.later.start();
     engine.open(executors);
     engine.thread = Optional.of(Thread.ofPlatform().name("engine-loop").start(engine::run));
+    engine.scheduler.start();
     return engine;
   }
 
@@ -122,8 +130,10 @@ public final class Engine implements ControlPlane, AutoCloseable {
       InstantSource clock,
       CrashPoint crash,
       Graphs graphs,
+      Schedules schedules,
       java.util.concurrent.Executor laneThreads) {
-    var engine = new Engine(settings, store, files, executors, clock, crash, graphs, laneThreads);
+    var engine =
+        new Engine(settings, store, files, executors, clock, crash, graphs, schedules, laneThreads);
     engine.open(executors);
     return engine;
   }
@@ -172,6 +182,11 @@ public final class Engine implements ControlPlane, AutoCloseable {
     return housekeeping.tidy();
   }
 
+  /** Fires the schedules that are due. For tests. */
+  void fireSchedules() {
+    scheduler.fire();
+  }
+
   /** One round, if there is something to do. For tests. */
   boolean drain() throws InterruptedException {
     if (loop.idle()) {
@@ -206,6 +221,11 @@ public final class Engine implements ControlPlane, AutoCloseable {
   }
 
   @Override
+  public Plans plans() {
+    return plans;
+  }
+
+  @Override
   public ControlPlane.Executions executions() {
     return executions;
   }
@@ -232,6 +252,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
   @Override
   public void close() {
+    scheduler.close();
     closing = true;
     loop.submit(new Command.Wake());
     thread.ifPresent(

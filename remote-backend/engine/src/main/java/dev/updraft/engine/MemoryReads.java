@@ -1,5 +1,6 @@
 package dev.updraft.engine;
 
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.CatalogStatus;
@@ -52,6 +53,17 @@ final class MemoryReads implements Reads {
     synchronized (monitor) {
       var all = tables.entities.values().stream().filter(e -> e.id().kind() == kind);
       return page(all, query, MemoryReads::field);
+    }
+  }
+
+  @Override
+  public List<ActivePlan> activePlans(String project, String domain, String name) {
+    synchronized (monitor) {
+      return tables.activePlans.values().stream()
+          .filter(plan -> project.isEmpty() || plan.id().project().equals(project))
+          .filter(plan -> domain.isEmpty() || plan.id().domain().equals(domain))
+          .filter(plan -> name.isEmpty() || plan.id().name().equals(name))
+          .toList();
     }
   }
 

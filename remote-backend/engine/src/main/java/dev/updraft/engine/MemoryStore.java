@@ -2,6 +2,7 @@ package dev.updraft.engine;
 
 import dev.updraft.engine.Reads.Document;
 import dev.updraft.engine.Reads.StoredArtifact;
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.Entity;
@@ -13,6 +14,7 @@ import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
 import dev.updraft.model.TaskRun;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,11 @@ public final class MemoryStore implements Store {
   /** All that is stored; guarded by this store's monitor, as everything here. */
   static final class Tables {
     final Map<EntityId, Entity> entities = new LinkedHashMap<>();
+    final Map<EntityId, ActivePlan> activePlans =
+        new TreeMap<>(
+            Comparator.comparing(EntityId::project)
+                .thenComparing(EntityId::domain)
+                .thenComparing(EntityId::name));
     final Map<String, Project> projects = new LinkedHashMap<>();
     final Map<ExecutionId, Execution> executions = new LinkedHashMap<>();
     final Map<ExecutionId, Document> documents = new HashMap<>();
@@ -71,6 +78,14 @@ public final class MemoryStore implements Store {
   private boolean apply(Write write) {
     return switch (write) {
       case Write.NewEntity w -> tables.entities.putIfAbsent(w.entity().id(), w.entity()) == null;
+      case Write.ActivatePlan w -> activate(w.plan());
+      case Write.DeactivatePlan w -> {
+        var there = tables.activePlans.get(w.plan());
+        yield there != null
+            && there.id().equals(w.plan())
+            && tables.activePlans.remove(w.plan(), there);
+      }
+      case Write.MoveDue w -> move(w);
       case Write.NewProject w -> tables.projects.putIfAbsent(w.project().id(), w.project()) == null;
       case Write.NewExecution w -> create(w);
       case Write.PutExecution w -> {
@@ -122,6 +137,30 @@ public final class MemoryStore implements Store {
         yield tables.executions.remove(w.execution()) != null;
       }
     };
+  }
+
+  /** Names are the keys: of two versions the map keeps the first as its key. */
+  private boolean activate(ActivePlan plan) {
+    var there = tables.activePlans.get(plan.id());
+    if (there != null && there.id().equals(plan.id())) {
+      return false;
+    }
+    tables.activePlans.remove(plan.id());
+    tables.activePlans.put(plan.id(), plan);
+    return true;
+  }
+
+  private boolean move(Write.MoveDue w) {
+    var there = tables.activePlans.get(w.plan());
+    if (there == null
+        || !there.id().equals(w.plan())
+        || !there.due().equals(Optional.of(w.due()))) {
+      return false;
+    }
+    var trouble = w.trouble().or(there::trouble);
+    tables.activePlans.put(
+        w.plan(), new ActivePlan(there.id(), there.since(), Optional.of(w.next()), trouble));
+    return true;
   }
 
   private boolean create(Write.NewExecution w) {

@@ -1,5 +1,6 @@
 package dev.updraft.engine;
 
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.Entity;
@@ -25,6 +26,9 @@ public interface Reads {
 
   /** Names of a kind, for "did you mean". */
   List<String> entityNames(EntityKind kind, String project, String domain);
+
+  /** The active launch plans by name; texts may be empty: all. */
+  List<ActivePlan> activePlans(String project, String domain, String name);
 
   Optional<Execution> execution(ExecutionId id);
 

@@ -1,8 +1,10 @@
 package dev.updraft.engine;
 
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.Entity;
+import dev.updraft.model.EntityId;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
@@ -21,6 +23,22 @@ public sealed interface Write {
 
   /** Changes nothing when the name is taken. */
   record NewEntity(Entity entity) implements Write {}
+
+  /**
+   * Makes a version the active one of its name, in place of another. Changes nothing when it is so
+   * already.
+   */
+  record ActivatePlan(ActivePlan plan) implements Write {}
+
+  /** Changes nothing when another version is active, or none. */
+  record DeactivatePlan(EntityId plan) implements Write {}
+
+  /**
+   * Puts a tick behind. Changes nothing when the plan is not active any more, or due at another
+   * time.
+   */
+  record MoveDue(EntityId plan, Instant due, Instant next, Optional<ActivePlan.Trouble> trouble)
+      implements Write {}
 
   /** Changes nothing when the name is taken. */
   record NewProject(Project project, Instant created) implements Write {}

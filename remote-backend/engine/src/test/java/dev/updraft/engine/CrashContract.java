@@ -51,7 +51,11 @@ public abstract class CrashContract {
   void scenarioPassesEveryPoint() {
     var passed = new HashSet<String>();
     var engine =
-        new SteppedEngine(stores()).with(MemoryGraphs.usual()).crashing(passed::add).start();
+        new SteppedEngine(stores())
+            .with(MemoryGraphs.usual())
+            .with(EveryMinute.TASK)
+            .crashing(passed::add)
+            .start();
     new Scenario(engine).play();
     engine.die();
     assertThat(CrashPoint.all())
@@ -67,6 +71,7 @@ public abstract class CrashContract {
       var engine =
           new SteppedEngine(stores())
               .with(MemoryGraphs.usual())
+              .with(EveryMinute.TASK)
               .crashing(
                   reached -> {
                     if (reached.equals(point) && --left[0] == 0) {
@@ -81,7 +86,7 @@ public abstract class CrashContract {
 
   @Test
   void everythingToldTwiceChangesNothing() {
-    var engine = new SteppedEngine(stores()).with(MemoryGraphs.usual());
+    var engine = new SteppedEngine(stores()).with(MemoryGraphs.usual()).with(EveryMinute.TASK);
     engine.executor.tellTwice();
     engine.start();
     new Scenario(engine).play();
@@ -131,6 +136,7 @@ public abstract class CrashContract {
       create(MemoryGraphs.call(run + "again", 9));
       settled();
 
+      ticks();
       step(() -> engine.asking(this::artifactIsGone));
       step(() -> engine.tick(Duration.ofDays(40)));
       check();
@@ -183,6 +189,34 @@ public abstract class CrashContract {
           .filter(attempt -> attempt.execution().equals(execution))
           .findFirst()
           .orElseThrow();
+    }
+
+  /** Two ticks of a schedule, each an execution. */
+    private void ticks() {
+      var plan = EveryMinute.plan(run + "plan");
+      step(() -> engine.asking(() -> EveryMinute.register(engine.engine(), plan)));
+      step(() -> engine.asking(() -> EveryMinute.activate(engine.engine(), plan)));
+      for (var n = 0; n < 2; n++) {
+        step(() -> engine.tick(Duration.ZERO));
+        engine.clock.advance(Duration.ofMinutes(1));
+        step(
+            () ->
+                engine.asking(
+                    () -> {
+                      engine.engine().fireSchedules();
+                      return true;
+                    }));
+        for (var attempt : engine.executor.live()) {
+          worker(() -> engine.executor.succeeds(attempt, "42"));
+        }
+      }
+      step(
+          () ->
+              engine.asking(
+                  () -> {
+                    engine.engine().plans().deactivate(plan);
+                    return true;
+                  }));
     }
 
     /**
@@ -296,7 +330,15 @@ public abstract class CrashContract {
           .as("of broken 22, of mended what failed or was not reached, of graph all but the map")
           .hasSize(22 + 2 + 3)
           .doesNotHaveDuplicates();
-      assertThat(bodies.stream().filter(a -> a.node().equals("clean")))
+      var ticks = EveryMinute.executions(engine.engine(), run + "plan");
+      assertThat(ticks).as("an execution for each tick").hasSize(2);
+      assertThat(bodies.stream().filter(a -> ticks.contains(a.execution())))
+          .as("each tick's body once")
+          .hasSize(2)
+          .doesNotHaveDuplicates();
+      assertThat(
+              bodies.stream()
+                  .filter(a -> a.node().equals("clean") && !ticks.contains(a.execution())))
           .as("each body once, and a second one only with its cause")
           .containsExactly(
               attempt(run + "fails", 0),

@@ -141,7 +141,8 @@ class LoopTest {
                 List.of(executor),
                 clock,
                 CrashPoint.NONE,
-                Graphs.NONE)) {
+                Graphs.NONE,
+                Schedules.NONE)) {
       var running = new CompletableFuture<Boolean>();
       var ended = new CompletableFuture<ExecutionPhase>();
       engine
@@ -182,7 +183,8 @@ class LoopTest {
                 List.of(executor),
                 clock,
                 CrashPoint.NONE,
-                Graphs.NONE)) {
+                Graphs.NONE,
+                Schedules.NONE)) {
       for (var i = 0; i < 300; i++) {
         var name = "call" + i;
         var ended = new CompletableFuture<ExecutionPhase>();

@@ -39,6 +39,7 @@ public final class SteppedEngine {
   private final Deque<Runnable> lanes = new ArrayDeque<>();
   private CrashPoint crash = CrashPoint.NONE;
   private Graphs graphs = Graphs.NONE;
+  private Schedules schedules = Schedules.NONE;
   private Settings settings = Settings.of("test", layout);
   private Optional<Engine> engine = Optional.empty();
   private Optional<Store> store = Optional.empty();
@@ -65,6 +66,11 @@ public final class SteppedEngine {
     return this;
   }
 
+  public SteppedEngine with(Schedules reader) {
+    schedules = reader;
+    return this;
+  }
+
   public SteppedEngine crashing(CrashPoint point) {
     crash = point;
     return this;
@@ -83,6 +89,7 @@ public final class SteppedEngine {
                 clock,
                 point -> crash.reached(point),
                 graphs,
+                schedules,
                 lanes::add));
     settle();
     return this;

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
@@ -124,6 +125,37 @@ public abstract class StoreContract {
         "n.ipynb",
         0,
         at);
+  }
+
+  @Test
+  void ofANameOneVersionIsActiveAndItsDueTimeMovesOnce() {
+    var first = EveryMinute.plan("report");
+    var second = new EntityId(EntityKind.LAUNCH_PLAN, "updraft", "development", "report", "v2");
+    var plan = new ActivePlan(first, T0, Optional.of(T0.plusSeconds(60)), Optional.empty());
+    assertThat(commit(new Write.ActivatePlan(plan))).containsExactly(true);
+    assertThat(commit(new Write.ActivatePlan(plan))).as("again").containsExactly(false);
+    var trouble = new ActivePlan.Trouble(T0.plusSeconds(60), "It is gone.");
+    var move =
+        new Write.MoveDue(first, T0.plusSeconds(60), T0.plusSeconds(120), Optional.of(trouble));
+    assertThat(commit(move)).containsExactly(true);
+    assertThat(commit(move)).as("somebody did").containsExactly(false);
+    reopen();
+    assertThat(store.reads().activePlans("updraft", "development", "report"))
+        .containsExactly(
+            new ActivePlan(first, T0, Optional.of(T0.plusSeconds(120)), Optional.of(trouble)));
+
+    var other = new ActivePlan(second, T0, Optional.empty(), Optional.empty());
+    assertThat(commit(new Write.ActivatePlan(other))).containsExactly(true);
+    assertThat(store.reads().activePlans("", "", "")).containsExactly(other);
+    assertThat(commit(new Write.DeactivatePlan(first))).as("rests already").containsExactly(false);
+    assertThat(
+            commit(
+                new Write.MoveDue(
+                    first, T0.plusSeconds(120), T0.plusSeconds(180), Optional.empty())))
+        .containsExactly(false);
+    assertThat(store.reads().activePlans("updraft", "production", "")).isEmpty();
+    assertThat(commit(new Write.DeactivatePlan(second))).containsExactly(true);
+    assertThat(store.reads().activePlans("", "", "")).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.updraft.service;
 
+import com.flyteidl.admin.ActiveLaunchPlanListRequest;
 import com.flyteidl.admin.ActiveLaunchPlanRequest;
 import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionCreateResponse;
@@ -16,6 +17,8 @@ import com.flyteidl.admin.LaunchPlan;
 import com.flyteidl.admin.LaunchPlanCreateRequest;
 import com.flyteidl.admin.LaunchPlanCreateResponse;
 import com.flyteidl.admin.LaunchPlanList;
+import com.flyteidl.admin.LaunchPlanUpdateRequest;
+import com.flyteidl.admin.LaunchPlanUpdateResponse;
 import com.flyteidl.admin.NamedEntityIdentifierList;
 import com.flyteidl.admin.NamedEntityIdentifierListRequest;
 import com.flyteidl.admin.NodeExecution;
@@ -149,6 +152,19 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   @Override
   public void getActiveLaunchPlan(
       ActiveLaunchPlanRequest request, StreamObserver<LaunchPlan> answer) {
+    Answers.one(answer, plans.active(request));
+  }
+
+  @Override
+  public void updateLaunchPlan(
+      LaunchPlanUpdateRequest request, StreamObserver<LaunchPlanUpdateResponse> answer) {
+    plans.update(request);
+    Answers.one(answer, LaunchPlanUpdateResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void listActiveLaunchPlans(
+      ActiveLaunchPlanListRequest request, StreamObserver<LaunchPlanList> answer) {
     Answers.one(answer, plans.active(request));
   }
 

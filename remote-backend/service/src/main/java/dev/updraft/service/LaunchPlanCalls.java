@@ -1,11 +1,15 @@
 package dev.updraft.service;
 
+import com.flyteidl.admin.ActiveLaunchPlanListRequest;
 import com.flyteidl.admin.ActiveLaunchPlanRequest;
 import com.flyteidl.admin.LaunchPlan;
 import com.flyteidl.admin.LaunchPlanClosure;
 import com.flyteidl.admin.LaunchPlanCreateRequest;
 import com.flyteidl.admin.LaunchPlanList;
 import com.flyteidl.admin.LaunchPlanSpec;
+import com.flyteidl.admin.LaunchPlanState;
+import com.flyteidl.admin.LaunchPlanUpdateRequest;
+import com.flyteidl.admin.NamedEntityIdentifier;
 import com.flyteidl.admin.NamedEntityIdentifierList;
 import com.flyteidl.admin.NamedEntityIdentifierListRequest;
 import com.flyteidl.admin.ResourceListRequest;
@@ -16,6 +20,7 @@ import com.flyteidl.core.ParameterMap;
 import com.flyteidl.core.VariableMap;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.engine.ControlPlane;
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
@@ -25,7 +30,11 @@ import dev.updraft.types.TypedInterface;
 import dev.updraft.types.graph.Interfaces;
 import dev.updraft.types.wire.Wire;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Launch plans: a workflow, or the one that a task by itself runs as, with inputs bound beforehand.
@@ -94,6 +103,8 @@ final class LaunchPlanCalls {
     engine.projects().check(id.project(), id.domain());
     var plan = plan(id, request.getSpec(), java.time.Instant.EPOCH);
     checkBound(plan);
+    PlanSchedule.read(request.getSpec())
+        .ifPresent(schedule -> schedule.check(id.name(), expected(plan)));
     engine.entities().register(id, Digest.of(request.getSpec()), request.getSpec().toByteArray());
   }
 
@@ -117,15 +128,66 @@ final class LaunchPlanCalls {
     return read(engine.entities().get(id));
   }
 
-  LaunchPlan get(Identifier id) {
-    return toWire(plan(Ids.fromWire(id, EntityKind.LAUNCH_PLAN)));
+  LaunchPlan get(Identifier wire) {
+    var id = Ids.fromWire(wire, EntityKind.LAUNCH_PLAN);
+    return toWire(
+        plan(id),
+        engine
+            .plans()
+            .active(id.project(), id.domain(), id.name())
+            .filter(active -> active.id().equals(id)));
+  }
+
+  /** Makes a version the active one of its name, or lets it rest. */
+  void update(LaunchPlanUpdateRequest request) {
+    var id = Ids.fromWire(request.getId(), EntityKind.LAUNCH_PLAN);
+    switch (request.getState()) {
+      case ACTIVE -> engine.plans().activate(id);
+      case INACTIVE -> engine.plans().deactivate(id);
+      case UNRECOGNIZED ->
+          throw new InvalidRequest(
+              "Launch plan '%s' cannot be put into state %d. It can be ACTIVE or INACTIVE."
+                  .formatted(id.name(), request.getStateValue()));
+    }
   }
 
   LaunchPlanList list(ResourceListRequest request) {
     var query = Pages.of(request, Pages.ENTITY);
     var page = engine.entities().list(EntityKind.LAUNCH_PLAN, query);
     var list = LaunchPlanList.newBuilder().setToken(Pages.next(query, page.size()));
-    page.forEach(entity -> list.addLaunchPlans(toWire(read(entity))));
+    var active = active(query.project(), query.domain());
+    page.forEach(
+        entity ->
+            list.addLaunchPlans(
+                toWire(read(entity), Optional.ofNullable(active.get(entity.id())))));
+    return list.build();
+  }
+
+  private Map<EntityId, ActivePlan> active(String project, String domain) {
+    return engine.plans().active(project, domain).stream()
+        .collect(Collectors.toMap(ActivePlan::id, Function.identity()));
+  }
+
+  /** The active ones of a project and domain, by name. */
+  LaunchPlanList active(ActiveLaunchPlanListRequest request) {
+    var query =
+        Pages.of(
+            ResourceListRequest.newBuilder()
+                .setId(
+                    NamedEntityIdentifier.newBuilder()
+                        .setProject(request.getProject())
+                        .setDomain(request.getDomain()))
+                .setLimit(request.getLimit())
+                .setToken(request.getToken())
+                .build(),
+            Pages.ENTITY);
+    var page =
+        engine.plans().active(query.project(), query.domain()).stream()
+            .skip(query.offset())
+            .limit(query.limit())
+            .toList();
+    var list = LaunchPlanList.newBuilder().setToken(Pages.next(query, page.size()));
+    page.forEach(plan -> list.addLaunchPlans(toWire(plan(plan.id()), Optional.of(plan))));
     return list.build();
   }
 
@@ -133,10 +195,17 @@ final class LaunchPlanCalls {
     return NameLists.page(engine.entities(), EntityKind.LAUNCH_PLAN, request);
   }
 
-  /** Plans are created inactive, and nothing here activates one yet. */
   LaunchPlan active(ActiveLaunchPlanRequest request) {
-    throw new NotFound(
-        "No version of launch plan '%s' is active.".formatted(request.getId().getName()));
+    var id = request.getId();
+    var active =
+        engine
+            .plans()
+            .active(id.getProject(), id.getDomain(), id.getName())
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "No version of launch plan '%s' is active.".formatted(id.getName())));
+    return toWire(plan(active.id()), Optional.of(active));
   }
 
   private Plan read(Entity entity) {
@@ -157,7 +226,7 @@ final class LaunchPlanCalls {
     return new Plan(id, spec, launched, created);
   }
 
-  private static LaunchPlan toWire(Plan plan) {
+  private static LaunchPlan toWire(Plan plan, Optional<ActivePlan> active) {
     var created = Times.timestamp(plan.created());
     return LaunchPlan.newBuilder()
         .setId(Ids.toWire(plan.id()))
@@ -167,7 +236,8 @@ final class LaunchPlanCalls {
                 .setExpectedInputs(expected(plan))
                 .setExpectedOutputs(plan.launched().typed().getOutputs())
                 .setCreatedAt(created)
-                .setUpdatedAt(created))
+                .setState(active.isPresent() ? LaunchPlanState.ACTIVE : LaunchPlanState.INACTIVE)
+                .setUpdatedAt(active.map(now -> Times.timestamp(now.since())).orElse(created)))
         .build();
   }
 

@@ -26,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /** A server on a port of its own with a real channel to it. */
@@ -41,6 +42,13 @@ final class RunningServer implements AutoCloseable {
   final ManagedChannel channel;
 
   RunningServer(Path home, Limits limits) {
+    this(home, limits, InstantSource.system());
+  }
+
+  /**
+   * @param clock the engine's
+   */
+  RunningServer(Path home, Limits limits, InstantSource clock) {
     blobs = new DiskBlobs(home.resolve("blobs"));
     executor = new PromptExecutor(blobs);
     engine =
@@ -49,9 +57,10 @@ final class RunningServer implements AutoCloseable {
             new MemoryStore(),
             new BlobFiles(blobs),
             List.of(executor),
-            Clock.systemUTC(),
+            clock,
             CrashPoint.NONE,
-            new RegisteredGraphs(blobs));
+            new RegisteredGraphs(blobs),
+            new RegisteredSchedules(blobs, limits));
     engine.seed(
         List.of(
             new Project("updraft", "updraft", "The default project"),

@@ -37,6 +37,10 @@ public final class Backend implements AutoCloseable {
     return new Launchables(link);
   }
 
+  public LaunchPlans launchPlans() {
+    return new LaunchPlans(link);
+  }
+
   public Executions executions() {
     return executions;
   }

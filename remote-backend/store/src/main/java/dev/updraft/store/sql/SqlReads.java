@@ -2,6 +2,7 @@ package dev.updraft.store.sql;
 
 import dev.updraft.engine.Layout;
 import dev.updraft.engine.Reads;
+import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.CatalogStatus;
@@ -52,6 +53,24 @@ final class SqlReads implements Reads {
     var conditions = new Conditions(Conditions.ENTITY, kind.word()).and("kind = ?", kind);
     var sql = "SELECT * FROM entity " + conditions.of(query, "name, version");
     return readers.read(s -> s.all(sql, Rows::entity, conditions.values()));
+  }
+
+  @Override
+  public List<ActivePlan> activePlans(String project, String domain, String name) {
+    return readers.read(
+        s ->
+            s.all(
+                """
+                SELECT * FROM active_plan
+                WHERE (? = '' OR project = ?) AND (? = '' OR domain = ?) AND (? = '' OR name = ?)
+                ORDER BY project, domain, name""",
+                PlanRows::read,
+                project,
+                project,
+                domain,
+                domain,
+                name,
+                name));
   }
 
   @Override

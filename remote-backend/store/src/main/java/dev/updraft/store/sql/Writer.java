@@ -73,6 +73,9 @@ final class Writer {
   boolean write(Write write) throws SQLException {
     return switch (write) {
       case Write.NewEntity w -> newEntity(w);
+      case Write.ActivatePlan w -> PlanRows.activate(session, w.plan());
+      case Write.DeactivatePlan w -> PlanRows.deactivate(session, w.plan());
+      case Write.MoveDue w -> PlanRows.move(session, w);
       case Write.NewProject w ->
           session.update(
                   insert("project", "id, name, description, created", "(id) DO NOTHING"),

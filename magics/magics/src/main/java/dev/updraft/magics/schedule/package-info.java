@@ -1,0 +1,5 @@
+/** Schedules of registered workflows: the same verbs for notebook and terminal. */
+@NullMarked
+package dev.updraft.magics.schedule;
+
+import org.jspecify.annotations.NullMarked;
