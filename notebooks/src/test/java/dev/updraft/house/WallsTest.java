@@ -39,6 +39,7 @@ class WallsTest {
               Map.entry("dev.updraft.cell", "magics"),
               Map.entry("dev.updraft.task", "magics"),
               Map.entry("dev.updraft.workflow", "magics"),
+              Map.entry("dev.updraft.promote", "magics"),
               Map.entry("dev.updraft.magics", "magics"),
               Map.entry("dev.updraft.cli", "cli"),
               Map.entry("dev.updraft.kernel.boot", "boot"),

@@ -10,6 +10,7 @@ import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import java.util.List;
 import java.util.Map;
+import dev.updraft.workflow.WorkflowOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class HelpMagic implements Magics.LineMagic {
               TaskOptions.GRAMMAR,
               "declares the cell's method as a task; then name.run(..), name.submit(..), name(..)"),
           Map.entry(
-              WorkflowMagic.DECLARE,
+              WorkflowOptions.GRAMMAR,
               "reads the cell's method as a graph of tasks, checks it and draws it"),
           Map.entry(WorkflowMagic.SHOW, "the workflows of this notebook, or one of them drawn"),
           Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),

@@ -24,9 +24,7 @@ public final class Tasks {
     var request =
         TaskCreateRequest.newBuilder()
             .setId(Messages.toWire(id))
-            .setSpec(
-                com.flyteidl.admin.TaskSpec.newBuilder()
-                    .setTemplate(TaskTemplates.toWire(task).toBuilder().setId(Messages.toWire(id))))
+            .setSpec(spec(id, task))
             .build();
     try {
       link.call(AdminServiceGrpc.getCreateTaskMethod(), request);
@@ -36,6 +34,13 @@ public final class Tasks {
       }
     }
     return id;
+  }
+
+  /** The message that registers a task. */
+  static com.flyteidl.admin.TaskSpec spec(TaskId id, TaskSpec task) {
+    return com.flyteidl.admin.TaskSpec.newBuilder()
+        .setTemplate(TaskTemplates.toWire(task).toBuilder().setId(Messages.toWire(id)))
+        .build();
   }
 
   /** Where the code bundle of a registered task lies; empty when it is none of ours. */
