@@ -67,7 +67,7 @@ class WallsTest {
           Map.entry("dflib", Set.of("api")),
           Map.entry("client", Set.of("api", "types", "wire", "frames", "blobs", "protocol")),
           Map.entry("magics", Set.of("api", "types", "wire", "frames", "client")),
-          Map.entry("cli", Set.of("client", "magics", "types", "wire", "frames")),
+          Map.entry("cli", Set.of("api", "client", "magics", "types", "wire", "frames")),
           Map.entry("kernel", Set.of("api", "boot", "magics", "client", "types", "frames")),
           Map.entry("engine", Set.of("types")),
           Map.entry("store", Set.of("engine")),

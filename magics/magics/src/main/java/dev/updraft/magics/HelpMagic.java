@@ -8,9 +8,10 @@ import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
+import dev.updraft.promote.PromoteOptions;
+import dev.updraft.workflow.WorkflowOptions;
 import java.util.List;
 import java.util.Map;
-import dev.updraft.workflow.WorkflowOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,10 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(LineageMagic.GRAMMAR, "which executions, code and inputs made a value"),
           Map.entry(
               CacheMagic.GRAMMAR,
-              "what is remembered (ls, show, rm), and why a call would run (why)"));
+              "what is remembered (ls, show, rm), and why a call would run (why)"),
+          Map.entry(
+              PromoteOptions.GRAMMAR,
+              "registers a workflow with its tasks, to be run without the notebook (%register too)"));
 
   private final Map<String, Magics.LineMagic> verbs;
 

@@ -88,7 +88,7 @@ final class CompileNotebook {
     var remote = remote(compiled.get(), written);
     var closures = new LinkedHashMap<String, Closure>();
     remote.tasks().keySet().forEach(each -> closures.put(each, captured(each).closure()));
-    return new Promotable(remote, closures, coordinates(closures), List.of());
+    return new Promotable(remote, closures, coordinates(closures));
   }
 
   private RemoteWorkflow remote(Compiled compiled, WrittenWorkflow written) {

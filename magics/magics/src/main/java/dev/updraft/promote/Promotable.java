@@ -2,7 +2,6 @@ package dev.updraft.promote;
 
 import dev.updraft.client.RemoteWorkflow;
 import dev.updraft.task.closure.Closure;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,17 +10,14 @@ import java.util.Map;
  * @param workflow it, with its tasks, as the client sends it
  * @param closures the code of each of its tasks, by name
  * @param coordinates where jars come from, by their SHA-256: {@code group:artifact:version}
- * @param notes sentences for the user
  */
 public record Promotable(
     RemoteWorkflow workflow,
     Map<String, Closure> closures,
-    Map<String, String> coordinates,
-    List<String> notes) {
+    Map<String, String> coordinates) {
   public Promotable {
     closures = Map.copyOf(closures);
     coordinates = Map.copyOf(coordinates);
-    notes = List.copyOf(notes);
   }
 
   public String name() {

@@ -42,16 +42,16 @@ public final class Registry {
             .build();
     return link.call(AdminServiceGrpc.getListWorkflowsMethod(), request).getWorkflowsList().stream()
         .findFirst()
-        .flatMap(found -> workflow(found.getId()));
+        .flatMap(found -> read(found.getId()));
   }
 
   /** A version of a workflow; empty when there is none. */
   public Optional<StoredWorkflow> workflow(WorkflowId id) {
-    return workflow(
+    return read(
         Messages.toWire(id).toBuilder().setResourceType(ResourceType.WORKFLOW).build());
   }
 
-  private Optional<StoredWorkflow> workflow(Identifier id) {
+  private Optional<StoredWorkflow> read(Identifier id) {
     try {
       var found =
           link.call(
