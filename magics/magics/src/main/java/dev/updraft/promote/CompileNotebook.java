@@ -222,7 +222,10 @@ final class CompileNotebook {
                 written.body(),
                 written.options().name(),
                 surroundings(""),
-                key -> Optional.ofNullable(keys.get(key)));
+                key -> Optional.ofNullable(keys.get(key)).or(() -> broken(key)));
+    if (!draft.calls().stream().allMatch(this::found)) {
+      return null; // why is among the problems
+    }
     var options =
         TaskOptions.parse(written.options().name().map(List::of).orElseGet(List::of));
     var declared = declared(written.before(), written.body(), options, surroundings(""));
@@ -245,7 +248,7 @@ final class CompileNotebook {
     var mentioned = notebook.code().mentioned(workflow.body().text());
     var keys = new HashMap<String, Called>();
     for (var name : candidates(workflow, mentioned)) {
-      task(name)
+      (notebook.tasks().containsKey(name) ? task(name) : Optional.<Task>empty())
           .ifPresent(
               task ->
                   keys.put(
@@ -258,6 +261,24 @@ final class CompileNotebook {
       }
     }
     return keys;
+  }
+
+  /** One that cannot be captured has no key; that is no reason to call it a plain method. */
+  private Optional<Called> broken(String key) {
+    var method = key.substring(2).replaceFirst("\\(.*", "");
+    return tasks.entrySet().stream()
+        .filter(task -> task.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .filter(name -> notebook.code().methodOf(name).equals(Optional.of(method)))
+        .findFirst()
+        .map(name -> new Called(name, Called.Kind.TASK));
+  }
+
+  private boolean found(Called called) {
+    return switch (called.kind()) {
+      case TASK -> task(called.name()).isPresent();
+      case WORKFLOW -> workflow(called.name()).isPresent();
+    };
   }
 
   /** Declared above the workflow; a task's method may have another name than the task. */
