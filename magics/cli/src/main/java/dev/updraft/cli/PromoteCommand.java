@@ -16,8 +16,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Registers a workflow out of a notebook's file, without a kernel. */
 @Command(
@@ -82,6 +85,8 @@ final class PromoteCommand implements Callable<Integer> {
 
   @Mixin private final Target target = new Target();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   PromoteCommand(Main.Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -114,7 +119,7 @@ final class PromoteCommand implements Callable<Integer> {
                 activate),
             inputs);
     if (!options.problems().isEmpty()) {
-      throw new IllegalArgumentException(String.join(" ", options.problems()));
+      throw new ParameterException(spec.commandLine(), String.join(" ", options.problems()));
     }
     return options;
   }
@@ -141,7 +146,7 @@ final class PromoteCommand implements Callable<Integer> {
    * Our API and adapters as the kernel has them: the folder {@code boot} beside that of our own
    * jars, else the API alone.
    */
-  private static List<Path> provided() {
+  static List<Path> provided() {
     try {
       var api =
           Path.of(

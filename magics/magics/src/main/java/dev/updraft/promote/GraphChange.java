@@ -112,13 +112,26 @@ final class GraphChange {
         });
   }
 
-  /** Without the places and versions of what it runs. */
   private static Node plain(Node node) {
-    return new Node(
-        node.id(), node.name(), node.inputs(), node.upstream(), node.options(), plain(node.work()));
+    return plain(node, "");
   }
 
-  private static Work plain(Work work) {
+  /**
+   * Without the places and versions of what it runs, and without what compiling puts before the ids
+   * of a branch's nodes.
+   */
+  private static Node plain(Node node, String prefix) {
+    var id = node.id().startsWith(prefix) ? node.id().substring(prefix.length()) : node.id();
+    return new Node(
+        id,
+        node.name(),
+        node.inputs(),
+        node.upstream(),
+        node.options(),
+        plain(node.work(), node.id() + "-"));
+  }
+
+  private static Work plain(Work work, String prefix) {
     return switch (work) {
       case Work.Task(var task) -> new Work.Task(plain(task));
       case Work.SubWorkflow(var workflow) -> new Work.SubWorkflow(plain(workflow));
@@ -126,13 +139,13 @@ final class GraphChange {
       case Work.Branch branch ->
           new Work.Branch(
               branch.cases().stream()
-                  .map(one -> new Work.Case(one.when(), plain(one.then())))
+                  .map(one -> new Work.Case(one.when(), plain(one.then(), prefix)))
                   .toList(),
-              branch.otherwise().map(GraphChange::plain),
+              branch.otherwise().map(other -> plain(other, prefix)),
               branch.error());
       case Work.Each each ->
           new Work.Each(
-              plain(each.node()),
+              plain(each.node(), prefix),
               each.bound(),
               each.parallelism(),
               each.minSuccesses(),

@@ -19,6 +19,7 @@ public final class Promote {
   private final Promotable promotable;
   private final RemoteWorkflow workflow;
   private final Versions versions;
+  private final boolean chosen;
 
   /**
    * @param version of the workflow; without one it follows from its content
@@ -26,6 +27,7 @@ public final class Promote {
   public Promote(Session session, Promotable promotable, Optional<String> version) {
     this.session = session;
     this.promotable = promotable;
+    this.chosen = version.isPresent();
     this.workflow = version.map(promotable.workflow()::version).orElse(promotable.workflow());
     var settings = session.settings();
     this.versions = Versions.of(workflow, settings.project(), settings.domain());
@@ -66,7 +68,9 @@ public final class Promote {
     var registry = session.backend().registry();
     var id = versions.workflow();
     var stored = registry.workflow(id);
-    stored.ifPresent(this::sameContent);
+    if (chosen) {
+      stored.ifPresent(this::sameContent); // else the version is the content's
+    }
     var fresh = new TreeSet<String>();
     versions
         .tasks()
