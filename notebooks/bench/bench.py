@@ -249,7 +249,7 @@ def backend_memory():
 
 # What the tutorial ends in, as one workflow
 PROMOTED = """%%workflow
-List<BadDay> badDays(Path flights, Path weather, Path planes, Rules rules, int n) {
+List<BadDay> badDays(Path flights, Path weather, Path planes, Rules rules, int n) throws java.io.IOException {
     var flown = clean(load(flights), rules);
     var joined = join(flown, load(weather), load(planes));
     return worstDays(joined, n, Optional.of(Daytime.EVENING));
