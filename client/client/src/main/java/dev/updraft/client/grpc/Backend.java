@@ -38,6 +38,10 @@ public final class Backend implements AutoCloseable {
     return new Registry(link);
   }
 
+  public LaunchPlans launchPlans() {
+    return new LaunchPlans(link);
+  }
+
   public Launchables launchables() {
     return new Launchables(link);
   }
