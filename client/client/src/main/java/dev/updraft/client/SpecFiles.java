@@ -1,6 +1,7 @@
 package dev.updraft.client;
 
 import dev.updraft.client.grpc.Specs;
+import dev.updraft.client.model.LaunchPlanSpec;
 import dev.updraft.client.model.TaskSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,8 +92,15 @@ public final class SpecFiles {
             reference -> Versions.reference(versions.tasks(), reference)));
   }
 
-  /** Adds another message, to be registered after those before it. */
-  public void add(String name, byte[] message) {
+  /** Adds another launch plan of the workflow's, to be registered after it. */
+  public void add(LaunchPlanSpec plan) {
+    add(
+        plan.name() + "_3.pb",
+        Specs.launchPlan(
+            plan, workflow.spec(), reference -> Versions.reference(versions.tasks(), reference)));
+  }
+
+  private void add(String name, byte[] message) {
     messages.put("%03d_%s".formatted(messages.size(), name), message);
   }
 

@@ -1,6 +1,7 @@
 package dev.updraft.client;
 
 import dev.updraft.client.grpc.Specs;
+import dev.updraft.client.model.LaunchPlanSpec;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.WorkflowId;
 import dev.updraft.types.graph.Reference;
@@ -31,6 +32,11 @@ public record Versions(WorkflowId workflow, Map<String, TaskId> tasks) {
     return new Versions(
         Specs.id(project, domain, workflow.spec(), reference -> reference(tasks, reference)),
         tasks);
+  }
+
+  /** The whole name that a launch plan of the workflow's gets. */
+  public WorkflowId of(LaunchPlanSpec plan, RemoteWorkflow theWorkflow) {
+    return Specs.id(plan, theWorkflow.spec(), reference -> reference(tasks, reference));
   }
 
   static Reference reference(Map<String, TaskId> tasks, Reference task) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,54 @@ class PromoteCommandTest {
     assertThat(to.resolve("000_filOne_1.pb")).exists();
     assertThat(to.resolve("003_fil_3.pb")).exists();
     assertThat(run(away, "promote", file, "fil")).isEqualTo(Main.AWAY);
+  }
+
+  @Test
+  void aScheduleIsItsOwnLaunchPlanInactiveUntilItIsActivated() throws IOException {
+    var file = notebook("plan", "a + 1", "").toString();
+    var daily = new String[] {"promote", file, "plan", "--schedule", "0 6 * * *", "--tz", "Europe/Berlin", "n=3"};
+    assertThat(run(with(daily, "--diff"))).isEqualTo(PromoteCommand.WOULD_CHANGE);
+    assertThat(said()).contains("+ schedule ").contains("n = 3");
+
+    assertThat(run(daily)).as(this::said).isZero();
+    assertThat(said())
+        .contains("launch plan plan.schedule · ")
+        .contains("Europe/Berlin")
+        .containsPattern("next \\d{4}-\\d\\d-\\d\\d 06:00 · inactive")
+        .contains("activate it: %schedule resume plan");
+    assertThat(run(with(daily, "--diff"))).as("nothing of it changed").isZero();
+
+    assertThat(run("promote", file, "plan", "--schedule", "0 7 * * *", "n=3", "--diff"))
+        .isEqualTo(PromoteCommand.WOULD_CHANGE);
+    assertThat(said()).contains("- schedule ").contains("+ schedule ");
+    var to = folder.resolve("out");
+    assertThat(run(with(daily, "--to", to.toString()))).isZero();
+    assertThat(to.resolve("004_plan.schedule_3.pb")).exists();
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aScheduleThatIsNoneIsRefusedWithAllReasonsAndNothingIsRegistered() throws IOException {
+    var file = notebook("nope", "a + 1", "").toString();
+    assertThat(
+            run(
+                "promote", file, "nope", "--schedule", "61 * * * *", "--catchup", "some", "m=3"))
+        .isEqualTo(1);
+    assertThat(said())
+        .contains("--schedule: ")
+        .contains("--catchup: 'some' does not say")
+        .contains("'m=3' gives no input of nope")
+        .contains("It takes: n.");
+    assertThat(run("promote", file, "nope", "--schedule", "@daily")).isEqualTo(1);
+    assertThat(said()).contains("there is none for n. Write n=..");
+    assertThat(run("promote", file, "nope", "--schedule", "@daily", "--tz", "Europe/Berlim", "n=1"))
+        .isEqualTo(1);
+    assertThat(said()).contains("No time zone 'Europe/Berlim'");
+    assertThat(run("promote", file, "nope", "--activate")).isEqualTo(2);
+    assertThat(run("run", "nope", "n=1")).as("nothing was registered").isEqualTo(1);
   }
 
   @Test

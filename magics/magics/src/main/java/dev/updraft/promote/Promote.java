@@ -33,6 +33,11 @@ public final class Promote {
     this.versions = Versions.of(workflow, settings.project(), settings.domain());
   }
 
+  /** What would be registered, under the version that was asked for. */
+  RemoteWorkflow workflow() {
+    return workflow;
+  }
+
   public Versions versions() {
     return versions;
   }

@@ -4,10 +4,16 @@ import dev.updraft.client.Session;
 import dev.updraft.client.Settings;
 import dev.updraft.client.SpecFiles;
 import dev.updraft.client.Versions;
+import dev.updraft.client.model.LaunchPlan;
+import dev.updraft.client.model.LaunchPlanSpec;
+import dev.updraft.client.model.WorkflowId;
 import dev.updraft.magics.view.PromotedView;
+import dev.updraft.magics.view.PromotedView.Line;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A promotion as it was asked for, carried out. */
@@ -15,11 +21,18 @@ public final class PromotionRequest {
   private final Promotable promotable;
   private final PromoteOptions options;
   private final Clock clock;
+  private final Optional<PlannedSchedule> planned;
 
+  /**
+   * @throws NotebookRefused when the schedule that was asked for is none
+   */
   public PromotionRequest(Promotable promotable, PromoteOptions options, Clock clock) {
     this.promotable = promotable;
     this.options = options;
     this.clock = clock;
+    this.planned =
+        PlannedSchedule.of(
+            options, promotable.workflow().mapping().typedInterface().inputs());
   }
 
   /**
@@ -39,14 +52,93 @@ public final class PromotionRequest {
     if (options.to().isPresent()) {
       return new Answer(written(settings, Path.of(options.to().get())), false);
     }
-    var promote = new Promote(connect.get(), promotable, options.version());
-    if (options.diff()) {
-      var difference = promote.difference();
-      return new Answer(
-          PromotionViews.of(promotable, promote.versions(), difference, List.of()),
-          difference.against().isEmpty() || !difference.changes().isEmpty());
+    var session = connect.get();
+    var promote = new Promote(session, promotable, options.version());
+    return options.diff() ? difference(session, promote) : promoted(session, promote);
+  }
+
+  private Answer promoted(Session session, Promote promote) {
+    var done = promote.run();
+    var lines = new ArrayList<Line>();
+    planned.ifPresent(each -> lines.addAll(scheduled(session, promote.versions(), each)));
+    return new Answer(PromotionViews.of(done, lines), true);
+  }
+
+  private List<Line> scheduled(Session session, Versions versions, PlannedSchedule schedule) {
+    var plans = session.backend().launchPlans();
+    var plan = schedule.plan(versions.workflow());
+    var active = active(session, versions.workflow()).map(LaunchPlan::id);
+    var id = plans.register(plan);
+    if (options.scheduling().activate()) {
+      plans.activate(id);
+      return List.of(schedule.line(promotable.name(), "active", clock));
     }
-    return new Answer(PromotionViews.of(promote.run(), List.of()), true);
+    if (active.equals(Optional.of(id))) {
+      return List.of(schedule.line(promotable.name(), "active already", clock));
+    }
+    return List.of(
+        schedule.line(
+            promotable.name(),
+            active.isPresent() ? "inactive; another one is active" : "inactive",
+            clock),
+        Line.of("activate it: %schedule resume " + promotable.name()));
+  }
+
+  private static Optional<LaunchPlan> active(Session session, WorkflowId workflow) {
+    return session
+        .backend()
+        .launchPlans()
+        .active(
+            workflow.project(), workflow.domain(), LaunchPlanSpec.scheduled(workflow.name()));
+  }
+
+  private Answer difference(Session session, Promote promote) {
+    var difference = promote.difference();
+    var lines = new ArrayList<Line>();
+    planned.ifPresent(each -> lines.addAll(planned(session, promote, each)));
+    return new Answer(
+        PromotionViews.of(promotable, promote.versions(), difference, lines),
+        difference.against().isEmpty() || !difference.changes().isEmpty() || !lines.isEmpty());
+  }
+
+  /** Against the active one, else the newest; nothing when it is the same one. */
+  private List<Line> planned(Session session, Promote promote, PlannedSchedule schedule) {
+    var workflow = promote.versions().workflow();
+    var now = promote.versions().of(schedule.plan(workflow), promote.workflow());
+    var earlier =
+        active(session, workflow)
+            .or(
+                () ->
+                    session
+                        .backend()
+                        .launchPlans()
+                        .list(
+                            workflow.project(),
+                            workflow.domain(),
+                            LaunchPlanSpec.scheduled(workflow.name()))
+                        .stream()
+                        .findFirst());
+    if (earlier.filter(plan -> plan.id().equals(now)).isPresent()) {
+      return List.of();
+    }
+    var line = "schedule " + schedule.words(clock);
+    var lines = new ArrayList<Line>();
+    earlier
+        .flatMap(plan -> plan.schedule())
+        .ifPresent(
+            before ->
+                lines.add(
+                    new Line(
+                        "-",
+                        "schedule "
+                            + before.timing().words()
+                            + " · missed runs: "
+                            + before.catchUp().word()
+                            + " · of version "
+                            + earlier.get().workflow().version(),
+                        "")));
+    lines.add(new Line("+", line, ""));
+    return lines;
   }
 
   private PromotedView written(Settings settings, Path folder) {
@@ -57,8 +149,15 @@ public final class PromotionRequest {
             .orElse(promotable.workflow());
     var versions = Versions.of(workflow, settings.project(), settings.domain());
     var files = new SpecFiles(workflow, versions, options.code().orElse(null));
+    planned.ifPresent(each -> files.add(each.plan(versions.workflow())));
     files.write(folder);
     return PromotionViews.written(
-        promotable, versions, folder.toString(), files.names().size(), List.of());
+        promotable,
+        versions,
+        folder.toString(),
+        files.names().size(),
+        planned.stream()
+            .map(each -> each.line(promotable.name(), "inactive until it is activated", clock))
+            .toList());
   }
 }

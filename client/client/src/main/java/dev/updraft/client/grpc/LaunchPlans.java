@@ -43,7 +43,7 @@ public final class LaunchPlans {
    * is as good. The workflow's own defaults, from the plan of its name and version, hold in it too.
    */
   public WorkflowId register(LaunchPlanSpec plan) {
-    var spec = toWire(plan);
+    var spec = toWire(plan, expected(plan));
     var workflow = plan.workflow();
     var id =
         new WorkflowId(workflow.project(), workflow.domain(), plan.name(), ContentVersion.of(spec));
@@ -121,13 +121,18 @@ public final class LaunchPlans {
         .build();
   }
 
-  private com.flyteidl.admin.LaunchPlanSpec toWire(LaunchPlanSpec plan) {
+  /**
+   * The message that registers a plan.
+   *
+   * @param expected the inputs of the workflow's default plan
+   */
+  static com.flyteidl.admin.LaunchPlanSpec toWire(LaunchPlanSpec plan, ParameterMap expected) {
     var spec =
         com.flyteidl.admin.LaunchPlanSpec.newBuilder()
             .setWorkflowId(
                 Messages.toWire(plan.workflow()).toBuilder()
                     .setResourceType(ResourceType.WORKFLOW));
-    var inputs = inputs(plan);
+    var inputs = inputs(plan, expected);
     if (inputs.getParametersCount() > 0) {
       spec.setDefaultInputs(inputs);
     }
@@ -138,14 +143,17 @@ public final class LaunchPlans {
     return spec.build();
   }
 
-  /** The expected inputs of the workflow's default plan, without those that are fixed. */
-  private ParameterMap inputs(LaunchPlanSpec plan) {
-    var expected =
-        link.call(
-                AdminServiceGrpc.getGetLaunchPlanMethod(),
-                ObjectGetRequest.newBuilder().setId(Messages.toWire(plan.workflow())).build())
-            .getClosure()
-            .getExpectedInputs();
+  /** What the workflow's default plan expects. */
+  private ParameterMap expected(LaunchPlanSpec plan) {
+    return link.call(
+            AdminServiceGrpc.getGetLaunchPlanMethod(),
+            ObjectGetRequest.newBuilder().setId(Messages.toWire(plan.workflow())).build())
+        .getClosure()
+        .getExpectedInputs();
+  }
+
+  /** What is expected, without the inputs that are fixed. */
+  private static ParameterMap inputs(LaunchPlanSpec plan, ParameterMap expected) {
     checkNames(plan, expected);
     var inputs = expected.toBuilder();
     plan.fixed().keySet().forEach(inputs::removeParameters);

@@ -2,6 +2,7 @@ package dev.updraft.client.grpc;
 
 import com.flyteidl.admin.LaunchPlan;
 import com.flyteidl.core.ResourceType;
+import dev.updraft.client.model.LaunchPlanSpec;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.TaskSpec;
 import dev.updraft.client.model.WorkflowId;
@@ -50,5 +51,31 @@ public final class Specs {
             .setId(id.toBuilder().setResourceType(ResourceType.LAUNCH_PLAN))
             .setSpec(Workflows.plan(id, linked))
             .build());
+  }
+
+  /** The whole name that a launch plan of its own gets. */
+  public static WorkflowId id(
+      LaunchPlanSpec plan, WorkflowSpec workflow, UnaryOperator<Reference> tasks) {
+    var id = plan.workflow();
+    return new WorkflowId(
+        id.project(), id.domain(), plan.name(), ContentVersion.of(spec(plan, workflow, tasks)));
+  }
+
+  /** An {@code admin.LaunchPlan} of its own. */
+  public static byte[] launchPlan(
+      LaunchPlanSpec plan, WorkflowSpec workflow, UnaryOperator<Reference> tasks) {
+    return ContentVersion.bytes(
+        LaunchPlan.newBuilder()
+            .setId(Messages.toWire(id(plan, workflow, tasks)))
+            .setSpec(spec(plan, workflow, tasks))
+            .build());
+  }
+
+  private static com.flyteidl.admin.LaunchPlanSpec spec(
+      LaunchPlanSpec plan, WorkflowSpec workflow, UnaryOperator<Reference> tasks) {
+    var id = plan.workflow();
+    var linked = LinkWorkflows.of(id.project(), id.domain(), workflow, tasks);
+    return LaunchPlans.toWire(
+        plan, Workflows.plan(linked.template().getId(), linked).getDefaultInputs());
   }
 }
