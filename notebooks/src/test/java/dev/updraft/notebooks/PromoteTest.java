@@ -93,8 +93,7 @@ class PromoteTest {
         .contains("✓ promoted report")
         .contains("jar org.dflib:dflib:2.0.0-M6 · sha256 ")
         .contains("run it: ./updraft run report n=..");
-    assertThat(versions(promoted.text()))
-        .containsOnlyKeys("", "count", "least", "rows", "table");
+    assertThat(versions(promoted.text())).containsOnlyKeys("", "count", "least", "rows", "table");
     assertThat(ok("run", "report", "n=12").text()).contains("o0  24");
 
     try (var kernel = workplace.kernel()) {
@@ -111,7 +110,8 @@ class PromoteTest {
       assertThat(kernel.ok("report.run(3)").text()).contains("✓ n0 table");
 
       assertThat(kernel.run("%promote reprt").error()).contains("Did you mean report?");
-      assertThat(kernel.run("%promote report --verson 1").error()).contains("Did you mean --version?");
+      assertThat(kernel.run("%promote report --verson 1").error())
+          .contains("Did you mean --version?");
       assertThat(kernel.run("%promote table").error()).contains("'table' is a task");
     }
 

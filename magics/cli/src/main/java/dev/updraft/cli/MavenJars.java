@@ -90,7 +90,8 @@ final class MavenJars implements JarSource {
         context
             .repositorySystem()
             .resolveDependencies(
-                context.repositorySystemSession(), new DependencyRequest().setCollectRequest(collect))
+                context.repositorySystemSession(),
+                new DependencyRequest().setCollectRequest(collect))
             .getRoot();
     var order = new PreorderNodeListGenerator();
     root.accept(order);

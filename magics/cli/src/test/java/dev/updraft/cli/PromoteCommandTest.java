@@ -147,8 +147,7 @@ class PromoteCommandTest {
   @Test
   void aPromotionThatDiedOnItsWayIsSimplyRepeated() throws IOException {
     var file = notebook("half", "a + 1", "");
-    var promotable =
-        PromoteNotebook.of(file, "half", (_, _) -> List.<UserJar>of(), provided());
+    var promotable = PromoteNotebook.of(file, "half", (_, _) -> List.<UserJar>of(), provided());
     var named = new HashMap<>(environment);
     try (var session = Session.connect(Settings.of(Settings.Asked.nothing(), named))) {
       session.register(
@@ -181,7 +180,10 @@ class PromoteCommandTest {
   @Test
   void aScheduleIsItsOwnLaunchPlanInactiveUntilItIsActivated() throws IOException {
     var file = notebook("plan", "a + 1", "").toString();
-    var daily = new String[] {"promote", file, "plan", "--schedule", "0 6 * * *", "--tz", "Europe/Berlin", "n=3"};
+    var daily =
+        new String[] {
+          "promote", file, "plan", "--schedule", "0 6 * * *", "--tz", "Europe/Berlin", "n=3"
+        };
     assertThat(run(with(daily, "--diff"))).isEqualTo(PromoteCommand.WOULD_CHANGE);
     assertThat(said()).contains("+ schedule ").contains("n = 3");
 
@@ -208,9 +210,7 @@ class PromoteCommandTest {
   @Test
   void aScheduleThatIsNoneIsRefusedWithAllReasonsAndNothingIsRegistered() throws IOException {
     var file = notebook("nope", "a + 1", "").toString();
-    assertThat(
-            run(
-                "promote", file, "nope", "--schedule", "61 * * * *", "--catchup", "some", "m=3"))
+    assertThat(run("promote", file, "nope", "--schedule", "61 * * * *", "--catchup", "some", "m=3"))
         .isEqualTo(1);
     assertThat(said())
         .contains("--schedule: ")

@@ -106,7 +106,8 @@ record NotebookWorkflow(
     return new WorkflowForm(
             task -> bench.task(task).remote(bench),
             workflow ->
-                Optional.ofNullable(bench.workflows().get(workflow)).map(NotebookWorkflow::compiled))
+                Optional.ofNullable(bench.workflows().get(workflow))
+                    .map(NotebookWorkflow::compiled))
         .of(
             compiled,
             signature.documentation().orElse(""),

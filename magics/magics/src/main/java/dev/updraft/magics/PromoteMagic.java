@@ -53,8 +53,7 @@ final class PromoteMagic implements Magics.LineMagic {
         .flatMap(closure -> closure.libraries().stream())
         .distinct()
         .forEach(
-            jar ->
-                JarCoordinates.of(jar).ifPresent(from -> coordinates.put(jar.sha256(), from)));
+            jar -> JarCoordinates.of(jar).ifPresent(from -> coordinates.put(jar.sha256(), from)));
     return new Promotable(remote, closures, coordinates);
   }
 

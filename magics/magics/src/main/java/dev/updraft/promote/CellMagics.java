@@ -57,7 +57,8 @@ sealed interface CellMagics {
       var from = source.lastIndexOf('%', line.start("args"));
       var words = words(line.group("args"));
       calls.add(
-          new Line(words.getFirst(), words.subList(1, words.size()), position(start, source, from)));
+          new Line(
+              words.getFirst(), words.subList(1, words.size()), position(start, source, from)));
       java.append(source, done, from).append(line.group("assigned") == null ? "" : "null;");
       done = line.end();
     }

@@ -72,13 +72,17 @@ final class ClassPathLines {
   private void repository(CellMagics.Line line) {
     var words = words(line);
     if (words.size() != 2) {
-      throw new NotebookRefused(line.at() + ": %mavenRepo takes a name and an address: %mavenRepo mine https://..");
+      throw new NotebookRefused(
+          line.at() + ": %mavenRepo takes a name and an address: %mavenRepo mine https://..");
     }
     repositories.add(new JarSource.Repository(words.get(0), words.get(1)));
   }
 
   private static List<String> words(CellMagics.Line line) {
-    return line.words().stream().map(word -> word.replaceFirst(";$", "")).filter(word -> !word.isEmpty()).toList();
+    return line.words().stream()
+        .map(word -> word.replaceFirst(";$", ""))
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   private void files(String word, CellPosition at) {
@@ -91,7 +95,8 @@ final class ClassPathLines {
     for (var path : found) {
       if (!Files.isRegularFile(path)) {
         throw new NotebookRefused(
-            "%s: %s is a folder, and only jars travel with a task. Pack it into a jar.".formatted(at, word));
+            "%s: %s is a folder, and only jars travel with a task. Pack it into a jar."
+                .formatted(at, word));
       }
       jars.putIfAbsent(path, new UserJar(path, Optional.empty()));
     }
@@ -105,7 +110,8 @@ final class ClassPathLines {
       return Files.exists(path) ? List.of(path) : List.of();
     }
     var parent = folder.resolve(word.substring(0, slash)).normalize();
-    var pattern = parent.getFileSystem().getPathMatcher("glob:" + word.substring(slash == 0 ? 0 : slash + 1));
+    var pattern =
+        parent.getFileSystem().getPathMatcher("glob:" + word.substring(slash == 0 ? 0 : slash + 1));
     if (!Files.isDirectory(parent)) {
       return List.of();
     }

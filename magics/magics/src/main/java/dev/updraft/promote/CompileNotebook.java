@@ -1,10 +1,10 @@
 package dev.updraft.promote;
 
 import dev.updraft.cell.Nearest;
+import dev.updraft.cell.TaskOptions;
 import dev.updraft.client.RemoteTask;
 import dev.updraft.client.RemoteWorkflow;
 import dev.updraft.client.UserTypes;
-import dev.updraft.cell.TaskOptions;
 import dev.updraft.task.ClosureClasses;
 import dev.updraft.task.DeclareTask;
 import dev.updraft.task.DeclaredTask;
@@ -93,8 +93,7 @@ final class CompileNotebook {
 
   private RemoteWorkflow remote(Compiled compiled, WrittenWorkflow written) {
     return new WorkflowForm(
-            task -> captured(task).remote(),
-            inner -> workflow(inner).map(Compiled::compiled))
+            task -> captured(task).remote(), inner -> workflow(inner).map(Compiled::compiled))
         .of(
             compiled.compiled(),
             compiled.description(),
@@ -114,8 +113,7 @@ final class CompileNotebook {
         closure.libraries().stream()
             .filter(library -> library.path().equals(jar.path()))
             .forEach(
-                library ->
-                    jar.coordinate().ifPresent(text -> known.put(library.sha256(), text)));
+                library -> jar.coordinate().ifPresent(text -> known.put(library.sha256(), text)));
       }
     }
     return known;
@@ -226,13 +224,11 @@ final class CompileNotebook {
     if (!draft.calls().stream().allMatch(this::found)) {
       return null; // why is among the problems
     }
-    var options =
-        TaskOptions.parse(written.options().name().map(List::of).orElseGet(List::of));
+    var options = TaskOptions.parse(written.options().name().map(List::of).orElseGet(List::of));
     var declared = declared(written.before(), written.body(), options, surroundings(""));
     var mapping = mapping(name, declared.closure(), written.body());
     var compiled =
-        CompileWorkflow.of(
-            draft, reference(name), mapping.typedInterface(), this::callee);
+        CompileWorkflow.of(draft, reference(name), mapping.typedInterface(), this::callee);
     return new Compiled(
         draft.key(),
         written.options().policy(compiled),

@@ -1,12 +1,12 @@
 package dev.updraft.promote;
 
 import dev.updraft.magics.view.LiteralText;
+import dev.updraft.types.TypedInterface.Variable;
 import dev.updraft.types.graph.Binding;
 import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Reference;
 import dev.updraft.types.graph.Work;
 import dev.updraft.types.graph.Workflow;
-import dev.updraft.types.TypedInterface.Variable;
 import dev.updraft.workflow.WorkflowText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,10 +31,8 @@ final class GraphChange {
    */
   static List<Change> between(Workflow before, Workflow now, String in) {
     var change = new GraphChange(in);
-    change.variables(
-        "input", before.typedInterface().inputs(), now.typedInterface().inputs());
-    change.variables(
-        "output", before.typedInterface().outputs(), now.typedInterface().outputs());
+    change.variables("input", before.typedInterface().inputs(), now.typedInterface().inputs());
+    change.variables("output", before.typedInterface().outputs(), now.typedInterface().outputs());
     change.nodes(nodes(before), nodes(now));
     change.results(before.outputs(), now.outputs());
     if (before.onFailure() != now.onFailure()) {
@@ -65,7 +63,9 @@ final class GraphChange {
             var is = variable.type().inWords();
             changes.add(
                 Change.changed(
-                    what, List.of(was.equals(is) ? "its type has another structure" : was + " -> " + is)));
+                    what,
+                    List.of(
+                        was.equals(is) ? "its type has another structure" : was + " -> " + is)));
           }
         });
     before.keySet().stream()
@@ -92,7 +92,9 @@ final class GraphChange {
             changes.add(
                 Change.changed(
                     "node " + id + in,
-                    was.equals(is) ? List.of("something within it") : List.of("- " + was, "+ " + is)));
+                    was.equals(is)
+                        ? List.of("something within it")
+                        : List.of("- " + was, "+ " + is)));
           }
         });
     before.keySet().stream()

@@ -33,7 +33,10 @@ public final class JarCoordinates {
         || !jar.getFileName().toString().startsWith(artifact + "-" + version)) {
       return Optional.empty();
     }
-    var group = jar.subpath(root + 1, count - 3).toString().replace(jar.getFileSystem().getSeparator(), ".");
+    var group =
+        jar.subpath(root + 1, count - 3)
+            .toString()
+            .replace(jar.getFileSystem().getSeparator(), ".");
     return Optional.of(group + ":" + artifact + ":" + version);
   }
 

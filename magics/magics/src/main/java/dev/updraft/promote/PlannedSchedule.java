@@ -1,9 +1,9 @@
 package dev.updraft.promote;
 
+import dev.updraft.cell.Nearest;
 import dev.updraft.client.model.LaunchPlanSpec;
 import dev.updraft.client.model.Schedule;
 import dev.updraft.client.model.WorkflowId;
-import dev.updraft.cell.Nearest;
 import dev.updraft.magics.view.LiteralText;
 import dev.updraft.magics.view.PromotedView.Line;
 import dev.updraft.task.why.ReadInput;
@@ -65,8 +65,7 @@ record PlannedSchedule(Schedule schedule, Map<String, Literal> inputs) {
       problems.add("--catchup: " + e.getMessage());
     }
     try {
-      return Optional.of(
-          Schedule.of(asked.cron().orElse(""), asked.zone().orElse(""), catchUp));
+      return Optional.of(Schedule.of(asked.cron().orElse(""), asked.zone().orElse(""), catchUp));
     } catch (InvalidSchedule e) {
       problems.add("--schedule: " + e.getMessage());
       return Optional.empty();

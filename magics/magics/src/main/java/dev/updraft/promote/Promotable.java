@@ -12,9 +12,7 @@ import java.util.Map;
  * @param coordinates where jars come from, by their SHA-256: {@code group:artifact:version}
  */
 public record Promotable(
-    RemoteWorkflow workflow,
-    Map<String, Closure> closures,
-    Map<String, String> coordinates) {
+    RemoteWorkflow workflow, Map<String, Closure> closures, Map<String, String> coordinates) {
   public Promotable {
     closures = Map.copyOf(closures);
     coordinates = Map.copyOf(coordinates);

@@ -96,9 +96,7 @@ public record PromoteOptions(
       }
       if (!inputs.isEmpty()) {
         problems.add(
-            "'"
-                + inputs.getFirst()
-                + "': inputs are those of a schedule; there is no --schedule.");
+            "'" + inputs.getFirst() + "': inputs are those of a schedule; there is no --schedule.");
       }
     }
     if (scheduling.activate() && (diff || to.isPresent())) {

@@ -56,9 +56,7 @@ final class PromotionDiff {
         changes.addAll(GraphChange.between(before.get(), is.get(), " of " + name));
       } else {
         changes.add(
-            is.isPresent()
-                ? Change.added("workflow " + name)
-                : Change.removed("workflow " + name));
+            is.isPresent() ? Change.added("workflow " + name) : Change.removed("workflow " + name));
       }
     }
   }
@@ -86,8 +84,7 @@ final class PromotionDiff {
     return Objects.requireNonNull(versions.tasks().get(task)).version();
   }
 
-  private List<String> changed(
-      String name, StoredTask earlier, Closure closure, Set<String> jars) {
+  private List<String> changed(String name, StoredTask earlier, Closure closure, Set<String> jars) {
     var task = Objects.requireNonNull(promotable.workflow().tasks().get(name));
     var details = new ArrayList<String>();
     if (!earlier.codeKey().equals(closure.key().text())) {

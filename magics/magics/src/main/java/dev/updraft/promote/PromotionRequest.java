@@ -31,8 +31,7 @@ public final class PromotionRequest {
     this.options = options;
     this.clock = clock;
     this.planned =
-        PlannedSchedule.of(
-            options, promotable.workflow().mapping().typedInterface().inputs());
+        PlannedSchedule.of(options, promotable.workflow().mapping().typedInterface().inputs());
   }
 
   /**
@@ -88,8 +87,7 @@ public final class PromotionRequest {
     return session
         .backend()
         .launchPlans()
-        .active(
-            workflow.project(), workflow.domain(), LaunchPlanSpec.scheduled(workflow.name()));
+        .active(workflow.project(), workflow.domain(), LaunchPlanSpec.scheduled(workflow.name()));
   }
 
   private Answer difference(Session session, Promote promote) {
@@ -143,10 +141,7 @@ public final class PromotionRequest {
 
   private PromotedView written(Settings settings, Path folder) {
     var workflow =
-        options
-            .version()
-            .map(promotable.workflow()::version)
-            .orElse(promotable.workflow());
+        options.version().map(promotable.workflow()::version).orElse(promotable.workflow());
     var versions = Versions.of(workflow, settings.project(), settings.domain());
     var files = new SpecFiles(workflow, versions, options.code().orElse(null));
     planned.ifPresent(each -> files.add(each.plan(versions.workflow())));

@@ -1,5 +1,6 @@
 package dev.updraft.promote;
 
+import dev.updraft.client.Versions;
 import dev.updraft.client.model.WorkflowId;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.PromotedView;
@@ -8,7 +9,6 @@ import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.magics.view.Words;
-import dev.updraft.client.Versions;
 import dev.updraft.task.closure.Library;
 import dev.updraft.types.TypedInterface.Variable;
 import java.util.ArrayList;
@@ -40,7 +40,10 @@ public final class PromotionViews {
         Glyph.DONE,
         (done.workflowFresh() ? "promoted " : "already registered: ") + id.name(),
         facts(id),
-        tasks(done.what(), done.versions(), name -> done.fresh().contains(name) ? "new" : "already registered"),
+        tasks(
+            done.what(),
+            done.versions(),
+            name -> done.fresh().contains(name) ? "new" : "already registered"),
         lines,
         run(id.name(), done.what().workflow().mapping().typedInterface().inputs()));
   }
@@ -112,8 +115,7 @@ public final class PromotionViews {
     return List.of("version " + id.version(), id.project() + " / " + id.domain());
   }
 
-  private static Table tasks(
-      Promotable what, Versions versions, Function<String, String> state) {
+  private static Table tasks(Promotable what, Versions versions, Function<String, String> state) {
     var rows = new ArrayList<List<Cell>>();
     new TreeMap<>(what.closures())
         .forEach(
@@ -127,10 +129,7 @@ public final class PromotionViews {
                         Cell.dim(state.apply(name)))));
     return new Table(
         List.of(
-            Heading.text("task"),
-            Heading.text("version"),
-            Heading.text("code"),
-            Heading.text("")),
+            Heading.text("task"), Heading.text("version"), Heading.text("code"), Heading.text("")),
         rows,
         "",
         "");

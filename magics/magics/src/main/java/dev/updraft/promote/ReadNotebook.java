@@ -52,18 +52,12 @@ final class ReadNotebook {
       file.cells().forEach(cell -> read.cell(cell, snippets));
     }
     return new WrittenNotebook(
-        read.capture,
-        read.code,
-        read.tasks,
-        read.workflows,
-        read.classPath.jars(),
-        read.problems);
+        read.capture, read.code, read.tasks, read.workflows, read.classPath.jars(), read.problems);
   }
 
   private void kernelsImports() {
     for (var each : IMPORTED) {
-      code.add(
-          new CellText(new CellPosition("the kernel", 1, 1), "import " + each + ".*;"));
+      code.add(new CellText(new CellPosition("the kernel", 1, 1), "import " + each + ".*;"));
     }
   }
 
@@ -75,8 +69,7 @@ final class ReadNotebook {
           case "task" -> task(whole);
           case "workflow" -> workflow(whole);
           case "time" -> // runs what stands below it
-              java(
-                  CellMagics.lines(cell.label(), "\n" + whole.body().text()), snippets);
+              java(CellMagics.lines(cell.label(), "\n" + whole.body().text()), snippets);
           default -> {
             if (FROM_ELSEWHERE.contains(whole.name())) {
               elsewhere("%%" + whole.name(), whole.at());

@@ -40,8 +40,7 @@ public final class WorkflowForm {
       CompiledWorkflow compiled, String description, TaskMapping mapping, int maxParallelism) {
     gather(compiled);
     return new RemoteWorkflow(
-        new WorkflowSpec(
-            compiled.workflow(), description, List.copyOf(inner.values()), Map.of()),
+        new WorkflowSpec(compiled.workflow(), description, List.copyOf(inner.values()), Map.of()),
         mapping,
         tasks,
         maxParallelism);

@@ -17,7 +17,8 @@ class NotebookFileTest {
   void codeCellsAreNumberedAsTheyRunAndOthersAreNoCode() throws IOException {
     var file =
         NotebookFile.read(
-            WrittenFile.of(folder, "int a = 1;", "markdown:%%task", "raw:%%task", "  ", "int b;\nint c;"));
+            WrittenFile.of(
+                folder, "int a = 1;", "markdown:%%task", "raw:%%task", "  ", "int b;\nint c;"));
     assertThat(file.cells())
         .containsExactly(
             new NotebookFile.Cell("cell [1]", "int a = 1;"),

@@ -78,7 +78,12 @@ class PromoteNotebookTest {
 
   @Test
   void ofTwoDeclarationsTheLastHoldsAlsoOfAHelper() throws IOException {
-    var now = versions(promote("int one() { return 1; }", "%%task --cache\nint inc(int a) { return a + one(); }", REPORT));
+    var now =
+        versions(
+            promote(
+                "int one() { return 1; }",
+                "%%task --cache\nint inc(int a) { return a + one(); }",
+                REPORT));
     var changedLater =
         versions(
             promote(
@@ -87,7 +92,12 @@ class PromoteNotebookTest {
                 "%%task --cache\nint inc(int a) { return a + one(); }",
                 REPORT,
                 "int one() { return 1; }"));
-    var other = versions(promote("int one() { return 2; }", "%%task --cache\nint inc(int a) { return a + one(); }", REPORT));
+    var other =
+        versions(
+            promote(
+                "int one() { return 2; }",
+                "%%task --cache\nint inc(int a) { return a + one(); }",
+                REPORT));
     assertThat(changedLater).isEqualTo(now);
     assertThat(other).isNotEqualTo(now);
   }
@@ -97,7 +107,15 @@ class PromoteNotebookTest {
     var plain = versions(promote(INC, REPORT));
     assertThat(
             versions(
-                promote("markdown:# Title", "int unused = 3;", "import java.nio.file.*;", INC, "inc(3)", REPORT, "%%html\n<b>x</b>", "%sparkle 3")))
+                promote(
+                    "markdown:# Title",
+                    "int unused = 3;",
+                    "import java.nio.file.*;",
+                    INC,
+                    "inc(3)",
+                    REPORT,
+                    "%%html\n<b>x</b>",
+                    "%sparkle 3")))
         .isEqualTo(plain);
     assertThat(versions(promote(INC, "%%workflow\nint report(int n) { return inc(inc(n)); }")))
         .isNotEqualTo(plain);
@@ -218,7 +236,9 @@ class PromoteNotebookTest {
     assertThat(first.keySet())
         .contains("000_inc_1.pb", "001_report_2.pb", "002_report_3.pb")
         .anyMatch(name -> name.matches("code/[0-9a-f]{64}/closure.jar"));
-    assertThat(files(Files.createDirectories(folder.resolve("three")), "s3://bucket/x/").get("000_inc_1.pb"))
+    assertThat(
+            files(Files.createDirectories(folder.resolve("three")), "s3://bucket/x/")
+                .get("000_inc_1.pb"))
         .contains("s3://bucket/x/");
   }
 

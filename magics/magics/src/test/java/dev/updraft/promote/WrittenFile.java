@@ -1,10 +1,10 @@
 package dev.updraft.promote;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import com.fasterxml.jackson.core.JsonFactory;
 
 /** Notebooks as Jupyter writes them. */
 final class WrittenFile {
@@ -22,7 +22,8 @@ final class WrittenFile {
       json.writeStartObject();
       json.writeArrayFieldStart("cells");
       for (var cell : cells) {
-        var type = cell.startsWith("markdown:") ? "markdown" : cell.startsWith("raw:") ? "raw" : "code";
+        var type =
+            cell.startsWith("markdown:") ? "markdown" : cell.startsWith("raw:") ? "raw" : "code";
         json.writeStartObject();
         json.writeStringField("cell_type", type);
         json.writeObjectFieldStart("metadata");

@@ -47,8 +47,7 @@ public final class Registry {
 
   /** A version of a workflow; empty when there is none. */
   public Optional<StoredWorkflow> workflow(WorkflowId id) {
-    return read(
-        Messages.toWire(id).toBuilder().setResourceType(ResourceType.WORKFLOW).build());
+    return read(Messages.toWire(id).toBuilder().setResourceType(ResourceType.WORKFLOW).build());
   }
 
   private Optional<StoredWorkflow> read(Identifier id) {
@@ -84,8 +83,7 @@ public final class Registry {
           link.call(
               AdminServiceGrpc.getGetTaskMethod(),
               ObjectGetRequest.newBuilder().setId(Messages.toWire(id)).build());
-      return Optional.of(
-          StoredTemplates.task(found.getClosure().getCompiledTask().getTemplate()));
+      return Optional.of(StoredTemplates.task(found.getClosure().getCompiledTask().getTemplate()));
     } catch (BackendException.NotFound _) {
       return Optional.empty();
     }

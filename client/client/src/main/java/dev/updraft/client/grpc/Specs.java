@@ -10,7 +10,9 @@ import dev.updraft.client.model.WorkflowSpec;
 import dev.updraft.types.graph.Reference;
 import java.util.function.UnaryOperator;
 
-/** What would be registered, known without a backend: names, versions, and the messages as bytes. */
+/**
+ * What would be registered, known without a backend: names, versions, and the messages as bytes.
+ */
 public final class Specs {
   private Specs() {}
 
@@ -38,7 +40,8 @@ public final class Specs {
   /** An {@code admin.WorkflowSpec}. */
   public static byte[] workflow(
       String project, String domain, WorkflowSpec workflow, UnaryOperator<Reference> tasks) {
-    return ContentVersion.bytes(Workflows.spec(workflow, LinkWorkflows.of(project, domain, workflow, tasks)));
+    return ContentVersion.bytes(
+        Workflows.spec(workflow, LinkWorkflows.of(project, domain, workflow, tasks)));
   }
 
   /** An {@code admin.LaunchPlan}: the one of the workflow's own name and version. */

@@ -22,10 +22,7 @@ public final class Tasks {
   public TaskId register(String project, String domain, TaskSpec task) {
     var id = new TaskId(project, domain, task.name(), TaskTemplates.version(task));
     var request =
-        TaskCreateRequest.newBuilder()
-            .setId(Messages.toWire(id))
-            .setSpec(spec(id, task))
-            .build();
+        TaskCreateRequest.newBuilder().setId(Messages.toWire(id)).setSpec(spec(id, task)).build();
     try {
       link.call(AdminServiceGrpc.getCreateTaskMethod(), request);
     } catch (BackendException.Conflict e) {

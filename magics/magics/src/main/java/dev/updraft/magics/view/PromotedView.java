@@ -38,7 +38,9 @@ public record PromotedView(
   public String html() {
     return Html.page(
         html -> {
-          html.glyph(glyph).bold(title).dim(facts.isEmpty() ? "" : " · " + String.join(" · ", facts));
+          html.glyph(glyph)
+              .bold(title)
+              .dim(facts.isEmpty() ? "" : " · " + String.join(" · ", facts));
           if (!table.rows().isEmpty()) {
             html.inside("table", "", () -> table.body(html));
           }
@@ -80,8 +82,7 @@ public record PromotedView(
     if (!table.rows().isEmpty()) {
       table.text().lines().map(line -> "  " + line).forEach(all::add);
     }
-    lines.forEach(
-        line -> all.add((line.sign().isEmpty() ? " " : line.sign()) + " " + line.text()));
+    lines.forEach(line -> all.add((line.sign().isEmpty() ? " " : line.sign()) + " " + line.text()));
     if (!run.isEmpty()) {
       all.add("  run it: " + run);
     }
@@ -90,6 +91,8 @@ public record PromotedView(
 
   /** A cell for a version: its beginning, whole on hover. */
   public static Cell version(String version) {
-    return version.matches("v[a-z2-7]{26}") ? Cell.code(version.substring(0, 9), version) : Cell.code(version);
+    return version.matches("v[a-z2-7]{26}")
+        ? Cell.code(version.substring(0, 9), version)
+        : Cell.code(version);
   }
 }

@@ -52,8 +52,7 @@ final class RefuseVariable {
               "make it a parameter (" + parameter + "), or a method that returns it."));
     }
     var present = notebook.presentValue(member.name());
-    var holds =
-        present.map(value -> isPrinted(constant.get(), value)).orElse(!notebook.hasRun());
+    var holds = present.map(value -> isPrinted(constant.get(), value)).orElse(!notebook.hasRun());
     if (holds) {
       return Optional.empty();
     }

@@ -177,8 +177,7 @@ public final class WrittenCode implements NotebookCode {
     }
     int offset = declaration.parsed().start();
     return literal(
-        text.substring(
-                variable.initializerStart() - offset, variable.initializerEnd() - offset)
+        text.substring(variable.initializerStart() - offset, variable.initializerEnd() - offset)
             .strip());
   }
 
@@ -213,8 +212,7 @@ public final class WrittenCode implements NotebookCode {
     return importsChanged > token
         || changed.entrySet().stream()
             .anyMatch(
-                change ->
-                    change.getValue() > token && closure.names().contains(change.getKey()));
+                change -> change.getValue() > token && closure.names().contains(change.getKey()));
   }
 
   @Override
