@@ -1,5 +1,6 @@
 package dev.updraft.promote;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -182,7 +183,7 @@ class PromoteNotebookTest {
             "%%task\nint inc(int a) { return a + mine.Mine.VALUE + g.A.VALUE; }",
             REPORT);
     assertThat(asked).singleElement().asString().contains("g:a:2", "ours", "repository.example");
-    var libraries = promotable.closures().get("inc").libraries();
+    var libraries = requireNonNull(promotable.closures().get("inc")).libraries();
     assertThat(libraries).extracting(each -> each.path()).containsExactly(mine, shelf.get("g:a:2"));
     assertThat(promotable.coordinates())
         .containsExactly(Map.entry(libraries.get(1).sha256(), "g:a:2"));
