@@ -35,7 +35,7 @@ final class MavenJars implements JarSource {
       return resolved(context, artifact);
     } catch (DependencyResolutionException e) {
       throw new NotebookRefused(
-          "%maven cannot get %s: %s Is the coordinate right, and is there a network?"
+          "%%maven cannot get %s: %s Is the coordinate right, and is there a network?"
               .formatted(coordinate, sentence(e)));
     }
   }

@@ -236,5 +236,14 @@ class PromoteCommandTest {
     assertThat(said()).contains("There is no file");
     assertThat(run("promote", notebook("bad", "nowhere(a)", "").toString(), "bad")).isEqualTo(1);
     assertThat(said()).contains("cell [1] line 1:28: cannot find symbol");
+    var away = folder.resolve("away.ipynb");
+    Files.writeString(
+        away,
+        Files.readString(Path.of(file))
+            .replace("int helper(", "%maven no.such.group:thing:1\\n%maven nothing\\nint helper("));
+    assertThat(run("promote", away.toString(), "bad")).isEqualTo(1);
+    assertThat(said())
+        .contains("cell [1] line 1:1: %maven cannot get no.such.group:thing:1: ")
+        .contains("cell [1] line 2:1: 'nothing' is no coordinate. Write group:artifact:version");
   }
 }
