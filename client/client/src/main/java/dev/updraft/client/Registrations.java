@@ -4,9 +4,7 @@ import dev.updraft.client.grpc.Content;
 import dev.updraft.client.grpc.Tasks;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.TaskOptions;
-import dev.updraft.client.model.TaskSpec;
 import dev.updraft.types.TypedInterface;
-import dev.updraft.types.bundle.Bundle;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,29 +46,17 @@ final class Registrations {
   }
 
   private TaskId send(RemoteTask task) {
-    var code = task.code();
-    var jar = Content.of(code.jar());
-    var bundle = bundle(code, jar, upload(code, jar));
-    var json = Content.of(bundle.toJson());
-    var uri = uploads.upload("bundle.json", json);
-    var digest = Content.of(bundle(code, jar, digests(code, jar)).toJson()).sha256();
-    return tasks.register(
-        project,
-        domain,
-        new TaskSpec(
-            task.name(),
-            task.description(),
-            task.mapping().typedInterface(),
-            task.options(),
-            code.key(),
-            new TaskSpec.BundleRef(uri, json.sha256(), digest)));
+    var files = new CodeFiles(task.code());
+    var json = files.bundle(upload(task.code(), files.closure()));
+    var uri = uploads.upload(CodeFiles.BUNDLE, json);
+    return tasks.register(project, domain, files.spec(task, uri, json.sha256()));
   }
 
   /** Where the closure lies, then each library in order. */
   private List<String> upload(RemoteTask.Code code, Content jar) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all = new java.util.ArrayList<Future<String>>();
-      all.add(threads.submit(() -> uploads.upload("closure.jar", jar)));
+      all.add(threads.submit(() -> uploads.upload(CodeFiles.CLOSURE, jar)));
       for (var library : code.libraries()) {
         all.add(threads.submit(() -> uploads.upload(library.path(), library.sha256())));
       }
@@ -90,29 +76,5 @@ final class Registrations {
       Thread.currentThread().interrupt();
       throw new dev.updraft.client.model.BackendException.GivenUp("Interrupted.", e);
     }
-  }
-
-  private static List<String> digests(RemoteTask.Code code, Content jar) {
-    var digests = new java.util.ArrayList<String>();
-    digests.add(jar.sha256());
-    code.libraries().forEach(library -> digests.add(library.sha256()));
-    return digests;
-  }
-
-  private static Bundle bundle(RemoteTask.Code code, Content jar, List<String> places) {
-    var libraries = new java.util.ArrayList<Bundle.Library>();
-    for (var i = 0; i < code.libraries().size(); i++) {
-      var library = code.libraries().get(i);
-      libraries.add(
-          new Bundle.Library(
-              library.path().getFileName().toString(), library.sha256(), places.get(i + 1)));
-    }
-    return new Bundle(
-        code.entry(),
-        code.release(),
-        new Bundle.Blob(jar.sha256(), places.getFirst()),
-        libraries,
-        code.segments(),
-        code.members());
   }
 }

@@ -1,6 +1,8 @@
 package dev.updraft.client;
 
 import dev.updraft.client.model.WorkflowSpec;
+import dev.updraft.types.graph.Reference;
+import dev.updraft.types.graph.Workflow;
 import dev.updraft.types.mapping.TaskMapping;
 import java.util.Map;
 
@@ -19,5 +21,26 @@ public record RemoteWorkflow(
 
   public String name() {
     return spec.workflow().id().name();
+  }
+
+  /** The same under a version of somebody's choosing; without one it follows from the content. */
+  public RemoteWorkflow version(String version) {
+    var graph = spec.workflow();
+    var id = graph.id();
+    return new RemoteWorkflow(
+        new WorkflowSpec(
+            new Workflow(
+                new Reference(id.project(), id.domain(), id.name(), version),
+                graph.typedInterface(),
+                graph.nodes(),
+                graph.outputs(),
+                graph.onFailure(),
+                graph.failureNode()),
+            spec.description(),
+            spec.inner(),
+            spec.defaults()),
+        mapping,
+        tasks,
+        maxParallelism);
   }
 }

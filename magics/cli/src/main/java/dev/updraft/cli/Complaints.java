@@ -2,6 +2,7 @@ package dev.updraft.cli;
 
 import dev.updraft.client.embedded.EmbeddedRefused;
 import dev.updraft.client.model.BackendException;
+import dev.updraft.promote.NotebookRefused;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
@@ -27,6 +28,7 @@ record Complaints(Main.Surroundings surroundings)
           e.getMessage() + ". This needs Updraft's own backend; a plain Flyte has no such view.";
       case BackendException e -> String.valueOf(e.getMessage());
       case EmbeddedRefused e -> String.valueOf(e.getMessage());
+      case NotebookRefused e -> String.valueOf(e.getMessage());
       case IllegalArgumentException e -> String.valueOf(e.getMessage());
       case UncheckedIOException e -> e.getMessage() + " (" + e.getCause() + ")";
       default ->

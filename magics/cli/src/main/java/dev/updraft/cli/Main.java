@@ -13,7 +13,8 @@ import picocli.CommandLine.HelpCommand;
 
 /**
  * Entry point. Exit codes: 0 done; 1 refused or failed; 2 the command line is wrong; 3 the backend
- * cannot be reached, or does not run where that was the question.
+ * cannot be reached, or does not run where that was the question; 4 a difference was asked for, and
+ * there is one.
  */
 @Command(
     name = "updraft",
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       RerunCommand.class,
       ScheduleCommand.class,
+      PromoteCommand.class,
       LogsCommand.class,
       ReportCommand.class,
       SummaryCommand.class,

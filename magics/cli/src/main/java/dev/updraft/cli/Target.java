@@ -25,12 +25,17 @@ final class Target {
   private @Nullable String domain;
 
   Session connect(Map<String, String> environment) {
+    return Session.connect(settings(environment));
+  }
+
+  /** What is meant, without asking whether it is there. */
+  Settings settings(Map<String, String> environment) {
     var asked =
         new Settings.Asked(
             Optional.ofNullable(endpoint),
             Optional.ofNullable(project),
             Optional.ofNullable(domain));
-    return Session.connect(Settings.of(asked, environment));
+    return Settings.of(asked, environment);
   }
 
   /** The execution of that name, or of that beginning; without one, the newest. */

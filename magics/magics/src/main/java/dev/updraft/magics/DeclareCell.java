@@ -3,6 +3,7 @@ package dev.updraft.magics;
 import dev.updraft.cell.TaskOptions;
 import dev.updraft.magics.notebook.EvaluationFailed;
 import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.task.ClosureClasses;
 import dev.updraft.task.DeclareTask;
 import dev.updraft.task.DeclaredTask;
 import dev.updraft.task.closure.CaptureRefused;

@@ -8,6 +8,8 @@ import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
+import dev.updraft.promote.PromoteOptions;
+import dev.updraft.workflow.WorkflowOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class HelpMagic implements Magics.LineMagic {
               TaskOptions.GRAMMAR,
               "declares the cell's method as a task; then name.run(..), name.submit(..), name(..)"),
           Map.entry(
-              WorkflowMagic.DECLARE,
+              WorkflowOptions.GRAMMAR,
               "reads the cell's method as a graph of tasks, checks it and draws it"),
           Map.entry(WorkflowMagic.SHOW, "the workflows of this notebook, or one of them drawn"),
           Map.entry(ConnectMagic.GRAMMAR, "which backend; without arguments: who, where, version"),
@@ -43,7 +45,10 @@ final class HelpMagic implements Magics.LineMagic {
           Map.entry(
               CacheMagic.GRAMMAR,
               "what is remembered (ls, show, rm), and why a call would run (why)"),
-          Map.entry(ScheduleMagic.GRAMMAR, "when registered workflows run by themselves"));
+          Map.entry(ScheduleMagic.GRAMMAR, "when registered workflows run by themselves"),
+          Map.entry(
+              PromoteOptions.GRAMMAR,
+              "registers a workflow with its tasks, to be run without the notebook (%register too)"));
 
   private final Map<String, Magics.LineMagic> verbs;
 

@@ -1,11 +1,10 @@
 package dev.updraft.magics;
 
 import dev.updraft.cell.TaskOptions;
-import dev.updraft.cell.TaskOptions.Caching;
 import dev.updraft.client.RemoteTask;
-import dev.updraft.client.model.Cache;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.DeclaredTask;
+import dev.updraft.task.TaskForm;
 import dev.updraft.task.closure.Closure;
 import dev.updraft.task.closure.ClosureChange;
 import dev.updraft.task.closure.ClosureWatch;
@@ -101,22 +100,7 @@ final class NotebookTask {
       return known;
     }
     var mapping = mapping(calling, data);
-    var made =
-        new RemoteTask(
-            name(),
-            closure.signature().documentation().orElse(""),
-            mapping,
-            clientOptions(),
-            new RemoteTask.Code(
-                closure.key().text(),
-                closure.entry(),
-                closure.release(),
-                closure.jar(),
-                closure.libraries().stream()
-                    .map(jar -> new RemoteTask.Library(jar.path(), jar.sha256()))
-                    .toList(),
-                closure.segments(),
-                closure.memberHashes()));
+    var made = TaskForm.of(name(), options, closure, mapping);
     handle = calling;
     remote = made;
     return made;
@@ -178,30 +162,6 @@ final class NotebookTask {
 
   /** Its options as the client sends them. */
   dev.updraft.client.model.TaskOptions clientOptions() {
-    var ignored =
-        switch (options.caching()) {
-          case Caching.Off ignore -> List.<String>of();
-          case Caching.ByCode byCode -> byCode.ignored();
-          case Caching.ByVersion byVersion -> byVersion.ignored();
-        };
-    return new dev.updraft.client.model.TaskOptions(
-        switch (options.caching()) {
-          case Caching.Off ignore -> new Cache.Off();
-          case Caching.ByCode ignore -> new Cache.ByCode();
-          case Caching.ByVersion byVersion -> new Cache.ByVersion(byVersion.version());
-        },
-        ignored,
-        options.attempts().retries().orElse(0),
-        options.attempts().timeout(),
-        options.resources().cpu().map(Object::toString).orElse(""),
-        options.resources().memory().map(Object::toString).orElse(""),
-        options.resources().gpu().isPresent()
-            ? Integer.toString(options.resources().gpu().getAsInt())
-            : "",
-        options.attempts().interruptible(),
-        options.attempts().reuse(),
-        options.environment().image().orElse(""),
-        options.environment().variables(),
-        options.environment().secrets().stream().map(Object::toString).toList());
+    return TaskForm.options(options);
   }
 }

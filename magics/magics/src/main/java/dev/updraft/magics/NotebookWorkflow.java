@@ -1,9 +1,7 @@
 package dev.updraft.magics;
 
 import dev.updraft.client.CallState;
-import dev.updraft.client.RemoteTask;
 import dev.updraft.client.RemoteWorkflow;
-import dev.updraft.client.model.WorkflowSpec;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Graph;
 import dev.updraft.magics.view.Graph.Box;
@@ -12,20 +10,17 @@ import dev.updraft.magics.view.GraphView;
 import dev.updraft.magics.view.Words;
 import dev.updraft.task.closure.TaskSignature;
 import dev.updraft.types.graph.Node;
-import dev.updraft.types.graph.Reference;
 import dev.updraft.types.graph.Work;
-import dev.updraft.types.graph.Workflow;
 import dev.updraft.types.mapping.Signature;
 import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.workflow.CompiledWorkflow;
+import dev.updraft.workflow.WorkflowForm;
 import dev.updraft.workflow.WorkflowText;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A workflow of this notebook.
@@ -108,18 +103,16 @@ record NotebookWorkflow(
    * @param calling the handle's class, which has the types
    */
   RemoteWorkflow remote(Workbench bench, Class<?> calling) {
-    var inner = new LinkedHashMap<Reference, Workflow>();
-    var tasks = new LinkedHashMap<String, RemoteTask>();
-    gather(bench, inner, tasks);
-    return new RemoteWorkflow(
-        new WorkflowSpec(
-            compiled.workflow(),
+    return new WorkflowForm(
+            task -> bench.task(task).remote(bench),
+            workflow ->
+                Optional.ofNullable(bench.workflows().get(workflow))
+                    .map(NotebookWorkflow::compiled))
+        .of(
+            compiled,
             signature.documentation().orElse(""),
-            List.copyOf(inner.values()),
-            Map.of()),
-        mapping(bench, calling),
-        tasks,
-        maxParallelism);
+            mapping(bench, calling),
+            maxParallelism);
   }
 
   /** Its types as a handle's class has them. */
@@ -130,33 +123,6 @@ record NotebookWorkflow(
             NotebookTask.run(calling),
             signature.parameters().stream().map(each -> each.name()).toList()),
         bench.connection().types());
-  }
-
-  private void gather(
-      Workbench bench, Map<Reference, Workflow> inner, Map<String, RemoteTask> tasks) {
-    compiled.inner().forEach(workflow -> inner.put(workflow.id(), workflow));
-    Stream.concat(Stream.of(compiled.workflow()), compiled.inner().stream())
-        .flatMap(workflow -> workflow.nodes().stream())
-        .forEach(node -> gather(bench, node, inner, tasks));
-  }
-
-  private static void gather(
-      Workbench bench, Node node, Map<Reference, Workflow> inner, Map<String, RemoteTask> tasks) {
-    switch (node.work()) {
-      case Work.Task(var task) -> {
-        tasks.computeIfAbsent(task.name(), name -> bench.task(name).remote(bench));
-      }
-      case Work.SubWorkflow(var reference) -> {
-        var called = bench.workflows().get(reference.name());
-        if (called != null && !inner.containsKey(reference)) {
-          inner.put(reference, called.compiled().workflow());
-          called.gather(bench, inner, tasks);
-        }
-      }
-      case Work.Branch branch -> branch.nodes().forEach(arm -> gather(bench, arm, inner, tasks));
-      case Work.Each each -> gather(bench, each.node(), inner, tasks);
-      case Work.LaunchPlan _ -> {}
-    }
   }
 
   private static String detail(Work work) {

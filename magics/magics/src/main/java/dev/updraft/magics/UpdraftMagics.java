@@ -38,6 +38,9 @@ public final class UpdraftMagics implements Magics {
     line("lineage", new LineageMagic(bench));
     line("cache", new CacheMagic(bench));
     line("schedule", new ScheduleMagic(bench));
+    var promote = new PromoteMagic(bench);
+    line("promote", promote);
+    line("register", promote);
     line("updraft", new HelpMagic(lines));
     cells = Map.of("task", new DeclareMagic(bench), "workflow", workflows);
     Handles.install(calls);

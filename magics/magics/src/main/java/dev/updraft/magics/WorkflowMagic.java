@@ -2,7 +2,6 @@ package dev.updraft.magics;
 
 import dev.updraft.cell.Grammar;
 import dev.updraft.cell.InvalidLine;
-import dev.updraft.cell.Option;
 import dev.updraft.cell.TaskOptions;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
@@ -13,13 +12,13 @@ import dev.updraft.task.DeclaredTask;
 import dev.updraft.task.closure.CaptureRefused;
 import dev.updraft.types.TypedInterface;
 import dev.updraft.types.graph.Reference;
-import dev.updraft.types.graph.Workflow;
 import dev.updraft.workflow.Called;
 import dev.updraft.workflow.Callee;
 import dev.updraft.workflow.CompileWorkflow;
 import dev.updraft.workflow.CompiledWorkflow;
 import dev.updraft.workflow.ReadWorkflow;
 import dev.updraft.workflow.WorkflowDraft;
+import dev.updraft.workflow.WorkflowOptions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,14 +31,6 @@ import org.jspecify.annotations.Nullable;
  * shows the workflows of this notebook. The method stays plain Java.
  */
 final class WorkflowMagic implements Magics.CellMagic, Magics.LineMagic {
-  static final Grammar DECLARE =
-      new Grammar(
-          "%%workflow",
-          List.of("[name]"),
-          List.of(
-              Option.value(
-                  "--on-failure", "POLICY", "stop: end all; finish: what can still be run"),
-              Option.value("--max-parallelism", "N", "how many nodes at once")));
   static final Grammar SHOW = new Grammar("%workflow", List.of("[NAME]"), List.of());
 
   private final Workbench bench;
@@ -67,7 +58,7 @@ final class WorkflowMagic implements Magics.CellMagic, Magics.LineMagic {
               draft.signature(),
               bench.cells().current(),
               asked.policy(compile(draft, declared)),
-              asked.parallelism());
+              asked.maxParallelism());
       cell.evaluate(declared, body);
       bench.workflows().put(declared.name(), workflow);
       bench.tasks().remove(declared.name());
@@ -78,53 +69,12 @@ final class WorkflowMagic implements Magics.CellMagic, Magics.LineMagic {
     }
   }
 
-  /** What the magic's line asks for. */
-  private record Asked(Optional<String> name, Workflow.OnFailure onFailure, int parallelism) {
-    CompiledWorkflow policy(CompiledWorkflow compiled) {
-      var workflow = compiled.workflow();
-      return new CompiledWorkflow(
-          new Workflow(
-              workflow.id(),
-              workflow.typedInterface(),
-              workflow.nodes(),
-              workflow.outputs(),
-              onFailure,
-              workflow.failureNode()),
-          compiled.inner());
-    }
-  }
-
-  private static Asked asked(List<String> words) {
+  private static WorkflowOptions asked(List<String> words) {
     try {
-      var line = DECLARE.read(words);
-      var policy = line.value("--on-failure", WorkflowMagic::policy);
-      var parallelism = line.value("--max-parallelism", WorkflowMagic::parallelism);
-      line.check();
-      return new Asked(
-          line.word(0), policy.orElse(Workflow.OnFailure.FAIL_IMMEDIATELY), parallelism.orElse(0));
+      return WorkflowOptions.parse(words);
     } catch (InvalidLine e) {
       throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }
-  }
-
-  private static Workflow.OnFailure policy(String word) {
-    return switch (word) {
-      case "stop" -> Workflow.OnFailure.FAIL_IMMEDIATELY;
-      case "finish" -> Workflow.OnFailure.FAIL_AFTER_EXECUTABLE_NODES_COMPLETE;
-      default -> throw new IllegalArgumentException("expects stop or finish");
-    };
-  }
-
-  private static int parallelism(String word) {
-    try {
-      var n = Integer.parseInt(word);
-      if (n > 0) {
-        return n;
-      }
-    } catch (NumberFormatException _) {
-      // said below
-    }
-    throw new IllegalArgumentException("expects a whole number from 1 on");
   }
 
   /** What a method of the notebook was declared as. */

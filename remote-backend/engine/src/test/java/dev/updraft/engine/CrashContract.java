@@ -191,7 +191,7 @@ public abstract class CrashContract {
           .orElseThrow();
     }
 
-  /** Two ticks of a schedule, each an execution. */
+    /** Two ticks of a schedule, each an execution. */
     private void ticks() {
       var plan = EveryMinute.plan(run + "plan");
       step(() -> engine.asking(() -> EveryMinute.register(engine.engine(), plan)));

@@ -33,6 +33,11 @@ public final class Backend implements AutoCloseable {
     return workflows;
   }
 
+  /** What is registered, to compare with. */
+  public Registry registry() {
+    return new Registry(link);
+  }
+
   public Launchables launchables() {
     return new Launchables(link);
   }

@@ -33,7 +33,8 @@ final class ContentVersion {
     }
   }
 
-  private static byte[] bytes(Message message) {
+  /** The bytes of a message, the same for equal messages. */
+  static byte[] bytes(Message message) {
     var bytes = new byte[message.getSerializedSize()];
     var out = CodedOutputStream.newInstance(bytes);
     out.useDeterministicSerialization();

@@ -59,7 +59,7 @@ public final class LaunchPlans {
    * @throws BackendException.NotFound when the workflow has no default launch plan
    */
   public WorkflowId registerScheduled(LaunchPlanSpec plan) {
-    var spec = spec(plan);
+    var spec = toWire(plan, takes(plan));
     var id =
         new WorkflowId(
             plan.workflow().project(),
@@ -72,7 +72,7 @@ public final class LaunchPlans {
 
   /** Registers a launch plan under a name and version of one's own, inactive. */
   public void register(WorkflowId id, LaunchPlanSpec plan) {
-    create(id, spec(plan));
+    create(id, toWire(plan, takes(plan)));
   }
 
   private void create(WorkflowId id, com.flyteidl.admin.LaunchPlanSpec spec) {
@@ -87,8 +87,18 @@ public final class LaunchPlans {
     }
   }
 
-  private com.flyteidl.admin.LaunchPlanSpec spec(LaunchPlanSpec plan) {
-    var takes = get(plan.workflow()).getClosure().getExpectedInputs();
+  /** What the workflow's default launch plan takes. */
+  private ParameterMap takes(LaunchPlanSpec plan) {
+    return get(plan.workflow()).getClosure().getExpectedInputs();
+  }
+
+  /**
+   * The message that registers a plan.
+   *
+   * @param takes the inputs of the workflow's default launch plan
+   * @throws IllegalArgumentException as {@link #registerScheduled} does
+   */
+  static com.flyteidl.admin.LaunchPlanSpec toWire(LaunchPlanSpec plan, ParameterMap takes) {
     check(plan, takes);
     var fixed = literals(plan.fixed());
     var spec =

@@ -29,6 +29,9 @@ final class TaskTemplates {
   /** The number of the contract between a template and the runner; not our release. */
   private static final String CONTRACT = "1";
 
+  /** What our own image is called, whatever its version. */
+  static final String RUNNER = "updraft/runner:";
+
   private static final List<String> ARGUMENTS =
       List.of(
           "updraft-run",
@@ -116,7 +119,7 @@ final class TaskTemplates {
   private static Container container(TaskOptions options) {
     var container =
         Container.newBuilder()
-            .setImage(options.image().isEmpty() ? "updraft/runner:" + CONTRACT : options.image())
+            .setImage(options.image().isEmpty() ? RUNNER + CONTRACT : options.image())
             .addAllArgs(ARGUMENTS)
             .setResources(resources(options));
     options.environment().entrySet().stream()

@@ -22,12 +22,7 @@ public final class Tasks {
   public TaskId register(String project, String domain, TaskSpec task) {
     var id = new TaskId(project, domain, task.name(), TaskTemplates.version(task));
     var request =
-        TaskCreateRequest.newBuilder()
-            .setId(Messages.toWire(id))
-            .setSpec(
-                com.flyteidl.admin.TaskSpec.newBuilder()
-                    .setTemplate(TaskTemplates.toWire(task).toBuilder().setId(Messages.toWire(id))))
-            .build();
+        TaskCreateRequest.newBuilder().setId(Messages.toWire(id)).setSpec(spec(id, task)).build();
     try {
       link.call(AdminServiceGrpc.getCreateTaskMethod(), request);
     } catch (BackendException.Conflict e) {
@@ -36,6 +31,13 @@ public final class Tasks {
       }
     }
     return id;
+  }
+
+  /** The message that registers a task. */
+  static com.flyteidl.admin.TaskSpec spec(TaskId id, TaskSpec task) {
+    return com.flyteidl.admin.TaskSpec.newBuilder()
+        .setTemplate(TaskTemplates.toWire(task).toBuilder().setId(Messages.toWire(id)))
+        .build();
   }
 
   /** Where the code bundle of a registered task lies; empty when it is none of ours. */

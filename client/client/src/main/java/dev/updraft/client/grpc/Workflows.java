@@ -43,16 +43,9 @@ public final class Workflows {
     if (known.contains(registered)) {
       return registered;
     }
-    var sent =
-        com.flyteidl.admin.WorkflowSpec.newBuilder()
-            .setTemplate(linked.template())
-            .addAllSubWorkflows(linked.inner());
-    if (!spec.description().isEmpty()) {
-      sent.setDescription(DescriptionEntity.newBuilder().setShortDescription(spec.description()));
-    }
     create(
         AdminServiceGrpc.getCreateWorkflowMethod(),
-        WorkflowCreateRequest.newBuilder().setId(id).setSpec(sent).build());
+        WorkflowCreateRequest.newBuilder().setId(id).setSpec(spec(spec, linked)).build());
     create(
         AdminServiceGrpc.getCreateLaunchPlanMethod(),
         LaunchPlanCreateRequest.newBuilder()
@@ -68,7 +61,20 @@ public final class Workflows {
     known.clear();
   }
 
-  private static LaunchPlanSpec plan(Identifier id, LinkWorkflows.Linked linked) {
+  /** The message that registers a workflow. */
+  static com.flyteidl.admin.WorkflowSpec spec(WorkflowSpec spec, LinkWorkflows.Linked linked) {
+    var sent =
+        com.flyteidl.admin.WorkflowSpec.newBuilder()
+            .setTemplate(linked.template())
+            .addAllSubWorkflows(linked.inner());
+    if (!spec.description().isEmpty()) {
+      sent.setDescription(DescriptionEntity.newBuilder().setShortDescription(spec.description()));
+    }
+    return sent.build();
+  }
+
+  /** The launch plan of a workflow's own name and version. */
+  static LaunchPlanSpec plan(Identifier id, LinkWorkflows.Linked linked) {
     var inputs = ParameterMap.newBuilder();
     linked
         .template()

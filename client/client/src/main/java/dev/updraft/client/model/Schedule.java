@@ -1,6 +1,7 @@
 package dev.updraft.client.model;
 
 import dev.updraft.types.schedule.Catchup;
+import dev.updraft.types.schedule.Cron;
 import dev.updraft.types.schedule.Timing;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public record Schedule(Timing timing, Catchup catchup, Optional<String> kickoff)
    */
   public static Schedule of(String text, String zone, Catchup catchup) {
     return new Schedule(Timing.read(text, Timing.zone(zone)), catchup, Optional.empty());
+  }
+
+  /** When, in words; for cron with its zone. */
+  public String words() {
+    return switch (timing) {
+      case Timing.Rate rate -> rate.words();
+      case Cron cron -> cron.words() + " " + cron.zone().getId();
+    };
   }
 
   /** The same, telling an input the time of its tick. */

@@ -66,7 +66,7 @@ final class ScheduleList {
         Cell.of(row.active() ? Glyph.DONE : Glyph.SKIPPED),
         Cell.of(row.workflow().name()),
         Cell.code(brief(row.workflow().version()), row.workflow().version()),
-        Cell.of(schedule.map(ScheduleList::words).orElse("")),
+        Cell.of(schedule.map(Schedule::words).orElse("")),
         Cell.code(schedule.map(Schedule::timing).map(Timing::text).orElse(row.written())),
         row.active() ? Cell.of(schedule.map(s -> next(row, s)).orElse("")) : Cell.dim("paused"),
         last(row).map(ScheduleList::cell).orElse(Cell.dim("none yet")),
@@ -120,13 +120,6 @@ final class ScheduleList {
     current.removeIf(row -> row.written().isEmpty());
     current.sort(java.util.Comparator.comparing(row -> row.workflow().name()));
     return current;
-  }
-
-  static String words(Schedule schedule) {
-    return switch (schedule.timing()) {
-      case Timing.Rate rate -> rate.words();
-      case dev.updraft.types.schedule.Cron cron -> cron.words() + " " + cron.zone().getId();
-    };
   }
 
   static String missed(Catchup catchup) {

@@ -99,7 +99,7 @@ public final class ScheduleVerbs {
     lines.add("next: " + String.join(", ", moments(row, FIRST_FEW)));
     lines.add("workflow version %s".formatted(workflow.version()));
     lines.add("missed runs: %s".formatted(ScheduleList.missed(schedule.catchup())));
-    return new Note(Glyph.DONE, "%s runs %s".formatted(name, ScheduleList.words(schedule)), lines);
+    return new Note(Glyph.DONE, "%s runs %s".formatted(name, schedule.words()), lines);
   }
 
   private Registered find(String name, String version) {
@@ -192,7 +192,7 @@ public final class ScheduleVerbs {
     var now = active(name).orElseThrow();
     return new Note(
         Glyph.DONE,
-        "%s runs %s".formatted(name, now.schedule().map(ScheduleList::words).orElse(now.written())),
+        "%s runs %s".formatted(name, now.schedule().map(Schedule::words).orElse(now.written())),
         List.of("next: " + String.join(", ", moments(now, FIRST_FEW))));
   }
 
@@ -201,8 +201,7 @@ public final class ScheduleVerbs {
     if (!yes) {
       throw new IllegalArgumentException(
           "This ends the schedule of '%s' (%s) for everybody in the project. Say so: schedule rm %s --yes; or pause it."
-              .formatted(
-                  name, row.schedule().map(ScheduleList::words).orElse(row.written()), name));
+              .formatted(name, row.schedule().map(Schedule::words).orElse(row.written()), name));
     }
     if (row.active()) {
       backend.launchPlans().deactivate(row.id());

@@ -95,14 +95,15 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
             html.dim(empty);
             return;
           }
-          html.inside("table", "", () -> table(html));
+          html.inside("table", "", () -> body(html));
           if (!foot.isEmpty()) {
             html.dim(foot);
           }
         });
   }
 
-  private void table(Html html) {
+  /** The rows alone, for a table within something else. */
+  void body(Html html) {
     html.inside(
         "tr",
         "",

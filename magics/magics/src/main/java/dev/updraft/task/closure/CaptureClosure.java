@@ -108,6 +108,11 @@ public final class CaptureClosure {
             new RefuseVariable(attribution, notebook)));
   }
 
+  /** A notebook that is only read, its cells not run; for captures of this object alone. */
+  public WrittenCode written() {
+    return new WrittenCode(outlines);
+  }
+
   private static CaptureRefused gone(ClosureMember task) {
     return new CaptureRefused(
         new Refusal(

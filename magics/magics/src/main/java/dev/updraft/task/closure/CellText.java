@@ -42,7 +42,7 @@ public final class CellText {
   }
 
   /** The characters from {@code from} up to {@code to}, at their own place. */
-  CellText part(int from, int to) {
+  public CellText part(int from, int to) {
     int first = original(from);
     int last = original(to);
     var within =

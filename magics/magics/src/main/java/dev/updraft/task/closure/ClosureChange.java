@@ -39,6 +39,13 @@ public record ClosureChange(List<String> sentences) {
     return between(State.of(before), State.of(now));
   }
 
+  /** Of the user's jars alone, between the bundle of an earlier execution and a capture. */
+  public static ClosureChange ofLibraries(Bundle before, Closure now) {
+    var sentences = new ArrayList<String>();
+    libraries(State.of(before).libraries(), State.of(now).libraries(), sentences);
+    return new ClosureChange(sentences);
+  }
+
   /**
    * @param members by key, in the order in which they are told
    */

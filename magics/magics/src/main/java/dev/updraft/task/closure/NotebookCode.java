@@ -10,4 +10,12 @@ public interface NotebookCode {
 
   /** The present value of a variable as JShell prints it: a text in quotes, with escapes. */
   Optional<String> presentValue(String variable);
+
+  /**
+   * Whether the cells have run. Of code that nobody has run a constant has the value that its
+   * declaration says, unless {@link #presentValue} knows better.
+   */
+  default boolean hasRun() {
+    return true;
+  }
 }

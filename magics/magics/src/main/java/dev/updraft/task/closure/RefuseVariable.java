@@ -52,7 +52,8 @@ final class RefuseVariable {
               "make it a parameter (" + parameter + "), or a method that returns it."));
     }
     var present = notebook.presentValue(member.name());
-    if (present.isPresent() && isPrinted(constant.get(), present.get())) {
+    var holds = present.map(value -> isPrinted(constant.get(), value)).orElse(!notebook.hasRun());
+    if (holds) {
       return Optional.empty();
     }
     return Optional.of(

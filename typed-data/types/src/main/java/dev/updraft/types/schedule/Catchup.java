@@ -25,7 +25,7 @@ public enum Catchup {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' says not what becomes of missed runs. Write one of: %s."
+                    "'%s' does not say what becomes of missed runs. Write one of: %s."
                         .formatted(
                             word,
                             Arrays.stream(values())

@@ -1,4 +1,4 @@
-package dev.updraft.magics;
+package dev.updraft.task;
 
 import dev.updraft.types.bundle.EntryPoint;
 import java.io.ByteArrayInputStream;
@@ -13,10 +13,10 @@ import java.util.zip.ZipInputStream;
  * Loads a closure's jar over the user's libraries, to look at its types. Nothing of it is run: no
  * class is initialized.
  */
-final class ClosureClasses extends ClassLoader {
+public final class ClosureClasses extends ClassLoader {
   private final Map<String, byte[]> classes = new HashMap<>();
 
-  ClosureClasses(byte[] jar, ClassLoader userLoader) {
+  public ClosureClasses(byte[] jar, ClassLoader userLoader) {
     super("closure-types", userLoader);
     try (var zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -32,7 +32,7 @@ final class ClosureClasses extends ClassLoader {
   }
 
   /** The method that a worker would call. */
-  Method method(EntryPoint entry) {
+  public Method method(EntryPoint entry) {
     try {
       return entry.in(this);
     } catch (ClassNotFoundException e) {
