@@ -87,7 +87,7 @@ def dist(checkout: pathlib.Path, target: pathlib.Path) -> None:
             build = checkout / module / "target"
             jars = [jar for jar in build.glob("updraft-*.jar")] + list((build / "lib").glob("*.jar"))
             if not jars:
-                sys.exit(f"{module} is not built: run ./updraft build, or mvn package -DskipTests, in {checkout}.")
+                sys.exit(f"{module} is not built: run ./updraft prepare, or mvn package -DskipTests, in {checkout}.")
             for jar in jars:
                 shutil.copy2(jar, beside / part / jar.name)
     (beside / "backend" / "build").write_text(build_name(checkout, beside) + "\n")
@@ -119,6 +119,7 @@ def build_name(checkout: pathlib.Path, jars: pathlib.Path) -> str:
 
 def kernelspec(dist: pathlib.Path, jdk: pathlib.Path, venv: pathlib.Path, cache: pathlib.Path | None = None) -> None:
     """The kernels that Jupyter offers: JJava out of its wheel on this JDK, with our extension and, to compare, without."""
+    dist, jdk, venv = dist.resolve(), jdk.absolute(), venv.absolute()
     boot = os.pathsep.join(str(jar) for jar in sorted((dist / "boot").glob("*.jar")))
     ours = {"JJAVA_CLASSPATH": boot, "UPDRAFT_LIB": str(dist / "backend")}
     cached = [f"-XX:AOTCache={cache}", "-Xlog:aot*=off", "-Xlog:cds*=off"] if cache and cache.exists() else []

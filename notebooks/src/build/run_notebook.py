@@ -1,6 +1,7 @@
 """Runs a notebook from top to bottom through its real kernel, as "Run all" does, and keeps what came out.
 
-    run_notebook.py NOTEBOOK OUT        writes OUT/NOTEBOOK.ipynb and OUT/NOTEBOOK.html
+    run_notebook.py NOTEBOOK OUT        writes OUT/NOTEBOOK.ipynb and OUT/NOTEBOOK.html;
+                                        what the kernel itself printed is in OUT/NOTEBOOK.log
 
 One line per cell tells how it goes. A cell may fail only if it carries the tag raises-exception.
 """
@@ -59,15 +60,18 @@ def main(notebook: pathlib.Path, out: pathlib.Path) -> int:
                             resources={"metadata": {"path": str(notebook.parent)}},
                             on_cell_start=progress.start, on_cell_executed=progress.end)
     out.mkdir(parents=True, exist_ok=True)
+    log_file = out / f"{notebook.stem}.log"
     try:
-        with open(out / "kernel.log", "w") as log:
+        with open(log_file, "w") as log:
             client.execute(env=environment(notebook), stdout=log, stderr=log)
         return 0
     except CellExecutionError:
         print(f"\n{words_of_failure(content)}", file=sys.stderr)
         return 1
-    except DeadKernelError:
-        print(f"\nThe kernel died; its last words are in {out / 'kernel.log'}", file=sys.stderr)
+    except RuntimeError as e:
+        if not isinstance(e, DeadKernelError) and "Kernel died" not in str(e):  # the latter is jupyter_client's, before the first cell
+            raise
+        print(f"\nThe kernel died; its last words are in {log_file}", file=sys.stderr)
         return 1
     finally:
         nbformat.write(content, out / notebook.name)

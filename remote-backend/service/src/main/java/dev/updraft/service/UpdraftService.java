@@ -7,6 +7,8 @@ import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.GetArtifactRequest;
 import dev.updraft.service.v1.ListArtifactsRequest;
 import dev.updraft.service.v1.ListArtifactsResponse;
+import dev.updraft.service.v1.ListFailedTicksRequest;
+import dev.updraft.service.v1.ListFailedTicksResponse;
 import dev.updraft.service.v1.LogChunk;
 import dev.updraft.service.v1.RemoveArtifactRequest;
 import dev.updraft.service.v1.RemoveArtifactResponse;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executor;
 
 /** What Flyte's services lack: following as a stream, logs, the catalog, a session's sum. */
 final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
+  private final ControlPlane.Plans plans;
   private final ControlPlane.Watching watching;
   private final EventForm events;
   private final LogSource sources;
@@ -38,6 +41,7 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
       Logs logs,
       ArtifactCalls artifacts,
       Executor threads) {
+    this.plans = engine.plans();
     this.watching = engine.watching();
     this.events = events;
     this.sources = sources;
@@ -85,5 +89,22 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
   @Override
   public void summary(SummaryRequest request, StreamObserver<SummaryResponse> answer) {
     Answers.one(answer, sessions.summary(request));
+  }
+
+  @Override
+  public void listFailedTicks(
+      ListFailedTicksRequest request, StreamObserver<ListFailedTicksResponse> answer) {
+    var failed = ListFailedTicksResponse.newBuilder();
+    for (var plan : plans.active(request.getProject(), request.getDomain())) {
+      plan.trouble()
+          .ifPresent(
+              trouble ->
+                  failed
+                      .addTicksBuilder()
+                      .setPlan(plan.id().name())
+                      .setTick(Times.timestamp(trouble.tick()))
+                      .setWhy(trouble.why()));
+    }
+    Answers.one(answer, failed.build());
   }
 }

@@ -27,6 +27,7 @@ import com.flyteidl.core.LiteralType;
 import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.SimpleType;
 import com.flyteidl.core.Variable;
+import dev.updraft.service.v1.ListFailedTicksRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +150,30 @@ class ScheduledPlanTest {
         .isEqualTo(Times.timestamp(TICK));
     assertThat(Tasks.integer(inputs, "a")).isEqualTo(5);
     assertThat(executions()).hasSize(1);
+  }
+
+  @Test
+  void aTickThatCannotRunIsTold() throws Exception {
+    // It can be planned, but names no node: found out when it is launched.
+    running.admin().createTask(Tasks.register("___", Tasks.template()));
+    create(
+        "v1",
+        spec(cron("0 2 * * *").toBuilder().clearKickoffTimeInputArg().build())
+            .setWorkflowId(
+                Tasks.id(".flytegen.___").toBuilder().setResourceType(ResourceType.WORKFLOW)));
+    put("v1", LaunchPlanState.ACTIVE);
+    var request =
+        ListFailedTicksRequest.newBuilder()
+            .setProject("updraft")
+            .setDomain("development")
+            .build();
+    Eventually.isTrue(
+        "the tick has come", () -> running.updraft().listFailedTicks(request).getTicksCount() > 0);
+    var failed = running.updraft().listFailedTicks(request).getTicks(0);
+    assertThat(failed.getPlan()).isEqualTo("report.schedule");
+    assertThat(failed.getTick()).isEqualTo(Times.timestamp(TICK));
+    assertThat(failed.getWhy()).startsWith("Task '___' cannot run by itself");
+    assertThat(executions()).isEmpty();
   }
 
   @Test

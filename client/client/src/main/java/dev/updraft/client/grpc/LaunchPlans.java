@@ -17,9 +17,12 @@ import com.flyteidl.core.SimpleType;
 import com.flyteidl.service.AdminServiceGrpc;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.client.model.BackendException;
+import dev.updraft.client.model.FailedTick;
 import dev.updraft.client.model.LaunchPlanRow;
 import dev.updraft.client.model.LaunchPlanSpec;
 import dev.updraft.client.model.WorkflowId;
+import dev.updraft.service.v1.ListFailedTicksRequest;
+import dev.updraft.service.v1.UpdraftServiceGrpc;
 import dev.updraft.types.Literal;
 import dev.updraft.types.wire.Wire;
 import java.util.ArrayList;
@@ -242,6 +245,25 @@ public final class LaunchPlans {
       token = page.getToken();
     } while (!token.isEmpty());
     return List.copyOf(rows);
+  }
+
+  /** What schedules could not run; a plain Flyte does not tell. */
+  public List<FailedTick> failedTicks(String project, String domain) {
+    try {
+      return link
+          .call(
+              UpdraftServiceGrpc.getListFailedTicksMethod(),
+              ListFailedTicksRequest.newBuilder().setProject(project).setDomain(domain).build())
+          .getTicksList()
+          .stream()
+          .map(
+              failed ->
+                  new FailedTick(
+                      failed.getPlan(), Messages.fromWire(failed.getTick()), failed.getWhy()))
+          .toList();
+    } catch (BackendException.Unknown _) {
+      return List.of();
+    }
   }
 
   private static LaunchPlanRow row(LaunchPlan plan) {

@@ -113,6 +113,7 @@ class LaunchPlansTest {
     client.deactivate(row.id());
     assertThat(client.active("updraft", "development", "report.schedule")).isEmpty();
     assertThat(client.list("updraft", "development", "")).hasSize(2);
+    assertThat(client.failedTicks("updraft", "development")).as("a plain Flyte").isEmpty();
   }
 
   @Test

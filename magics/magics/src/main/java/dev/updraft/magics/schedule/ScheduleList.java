@@ -14,6 +14,7 @@ import dev.updraft.types.schedule.Catchup;
 import dev.updraft.types.schedule.Timing;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Each workflow's schedule as a row. */
 final class ScheduleList {
@@ -57,7 +59,16 @@ final class ScheduleList {
             Heading.text("missed")),
         rows.stream().map(this::cells).toList(),
         "Nothing runs by a schedule. Write: schedule WORKFLOW \"0 6 * * MON\" --tz Europe/Berlin",
-        "");
+        failures());
+  }
+
+  private String failures() {
+    return backend.launchPlans().failedTicks(project, domain).stream()
+        .map(
+            failed ->
+                "%s of %s could not run: %s"
+                    .formatted(failed.plan(), moment(failed.tick(), ZoneOffset.UTC), failed.why()))
+        .collect(Collectors.joining(" · "));
   }
 
   private List<Cell> cells(LaunchPlanRow row) {
