@@ -15,6 +15,8 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 
 from jupyter_client.manager import KernelManager
 
@@ -124,6 +126,58 @@ def workflow_map_cached():
                 "var first = fan.run(hundred);") as k:
         k.run(timed("fan.run(hundred);", 5))
         return k.figures(timed("fan.run(hundred);", 10))
+
+
+ECHO_ID = {"project": "updraft", "domain": "development", "version": "v1"}
+WHOLE = {"inputs": {"variables": {"a": {"type": {"simple": "INTEGER"}}}}, "outputs": {"variables": {"a": {"type": {"simple": "INTEGER"}}}}}
+
+
+def post(path, body):
+    """A call of Flyte's REST API on the benchmark's backend."""
+    port = json.loads((HOME / "endpoint.json").read_text())["port"]
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/v1/{path}", json.dumps(body).encode(),
+        {"authorization": f"Bearer {(HOME / 'token').read_text().strip()}",
+         "accept": "application/json", "content-type": "application/json"})
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)
+
+
+def register_echoes(name, sources):
+    """A workflow of echo nodes, each with where its input comes from: the workflow's (None) or an earlier node's number."""
+    task = {**ECHO_ID, "resource_type": "TASK", "name": "said"}
+    try:
+        post("tasks", {"id": task, "spec": {"template": {"type": "echo", "metadata": {"retries": {"retries": 0}}, "interface": WHOLE}}})
+    except urllib.error.HTTPError as e:
+        if e.code != 409:  # the other figure has registered it
+            print(e.read().decode(), file=sys.stderr)
+            raise
+    nodes = [{"id": f"n{i}", "task_node": {"reference_id": task},
+              "inputs": [{"var": "a", "binding": {"promise": {"var": "a"} if source is None else {"node_id": f"n{source}", "var": "a"}}}]}
+             for i, source in enumerate(sources)]
+    last = [{"var": "a", "binding": {"promise": {"node_id": nodes[-1]["id"], "var": "a"}}}]
+    workflow = {**ECHO_ID, "resource_type": "WORKFLOW", "name": name}
+    post("workflows", {"id": workflow, "spec": {"template": {"interface": WHOLE, "nodes": nodes, "outputs": last}}})
+    post("launch_plans", {"id": {**workflow, "resource_type": "LAUNCH_PLAN"}, "spec": {"workflow_id": workflow}})
+
+
+def echoes(name, sources, times):
+    """%run of a workflow whose nodes take no time of their own: from the cell's request to its end, the graph drawn."""
+    with kernel() as k:
+        register_echoes(name, sources)
+        for i in range(10):
+            k.run(f"%run {name} a={i}")
+        return [k.run(f"%run {name} a={i}")[1] for i in range(times)]
+
+
+def workflow_chain():
+    """Ten echo nodes, one after the other."""
+    return [1000 * took for took in echoes("chained", [None, *range(9)], 20)]
+
+
+def workflow_fan():
+    """A hundred independent echo nodes."""
+    return echoes("fanned", [None] * 100, 10)
 
 
 def warm_task():
@@ -281,6 +335,8 @@ FIGURES = {
     "warm-task-rate": (warm_task_rate, "per s", 8, False),
     "workflow-cached": (workflow_cached, "ms", 150, True),
     "workflow-map-cached": (workflow_map_cached, "ms", 1000, True),
+    "workflow-chain": (workflow_chain, "ms", 150, True),
+    "workflow-fan": (workflow_fan, "s", 1, True),
     "first-call": (first_call, "s", 2, True),
     "edit-run": (edit_run, "ms", 250, True),
     "fan-out": (fan_out, "s", 13, True),
