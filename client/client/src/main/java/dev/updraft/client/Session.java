@@ -453,21 +453,8 @@ public final class Session implements AutoCloseable {
     if (beginning.length() == 20) {
       return execution(beginning);
     }
-    var query =
-        new Executions.Query(
-            settings.project(),
-            settings.domain(),
-            "",
-            Map.of(),
-            false,
-            false,
-            Optional.empty(),
-            1000);
     var found =
-        backend.executions().list(query).stream()
-            .map(row -> row.id())
-            .filter(id -> id.name().startsWith(beginning))
-            .toList();
+        backend.executions().beginning(settings.project(), settings.domain(), beginning);
     return switch (found.size()) {
       case 1 -> found.getFirst();
       case 0 ->

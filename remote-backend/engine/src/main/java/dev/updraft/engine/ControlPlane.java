@@ -1,6 +1,7 @@
 package dev.updraft.engine;
 
 import dev.updraft.model.Artifact;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.CatalogKey;
@@ -80,6 +81,12 @@ public interface ControlPlane {
     /** A page of executions. */
     List<Execution> list(Query query);
 
+    /**
+     * The executions whose inputs or outputs refer to some bytes, in the order of their ids; those
+     * that stand for nodes of a graph too.
+     */
+    List<Execution> holders(String uri, Optional<ExecutionId> after, int limit);
+
     /** The serialized {@code admin.ExecutionSpec} as it was created. */
     byte[] spec(ExecutionId id);
 
@@ -119,12 +126,8 @@ public interface ControlPlane {
 
   /** Remembered outputs. */
   interface Catalog {
-    /**
-     * Newest first. {@code task} and {@code keyPrefix} (of {@link CatalogKey#hash}) may be empty:
-     * all.
-     */
-    List<Artifact> list(
-        String project, String domain, String task, String keyPrefix, int offset, int limit);
+    /** A page of artifacts. */
+    List<Artifact> list(ArtifactQuery query);
 
     /** The artifact of a key. */
     Optional<Artifact> find(CatalogKey key);

@@ -84,6 +84,11 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   }
 
   @Override
+  public List<Execution> holders(String uri, Optional<ExecutionId> after, int limit) {
+    return reads.holders(uri, after, limit);
+  }
+
+  @Override
   public byte[] spec(ExecutionId id) {
     return document(id).spec();
   }

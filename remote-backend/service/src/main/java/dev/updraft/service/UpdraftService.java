@@ -7,6 +7,8 @@ import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.GetArtifactRequest;
 import dev.updraft.service.v1.ListArtifactsRequest;
 import dev.updraft.service.v1.ListArtifactsResponse;
+import dev.updraft.service.v1.ListUsesRequest;
+import dev.updraft.service.v1.ListUsesResponse;
 import dev.updraft.service.v1.LogChunk;
 import dev.updraft.service.v1.RemoveArtifactRequest;
 import dev.updraft.service.v1.RemoveArtifactResponse;
@@ -29,6 +31,7 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
   private final LastLines lines;
   private final ArtifactCalls artifacts;
   private final SessionCalls sessions;
+  private final UseCalls uses;
   private final Executor threads;
 
   UpdraftService(
@@ -45,6 +48,7 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
     this.lines = new LastLines(sources, logs);
     this.artifacts = artifacts;
     this.sessions = new SessionCalls(engine);
+    this.uses = new UseCalls(engine);
     this.threads = threads;
   }
 
@@ -80,6 +84,11 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
   public void removeArtifact(
       RemoveArtifactRequest request, StreamObserver<RemoveArtifactResponse> answer) {
     Answers.one(answer, artifacts.remove(request));
+  }
+
+  @Override
+  public void listUses(ListUsesRequest request, StreamObserver<ListUsesResponse> answer) {
+    Answers.one(answer, uses.list(request));
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.updraft.store.sql;
 
+import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Query;
 import dev.updraft.model.Query.Field;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,17 @@ final class Conditions {
           Field.VERSION, "version",
           Field.CREATED_AT, "created");
 
+  private static final Map<Query.Op, String> RANGES =
+      Map.of(
+          Query.Op.EQ, "=", Query.Op.GT, ">", Query.Op.GTE, ">=", Query.Op.LT, "<", Query.Op.LTE,
+          "<=");
+  private static final Set<Object> UNENDED =
+      Arrays.stream(ExecutionPhase.values())
+          .filter(phase -> !phase.terminal())
+          .map(Enum::name)
+          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<Object> UNHAPPY = Set.of("ABORTED", "FAILED", "TIMED_OUT");
+
   private final Map<Field, String> columns;
   private final String entity;
   private final List<String> all = new ArrayList<>();
@@ -48,6 +62,15 @@ final class Conditions {
   Conditions(Map<Field, String> columns, String entity) {
     this.columns = columns;
     this.entity = entity;
+  }
+
+  /** Those that are listed: what stands for a node of a graph is seen under that graph. */
+  static Conditions executions() {
+    return new Conditions(EXECUTION, "execution").and("parent IS NULL");
+  }
+
+  String executions(Query query) {
+    return "SELECT * FROM execution " + of(query, "id");
   }
 
   Conditions and(String condition) {
@@ -69,16 +92,48 @@ final class Conditions {
     if (!query.domain().isEmpty()) {
       and("domain = ?", query.domain());
     }
+    var keyed = columns == EXECUTION && !query.project().isEmpty() && !query.domain().isEmpty();
     query.filters().forEach(this::add);
-    var order =
-        query.sort().isEmpty()
-            ? "created DESC"
-            : query.sort().stream()
-                .map(sort -> column(sort.field()) + (sort.descending() ? " DESC" : " ASC"))
-                .collect(Collectors.joining(", "));
+    if (keyed) {
+      query.filters().forEach(filter -> byKey(query, filter));
+    }
+    query.after().ifPresent(after -> behind(after, query.descending()));
+    var order = query.byCreation() ? byCreation(query) : by(query.sort(), keyed) + ", " + tie;
     values.add(query.limit());
+    if (query.offset() == 0) {
+      return "%s ORDER BY %s LIMIT ?".formatted(where(), order);
+    }
     values.add(query.offset());
-    return "%s ORDER BY %s, %s LIMIT ? OFFSET ?".formatted(where(), order, tie);
+    return "%s ORDER BY %s LIMIT ? OFFSET ?".formatted(where(), order);
+  }
+
+  private static String byCreation(Query query) {
+    return query.descending() ? "created DESC, name DESC" : "created ASC, name ASC";
+  }
+
+  /** Within one project and domain the key is in the order of the names. */
+  private String by(List<Query.Sort> sort, boolean keyed) {
+    return sort.stream()
+        .map(
+            by ->
+                (keyed && by.field() == Field.NAME ? "id" : column(by.field()))
+                    + (by.descending() ? " DESC" : " ASC"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A name is found by the key that ends with it, which has the index. */
+  private void byKey(Query query, Query.Filter filter) {
+    if (filter.field() == Field.NAME && RANGES.containsKey(filter.op())) {
+      and(
+          "id " + RANGES.get(filter.op()) + " ?",
+          query.project() + "/" + query.domain() + "/" + filter.values().getFirst());
+    }
+  }
+
+  private void behind(Query.After after, boolean descending) {
+    all.add("(created, name) %s (?, ?)".formatted(descending ? "<" : ">"));
+    values.add(after.moment());
+    values.add(after.name());
   }
 
   private String where() {
@@ -101,6 +156,9 @@ final class Conditions {
   private void add(Query.Filter filter) {
     var column = column(filter.field());
     var value = filter.values().getFirst();
+    if (filter.field() == Field.PHASE && (filter.op() == Query.Op.EQ || filter.op() == Query.Op.IN)) {
+      among(filter.values());
+    }
     switch (filter.op()) {
       case EQ -> and(column + " = ?", value);
       case NE -> and(column + " <> ?", value);
@@ -112,6 +170,18 @@ final class Conditions {
       case NOT_LIKE -> and(column + " NOT LIKE ? ESCAPE '\\'", like(value));
       case IN -> in(column, "IN", filter.values());
       case NOT_IN -> in(column, "NOT IN", filter.values());
+    }
+  }
+
+  /**
+   * What follows from the phases that are asked for, in the words of the indexes that hold those
+   * executions alone.
+   */
+  private void among(List<Object> phases) {
+    if (UNENDED.containsAll(phases)) {
+      and("live = 1");
+    } else if (UNHAPPY.containsAll(phases)) {
+      and("phase IN ('ABORTED', 'FAILED', 'TIMED_OUT')");
     }
   }
 
