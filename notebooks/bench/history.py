@@ -6,79 +6,67 @@ import time
 
 MICROS = 1_000_000
 DAYS = 20  # younger than what the backend forgets
-USERS = ["ana", "ben", "chi", "dee"]
-NOTEBOOKS = ["flights.ipynb", "late.ipynb", "prices.ipynb"]
 KEYS = {"execution": "id", "execution_doc": "id", "node_exec": "exec", "attempt": "exec"}
+GRAPH_OF = 10  # one of so many is a workflow, with all its nodes
+FAILED_OF = 200
+COPIES = """CREATE TEMP TABLE copy AS
+  WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n + 1 < :listed)
+  SELECT n, printf('h%019d', n) AS name, :now - (:listed - n) * (:span / :listed) AS at, n % :graph = 0 AS graph, n % :failed = 1 AS failed,
+    CASE WHEN n % 4 = 1 THEN :me ELSE 'user' || (n % 7) END AS user, 'notebook' || (n % 13) || '.ipynb' AS notebook
+  FROM n"""
 
 
-def fill(database, me, listed, failed_of=200, graph_of=5):
-    """Adds `listed` executions; one of `graph_of` is a workflow with all its nodes, one of `failed_of` failed, one of four is mine."""
+def fill(database, me, listed):
+    """Adds so many that are listed; one of four is mine."""
     db = sqlite3.connect(database, isolation_level=None)
+    db.row_factory = sqlite3.Row
     db.execute("PRAGMA synchronous = OFF")
     db.execute("BEGIN")
-    task = _family(db, "kind = 'TASK' AND parent IS NULL")
-    graph = _family(db, "kind = 'GRAPH' AND parent IS NULL")
     now = int(time.time() * MICROS)
-    artifact = _row(db, "artifact", "1 = 1")
-    seq = db.execute("SELECT MAX(seq) FROM event").fetchone()[0]
-    for n in range(listed):
-        family = graph if n % graph_of == 0 else task
-        at = now - (listed - n) * (DAYS * 86400 * MICROS // listed)
-        user = me if n % 4 == 0 else USERS[n // 4 % len(USERS)]
-        seq = _copy(db, family, f"h{n:019}"[:20], at, user, NOTEBOOKS[n % 3], n % failed_of == 1, seq)
-        if family is task:
-            _insert(db, "artifact", {**artifact, "key_hash": f"{n:064x}", "id": f"a{n}", "made": at, "made_by": user,
-                                     "notebook": NOTEBOOKS[n % 3], "last_used": now})
+    db.execute(COPIES, {"listed": listed, "now": now, "span": DAYS * 86400 * MICROS, "graph": GRAPH_OF, "failed": FAILED_OF, "me": me})
+    for graph, kind in enumerate(("TASK", "GRAPH")):
+        _family(db, graph, db.execute("SELECT * FROM execution WHERE kind = ? AND parent IS NULL LIMIT 1", (kind,)).fetchone())
+    artifact = db.execute("SELECT * FROM artifact LIMIT 1").fetchone()
+    _insert(db, "artifact", artifact, 0, {"key_hash": "printf('%064x', n)", "id": "'a' || n", "made": "at", "made_by": "user",
+                                          "notebook": "notebook", "last_used": "at"})
     db.execute("COMMIT")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
 
 
-def _row(db, table, where, *values):
-    found = db.execute(f"SELECT * FROM {table} WHERE {where} LIMIT 1", values)
-    names = [column[0] for column in found.description]
-    return dict(zip(names, found.fetchone()))
-
-
-def _rows(db, table, where, *values):
-    found = db.execute(f"SELECT * FROM {table} WHERE {where}", values)
-    names = [column[0] for column in found.description]
-    return [dict(zip(names, row)) for row in found]
-
-
-def _family(db, which):
-    """The rows of an execution and of those that stand for its nodes."""
-    top = _row(db, "execution", which)
-    members = [top] + _rows(db, "execution", "root = ?", top["id"])
-    return [(member, {table: _rows(db, table, f"{KEYS[table]} = ?", member["id"]) for table in KEYS},
-             _rows(db, "event", "exec = ?", member["id"])) for member in members]
-
-
-def _copy(db, family, name, at, user, notebook, failed, seq):
-    top = family[0][0]
-    moved = at - top["created"]
-    ids = {member["id"]: f"{top['project']}/{top['domain']}/{name}" + (f"n{i}" if i else "")
-           for i, (member, _, _) in enumerate(family)}
-    for member, tables, events in family:
-        for table, rows in tables.items():
-            for row in rows:
-                row = {**row, KEYS[table]: ids[member["id"]]}
-                for moment in ("created", "started", "updated"):
-                    if row.get(moment) is not None:
-                        row[moment] += moved
-                for link in ("parent", "root"):
-                    if row.get(link):
-                        row[link] = ids[row[link]]
+def _family(db, graph, top):
+    """An execution and those that stand for its nodes, for each copy."""
+    members = [top] + db.execute("SELECT * FROM execution WHERE root = ?", (top["id"],)).fetchall()
+    prefix = top["id"].rsplit("/", 1)[0]
+    ids = {member["id"]: f"'{prefix}/' || name || '{f'n{i}' if i else ''}'" for i, member in enumerate(members)}
+    total = db.execute(f"SELECT COUNT(*) FROM event WHERE exec IN ({', '.join('?' * len(ids))})", tuple(ids)).fetchone()[0]
+    seq = db.execute("SELECT MAX(seq) FROM event").fetchone()[0]
+    events = 0
+    for i, member in enumerate(members):
+        rows = {table: db.execute(f"SELECT * FROM {table} WHERE {key} = ?", (member["id"],)).fetchall() for table, key in KEYS.items()}
+        for table, found in rows.items():
+            for row in found:
+                changed = {KEYS[table]: ids[member["id"]]}
+                changed |= {link: ids[row[link]] for link in ("parent", "root") if link in row.keys() and row[link]}
+                changed |= {moment: f"at + {row[moment] - top['created']}" for moment in ("created", "started", "updated")
+                            if moment in row.keys() and row[moment] is not None}
                 if table == "execution":
-                    row.update(name=row["id"].rsplit("/")[-1], user_label=user, notebook=notebook, session=f"s-{user}-{at // 10**11}")
-                    if failed:
-                        row.update(phase="FAILED", error_kind="USER", error_code="java.lang.IllegalStateException",
-                                   error_message="no data for this month", error_retryable=0, error_at=row["updated"])
-                _insert(db, table, row)
-        for event in events:
-            seq += 1
-            _insert(db, "event", {**event, "seq": seq, "exec": ids[member["id"]], "at": event["at"] + moved})
-    return seq
+                    changed |= {"name": f"name || '{f'n{i}' if i else ''}'", "user_label": "user", "notebook": "notebook",
+                                "session": "user || '-' || (n / 500)", "phase": "CASE WHEN failed THEN 'FAILED' ELSE 'SUCCEEDED' END",
+                                "error_kind": "CASE WHEN failed THEN 'USER' END", "error_code": "CASE WHEN failed THEN 'NoData' END",
+                                "error_message": "CASE WHEN failed THEN 'no data for this month' END",
+                                "error_retryable": "CASE WHEN failed THEN 0 END", "error_at": "CASE WHEN failed THEN at END"}
+                _insert(db, table, row, graph, changed)
+        for row in db.execute("SELECT * FROM event WHERE exec = ? ORDER BY seq", (member["id"],)).fetchall():
+            events += 1
+            _insert(db, "event", row, graph, {"seq": f"{seq} + n * {total} + {events}", "exec": ids[member["id"]],
+                                              "at": f"at + {row['at'] - top['created']}"})
 
 
-def _insert(db, table, row):
-    db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+def _insert(db, table, row, graph, changed):
+    """A row for each copy: what is changed by its expression, the rest as it is."""
+    same = [column for column in row.keys() if column not in changed]
+    columns = same + list(changed)
+    values = ["?"] * len(same) + list(changed.values())
+    db.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM copy WHERE graph = ?",
+               tuple(row[column] for column in same) + (graph,))

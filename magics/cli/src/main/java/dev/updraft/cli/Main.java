@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       BackendCommand.class,
       ExecutionsCommand.class,
       OutputsCommand.class,
+      LineageCommand.class,
       RunCommand.class,
       LogsCommand.class,
       ReportCommand.class,

@@ -52,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--refresh", description = "Run even what is remembered.")
   private boolean refresh;
 
+  @Option(names = "--dry-run", description = "Run nothing: say what would hit and what would run.")
+  private boolean dryRun;
+
   @Mixin private final Target target = new Target();
 
   RunCommand(Main.Surroundings surroundings) {
@@ -63,6 +66,11 @@ final class RunCommand implements Callable<Integer> {
     try (var session = target.connect(surroundings.environment())) {
       var found = find(session);
       var options = new CallOptions(Optional.empty(), Map.of(), Map.of(), refresh);
+      if (dryRun) {
+        var foreseen = session.dryRun(found.what(), inputs(found), options);
+        surroundings.say(ForeseenTable.of(foreseen).text());
+        return 0;
+      }
       var id = session.launch(found.what(), inputs(found), options);
       if (detach) {
         surroundings.say(id.name());

@@ -5,12 +5,10 @@ import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
 import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.grpc.Executions;
-import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionRow;
 import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Phase;
 import dev.updraft.magics.notebook.Magics;
-import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
@@ -78,15 +76,7 @@ final class ExecutionsMagic implements Magics.LineMagic {
             since,
             before,
             rows);
-    return table(words, page(query), now);
-  }
-
-  private Executions.Page page(Executions.Query query) {
-    try {
-      return bench.session().backend().executions().page(query);
-    } catch (BackendException e) {
-      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
-    }
+    return table(words, bench.session().backend().executions().page(query), now);
   }
 
   private Table table(List<String> words, Executions.Page page, Instant now) {

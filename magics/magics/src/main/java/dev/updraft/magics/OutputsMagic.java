@@ -25,8 +25,7 @@ final class OutputsMagic implements Magics.LineMagic {
                       Option.value("--head", "N", "a dataframe's first rows, not the value"),
                       Option.flag("--schema", "the types, not the value"),
                       Option.flag("--all", "the value, however large"),
-                      Option.flag(
-                          "--mine", "only those that this notebook's session made or hit")),
+                      Option.flag("--mine", "only those that this notebook's session made or hit")),
                   Shelf.OPTIONS.stream())
               .toList());
 

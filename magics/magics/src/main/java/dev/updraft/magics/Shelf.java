@@ -48,7 +48,12 @@ final class Shelf {
    * @param session empty = whoever made them
    */
   record Asked(
-      String by, String notebook, Optional<Instant> since, String before, String session, int rows) {
+      String by,
+      String notebook,
+      Optional<Instant> since,
+      String before,
+      String session,
+      int rows) {
     static Asked read(Line line, Instant now, String session, int rows) {
       return new Asked(
           line.text("--by").map(Labels::value).orElse(""),
@@ -142,9 +147,7 @@ final class Shelf {
 
   private static String text(Map<String, Literal> values, boolean named) {
     return values.entrySet().stream()
-        .map(
-            value ->
-                (named ? value.getKey() + "=" : "") + LiteralText.preview(value.getValue()))
+        .map(value -> (named ? value.getKey() + "=" : "") + LiteralText.preview(value.getValue()))
         .collect(Collectors.joining(", "));
   }
 }

@@ -7,9 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * The type with static methods {@code run}, {@code submit} and, where there is a value, {@code
- * outputs} that stands beside a task's method in
- * the notebook. A type, not a variable: JShell sets variables to null when one of their types is
- * declared again, while types are compiled again.
+ * outputs} that stands beside a task's method in the notebook. A type, not a variable: JShell sets
+ * variables to null when one of their types is declared again, while types are compiled again.
  */
 final class HandleSource {
   private static final Map<String, String> BOXES =

@@ -11,6 +11,7 @@ import dev.updraft.model.EntityKind;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Foreseen;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Place;
 import dev.updraft.model.Project;
@@ -78,8 +79,17 @@ public interface ControlPlane {
      */
     Execution get(ExecutionId id);
 
+    /**
+     * What would become of a request's nodes if it were created now, as far as that can be said.
+     * Nothing is created.
+     */
+    List<Foreseen> dryRun(Request request);
+
     /** A page of executions. */
     List<Execution> list(Query query);
+
+    /** Those that stand for the nodes of a graph, in the order of their creation. */
+    List<Execution> children(ExecutionId graph);
 
     /**
      * The executions whose inputs or outputs refer to some bytes, in the order of their ids; those

@@ -286,7 +286,8 @@ final class MemoryReads implements Reads {
                 query.filters().stream()
                     .map(f -> holds(f, field))
                     .reduce(_ -> true, Predicate::and));
-    return rows.filter(row -> query.after().filter(after -> !behind(after, query, row, field)).isEmpty())
+    return rows.filter(
+            row -> query.after().filter(after -> !behind(after, query, row, field)).isEmpty())
         .sorted(order(query, field))
         .skip(query.offset())
         .limit(query.limit())

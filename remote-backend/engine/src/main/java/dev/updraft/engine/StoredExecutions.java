@@ -4,6 +4,7 @@ import dev.updraft.engine.FlightEvent.Found;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Foreseen;
 import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Launch;
@@ -15,6 +16,7 @@ import dev.updraft.model.TaskRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Executions: created and ended through the loop, read from the store. */
 final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
@@ -25,6 +27,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   private final Settings settings;
   private final Places places;
   private final Set<String> taskTypes;
+  private final Function<Request, List<Foreseen>> dryRun;
 
   StoredExecutions(
       Reads reads,
@@ -32,7 +35,8 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
       Lookup lookup,
       DataFiles files,
       Settings settings,
-      Set<String> taskTypes) {
+      Set<String> taskTypes,
+      Function<Request, List<Foreseen>> dryRun) {
     this.reads = reads;
     this.loop = loop;
     this.lookup = lookup;
@@ -40,6 +44,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
     this.settings = settings;
     this.places = new Places(reads, settings.layout());
     this.taskTypes = taskTypes;
+    this.dryRun = dryRun;
   }
 
   @Override
@@ -74,6 +79,18 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   }
 
   @Override
+  public List<Foreseen> dryRun(Request request) {
+    return dryRun.apply(request);
+  }
+
+  /** The serialized outputs, however large. */
+  Optional<byte[]> outputs(Found found) {
+    return found
+        .outputs()
+        .or(() -> files.read(found.artifact().outputsUri(), settings.outputBytes()));
+  }
+
+  @Override
   public Execution get(ExecutionId id) {
     return reads.execution(id).orElseThrow(() -> Refusals.noExecution(id));
   }
@@ -81,6 +98,11 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   @Override
   public List<Execution> list(Query query) {
     return reads.executions(query);
+  }
+
+  @Override
+  public List<Execution> children(ExecutionId graph) {
+    return reads.children(graph);
   }
 
   @Override

@@ -325,7 +325,11 @@ class CatalogTest {
     engine.tick(Duration.ofHours(1));
     Execution hit = engine.launch(task().cached("a").call("second"));
     var artifact =
-        engine.engine().catalog().list(ArtifactQuery.of("updraft", "development", "clean", "", 9)).getFirst();
+        engine
+            .engine()
+            .catalog()
+            .list(ArtifactQuery.of("updraft", "development", "clean", "", 9))
+            .getFirst();
     assertThat(artifact.hits()).isEqualTo(1);
     assertThat(artifact.lastUsed()).isEqualTo(hit.created());
   }

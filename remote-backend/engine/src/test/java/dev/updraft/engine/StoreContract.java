@@ -301,8 +301,7 @@ public abstract class StoreContract {
         .containsExactly("artifact-in3", "artifact-in2");
     assertThat(store.reads().artifacts(ArtifactQuery.of("", "", "other", "", 9))).isEmpty();
     var hash = artifact("in2", T0).key().hash();
-    assertThat(
-            store.reads().artifacts(cleaned(hash.substring(0, 12), Optional.empty(), 9)))
+    assertThat(store.reads().artifacts(cleaned(hash.substring(0, 12), Optional.empty(), 9)))
         .extracting(Artifact::id)
         .containsExactly("artifact-in2");
     assertThat(store.reads().leastUsed(0, 1))

@@ -149,7 +149,7 @@ final class ArtifactCalls {
     return RemoveArtifactResponse.newBuilder().setRemoved(toWire(removed)).build();
   }
 
-  private Artifact toWire(dev.updraft.model.Artifact artifact) {
+  Artifact toWire(dev.updraft.model.Artifact artifact) {
     var cacheVersion = artifact.key().datasetVersion();
     var wire =
         Artifact.newBuilder()

@@ -21,8 +21,7 @@ record PageToken(int offset, Optional<Query.After> after) {
         return new PageToken(token.isEmpty() ? 0 : Integer.parseInt(token), Optional.empty());
       }
       var moment = Instant.EPOCH.plus(Long.parseLong(token, 0, point, BASE), ChronoUnit.MICROS);
-      return new PageToken(
-          0, Optional.of(new Query.After(moment, token.substring(point + 1))));
+      return new PageToken(0, Optional.of(new Query.After(moment, token.substring(point + 1))));
     } catch (NumberFormatException _) {
       throw new InvalidRequest(
           "The token '%s' is not one that a list gave. Use the token of the page before, or none."

@@ -57,6 +57,10 @@ public final class Backend implements AutoCloseable {
     return new Catalog(link);
   }
 
+  public Origins origins() {
+    return new Origins(link);
+  }
+
   public DataProxy dataProxy() {
     return new DataProxy(link);
   }

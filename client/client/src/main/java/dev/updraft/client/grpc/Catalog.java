@@ -64,9 +64,8 @@ public final class Catalog {
    */
   public List<Artifact> list(
       String project, String domain, String task, String session, int limit) {
-    return page(
-            new Query(
-                project, domain, task, session, "", "", Optional.empty(), "", false, limit))
+    return page(new Query(
+            project, domain, task, session, "", "", Optional.empty(), "", false, limit))
         .artifacts();
   }
 
@@ -224,7 +223,7 @@ public final class Catalog {
         call.getKey());
   }
 
-  private static Artifact fromWire(dev.updraft.service.v1.Artifact artifact) {
+  static Artifact fromWire(dev.updraft.service.v1.Artifact artifact) {
     ByteString inputs = artifact.getInputs().toByteString();
     return new Artifact(
         artifact.getKey(),

@@ -21,11 +21,14 @@ import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.ExecutionRow;
+import dev.updraft.client.model.Foreseen;
 import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Launch;
 import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.WorkflowId;
+import dev.updraft.service.v1.DryRunResponse;
+import dev.updraft.service.v1.UpdraftServiceGrpc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +73,28 @@ public final class Executions {
         throw e;
       }
     }
+  }
+
+  /** What would become of each node if it were created now; nothing is created. */
+  public List<Foreseen> dryRun(Launch launch) {
+    return link.call(UpdraftServiceGrpc.getDryRunMethod(), request(launch)).getNodesList().stream()
+        .map(Executions::fromWire)
+        .toList();
+  }
+
+  private static Foreseen fromWire(DryRunResponse.Node node) {
+    return new Foreseen(
+        node.getPath(),
+        node.getName(),
+        switch (node.getOutlook()) {
+          case HIT -> Foreseen.Outlook.HIT;
+          case MISS -> Foreseen.Outlook.MISS;
+          case FAIL -> Foreseen.Outlook.FAIL;
+          case UNCACHED, UNKNOWN, UNRECOGNIZED -> Foreseen.Outlook.UNCACHED;
+        },
+        node.getInputs().toByteArray(),
+        node.hasArtifact() ? Optional.of(Catalog.fromWire(node.getArtifact())) : Optional.empty(),
+        node.getWhy());
   }
 
   private static ExecutionCreateRequest request(Launch launch) {

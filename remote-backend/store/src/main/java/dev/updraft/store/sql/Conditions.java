@@ -45,7 +45,15 @@ final class Conditions {
 
   private static final Map<Query.Op, String> RANGES =
       Map.of(
-          Query.Op.EQ, "=", Query.Op.GT, ">", Query.Op.GTE, ">=", Query.Op.LT, "<", Query.Op.LTE,
+          Query.Op.EQ,
+          "=",
+          Query.Op.GT,
+          ">",
+          Query.Op.GTE,
+          ">=",
+          Query.Op.LT,
+          "<",
+          Query.Op.LTE,
           "<=");
   private static final Set<Object> UNENDED =
       Arrays.stream(ExecutionPhase.values())
@@ -156,7 +164,8 @@ final class Conditions {
   private void add(Query.Filter filter) {
     var column = column(filter.field());
     var value = filter.values().getFirst();
-    if (filter.field() == Field.PHASE && (filter.op() == Query.Op.EQ || filter.op() == Query.Op.IN)) {
+    if (filter.field() == Field.PHASE
+        && (filter.op() == Query.Op.EQ || filter.op() == Query.Op.IN)) {
       among(filter.values());
     }
     switch (filter.op()) {

@@ -14,7 +14,8 @@ import java.util.List;
  */
 final class Migrations {
   /** Version n is the n-th script. A script that was released is never changed. */
-  private static final List<String> SCRIPTS = List.of("V1__first.sql", "V2__graphs.sql", "V3__browsing.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__first.sql", "V2__graphs.sql", "V3__browsing.sql");
 
   private Migrations() {}
 

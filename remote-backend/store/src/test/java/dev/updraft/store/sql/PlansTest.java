@@ -149,12 +149,12 @@ class PlansTest {
 
   @Test
   void anOutputIsFoundByTheBeginningOfItsKey() throws SQLException {
-    var select =
-        ArtifactSelect.of(ArtifactQuery.of("updraft", "development", "clean", "3f2a", 20));
+    var select = ArtifactSelect.of(ArtifactQuery.of("updraft", "development", "clean", "3f2a", 20));
     assertThat(plan(select.sql(), select.values()))
         .singleElement()
         .asString()
-        .startsWith("SEARCH artifact USING INDEX sqlite_autoindex_artifact_1 (key_hash>? AND key_hash<?)");
+        .startsWith(
+            "SEARCH artifact USING INDEX sqlite_autoindex_artifact_1 (key_hash>? AND key_hash<?)");
   }
 
   @Test
