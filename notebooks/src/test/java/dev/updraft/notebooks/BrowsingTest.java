@@ -112,7 +112,7 @@ class BrowsingTest {
         .containsPattern("n0 +square +4 of 5 hit +the first that runs: square, x \\d -> 5")
         .containsPattern("◆ +n1 +times +hit +times@")
         .containsPattern("◆ +n2 .*times · hit")
-        .containsPattern("n3 +fresh +runs +its outputs are not remembered");
+        .containsPattern("n\\d +fresh +runs +its outputs are not remembered");
     assertThat(kernel.run("%run areas by=2 --dry-run").error()).contains("no value for xs");
   }
 
@@ -121,7 +121,7 @@ class BrowsingTest {
     kernel.ok(
         """
         %%workflow
-        int measured(int n) {
+        int measured(int n) throws java.io.IOException {
           var made = write(n);
           var length = size(made);
           return times(length, 2);

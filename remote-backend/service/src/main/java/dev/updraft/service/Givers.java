@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which nodes of a graph gave a value to another, or to the graph as its result. */
 final class Givers {
@@ -64,7 +65,7 @@ final class Givers {
   }
 
   /** Nothing where the workflow cannot be read any more. */
-  private @org.jspecify.annotations.Nullable Plan plan(Execution graph) {
+  private @Nullable Plan plan(Execution graph) {
     var executions = engine.executions();
     try {
       return graphs

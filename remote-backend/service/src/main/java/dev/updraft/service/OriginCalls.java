@@ -14,6 +14,7 @@ import dev.updraft.types.Literal;
 import dev.updraft.types.wire.Wire;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where a value came from: one call with what it was given, and which calls gave that. */
 final class OriginCalls {
@@ -106,10 +107,9 @@ final class OriginCalls {
         .flatMap(
             artifact -> {
               try {
-                return java.util.Optional.of(
-                    engine.executions().get(artifact.source().execution()));
+                return Optional.of(engine.executions().get(artifact.source().execution()));
               } catch (NotFound _) {
-                return java.util.Optional.empty(); // retention has removed it
+                return Optional.empty(); // retention has removed it
               }
             })
         .orElse(execution);

@@ -58,7 +58,7 @@ public final class Backend implements AutoCloseable {
   }
 
   public Origins origins() {
-    return new Origins(link);
+    return new Origins(link, executions);
   }
 
   public DataProxy dataProxy() {

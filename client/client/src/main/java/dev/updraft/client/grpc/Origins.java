@@ -2,7 +2,9 @@ package dev.updraft.client.grpc;
 
 import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.ResourceType;
+import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.service.v1.GetOriginRequest;
 import dev.updraft.service.v1.UpdraftServiceGrpc;
@@ -15,9 +17,11 @@ import java.util.Objects;
 /** Where values came from. */
 public final class Origins {
   private final Link link;
+  private final Executions executions;
 
-  Origins(Link link) {
+  Origins(Link link, Executions executions) {
     this.link = link;
+    this.executions = executions;
   }
 
   /**
@@ -53,13 +57,46 @@ public final class Origins {
   public record Value(String name, Literal literal, List<ExecutionId> from) {}
 
   /**
+   * Against a Flyte without our service: the execution itself with its inputs alone.
+   *
    * @param node the path of a workflow's node; empty for the execution itself
    */
   public Origin of(ExecutionId id, String node) {
-    var answer =
-        link.call(
-            UpdraftServiceGrpc.getGetOriginMethod(),
-            GetOriginRequest.newBuilder().setId(Messages.toWire(id)).setNode(node).build());
+    try {
+      return fromWire(
+          link.call(
+              UpdraftServiceGrpc.getGetOriginMethod(),
+              GetOriginRequest.newBuilder().setId(Messages.toWire(id)).setNode(node).build()));
+    } catch (BackendException.Unknown e) {
+      if (!node.isEmpty()) {
+        throw e;
+      }
+      return itself(id);
+    }
+  }
+
+  private Origin itself(ExecutionId id) {
+    var execution = executions.execution(id);
+    var launched = execution.getSpec().getLaunchPlan();
+    var labels = execution.getSpec().getLabels().getValuesMap();
+    return new Origin(
+        id,
+        "",
+        id,
+        Messages.fromWire(launched),
+        launched.getResourceType() != ResourceType.TASK,
+        "",
+        Messages.fromWire(execution.getClosure().getCreatedAt()),
+        labels.getOrDefault(Labels.USER, ""),
+        labels.getOrDefault(Labels.NOTEBOOK, ""),
+        labels.getOrDefault(Labels.CELL, ""),
+        Wire.readLiterals(executions.inputs(id)).entrySet().stream()
+            .map(input -> new Value(input.getKey(), input.getValue(), List.of()))
+            .toList(),
+        List.of());
+  }
+
+  private static Origin fromWire(dev.updraft.service.v1.Origin answer) {
     return new Origin(
         Messages.fromWire(answer.getId()),
         answer.getNode(),
