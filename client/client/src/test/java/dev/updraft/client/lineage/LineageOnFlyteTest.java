@@ -3,9 +3,6 @@ package dev.updraft.client.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.flyteidl.core.Literal;
-import com.flyteidl.core.Primitive;
-import com.flyteidl.core.Scalar;
 import dev.updraft.client.CallListener;
 import dev.updraft.client.CallOptions;
 import dev.updraft.client.Session;
@@ -22,14 +19,8 @@ import org.junit.jupiter.api.Test;
 class LineageOnFlyteTest {
   @Test
   void theCallAndItsInputsAreTold() throws Exception {
-    try (var flyte = new FakeFlyte();
+    try (var flyte = new FakeFlyte(false);
         var session = session(flyte)) {
-      flyte.body =
-          _ ->
-              Literal.newBuilder()
-                  .setScalar(
-                      Scalar.newBuilder().setPrimitive(Primitive.newBuilder().setInteger(42)))
-                  .build();
       var call =
           session.call(
               Inc.task("inc"), new Object[] {41L}, CallOptions.plain(), CallListener.nobody());
