@@ -312,7 +312,7 @@ def graph_first_paint():
 
 
 def executions():
-    """The first page among 100,000 executions, as the notebook asks for it: the slowest of the filters."""
+    """The first page among 100,000 executions, as the notebook asks for it, above a cell that does nothing: the slowest of the filters."""
     with kernel(INC, CHAIN, "int a = inc.run(1);", "int b = chain.run(1);"):
         pass
     backend("stop")
@@ -325,11 +325,15 @@ def executions():
     with kernel() as k:
         for page in pages * 3:
             k.run(page)
-        took = {page: [k.run(page)[1] * 1000 for _ in range(20)] for page in pages}
-        print(f"  a cell that does nothing: {statistics.median(k.run('1;')[1] * 1000 for _ in range(20)):.1f} ms", flush=True)
+        took = {page: [] for page in ["1;"] + pages}
+        for _ in range(20):
+            for page in took:
+                took[page].append(k.run(page)[1] * 1000)
+    nothing = statistics.median(took.pop("1;"))
+    print(f"  a cell that does nothing {nothing:.1f} ms; above that:", flush=True)
     for page, runs in took.items():
-        print(f"  {page:44} {statistics.median(runs):6.1f} ms", flush=True)
-    return max(took.values(), key=statistics.median)
+        print(f"  {page:44} {statistics.median(runs) - nothing:6.1f} ms", flush=True)
+    return [run - nothing for run in max(took.values(), key=statistics.median)]
 
 
 # name: how, unit, goal, whether less is better

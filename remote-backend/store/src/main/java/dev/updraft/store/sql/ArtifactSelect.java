@@ -37,9 +37,13 @@ final class ArtifactSelect {
     return new ArtifactSelect(query);
   }
 
+  /**
+   * Beside the beginning of a key, so that no other index fits: that of the key is the shortest
+   * walk.
+   */
   private void equal(String column, String value) {
     if (!value.isEmpty()) {
-      add(column + " = ?", value);
+      add((byKey ? "(" + column + " || '')" : column) + " = ?", value);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,15 @@ final class Conditions {
           .collect(Collectors.toUnmodifiableSet());
   private static final Set<Object> UNHAPPY = Set.of("ABORTED", "FAILED", "TIMED_OUT");
 
+  /**
+   * Thousands of executions may share one of these. Beside a rare phase they are put so that no
+   * index fits them: the one of that phase is the shorter walk.
+   */
+  private static final Set<Field> COMMON = EnumSet.of(Field.TASK_NAME, Field.USER, Field.NOTEBOOK);
+
   private final Map<Field, String> columns;
   private final String entity;
+  private boolean rare;
   private final List<String> all = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
 
@@ -94,19 +102,21 @@ final class Conditions {
 
   /** The query's conditions, order and page; {@code tie} breaks ties so that pages are stable. */
   String of(Query query, String tie) {
+    var keyed = columns == EXECUTION && !query.project().isEmpty() && !query.domain().isEmpty();
+    var byName = keyed && query.filters().stream().anyMatch(Conditions::ranged);
     if (!query.project().isEmpty()) {
-      and("project = ?", query.project());
+      and((byName ? "(project || '')" : "project") + " = ?", query.project());
     }
     if (!query.domain().isEmpty()) {
-      and("domain = ?", query.domain());
+      and((byName ? "(domain || '')" : "domain") + " = ?", query.domain());
     }
-    var keyed = columns == EXECUTION && !query.project().isEmpty() && !query.domain().isEmpty();
+    rare = query.filters().stream().anyMatch(Conditions::rare);
     query.filters().forEach(this::add);
     if (keyed) {
       query.filters().forEach(filter -> byKey(query, filter));
     }
     query.after().ifPresent(after -> behind(after, query.descending()));
-    var order = query.byCreation() ? byCreation(query) : by(query.sort(), keyed) + ", " + tie;
+    var order = query.byCreation() ? byCreation(query) : by(query.sort(), keyed, tie);
     values.add(query.limit());
     if (query.offset() == 0) {
       return "%s ORDER BY %s LIMIT ?".formatted(where(), order);
@@ -119,23 +129,31 @@ final class Conditions {
     return query.descending() ? "created DESC, name DESC" : "created ASC, name ASC";
   }
 
-  /** Within one project and domain the key is in the order of the names. */
-  private String by(List<Query.Sort> sort, boolean keyed) {
-    return sort.stream()
-        .map(
-            by ->
-                (keyed && by.field() == Field.NAME ? "id" : column(by.field()))
-                    + (by.descending() ? " DESC" : " ASC"))
-        .collect(Collectors.joining(", "));
+  /**
+   * Within one project and domain the key is in the order of the names, and needs no tie broken.
+   */
+  private String by(List<Query.Sort> sort, boolean keyed, String tie) {
+    var order =
+        sort.stream()
+            .map(
+                by ->
+                    (keyed && by.field() == Field.NAME ? "id" : column(by.field()))
+                        + (by.descending() ? " DESC" : " ASC"))
+            .collect(Collectors.joining(", "));
+    return keyed && sort.getLast().field() == Field.NAME ? order : order + ", " + tie;
   }
 
   /** A name is found by the key that ends with it, which has the index. */
   private void byKey(Query query, Query.Filter filter) {
-    if (filter.field() == Field.NAME && RANGES.containsKey(filter.op())) {
+    if (ranged(filter)) {
       and(
           "id " + RANGES.get(filter.op()) + " ?",
           query.project() + "/" + query.domain() + "/" + filter.values().getFirst());
     }
+  }
+
+  private static boolean ranged(Query.Filter filter) {
+    return filter.field() == Field.NAME && RANGES.containsKey(filter.op());
   }
 
   private void behind(Query.After after, boolean descending) {
@@ -164,12 +182,15 @@ final class Conditions {
   private void add(Query.Filter filter) {
     var column = column(filter.field());
     var value = filter.values().getFirst();
-    if (filter.field() == Field.PHASE
-        && (filter.op() == Query.Op.EQ || filter.op() == Query.Op.IN)) {
+    if (rare(filter)) {
       among(filter.values());
     }
     switch (filter.op()) {
-      case EQ -> and(column + " = ?", value);
+      case EQ ->
+          and(
+              (rare && COMMON.contains(filter.field()) ? "(" + column + " || '')" : column)
+                  + " = ?",
+              value);
       case NE -> and(column + " <> ?", value);
       case GT -> and(column + " > ?", value);
       case GTE -> and(column + " >= ?", value);
@@ -192,6 +213,12 @@ final class Conditions {
     } else if (UNHAPPY.containsAll(phases)) {
       and("phase IN ('ABORTED', 'FAILED', 'TIMED_OUT')");
     }
+  }
+
+  private static boolean rare(Query.Filter filter) {
+    return filter.field() == Field.PHASE
+        && (filter.op() == Query.Op.EQ || filter.op() == Query.Op.IN)
+        && (UNENDED.containsAll(filter.values()) || UNHAPPY.containsAll(filter.values()));
   }
 
   private void in(String column, String word, List<Object> wanted) {

@@ -92,6 +92,10 @@ class PlansTest {
   void whatIsRareIsReadFromAnIndexOfItsOwn() throws SQLException {
     assertThat(index(FILTERS.get(4))).contains("execution_unhappy");
     assertThat(index(FILTERS.get(5))).contains("execution_unended");
+    for (var common : List.of(0, 1, 3)) {
+      assertThat(index(FILTERS.get(4), FILTERS.get(common))).contains("execution_unhappy");
+      assertThat(index(FILTERS.get(common), FILTERS.get(5))).contains("execution_unended");
+    }
     assertThat(index(FILTERS.get(0))).contains("execution_task");
     assertThat(index(FILTERS.get(1))).contains("execution_user");
     assertThat(index(FILTERS.get(2))).contains("execution_of_session");
@@ -118,11 +122,11 @@ class PlansTest {
         .startsWith("SEARCH execution USING INDEX sqlite_autoindex_execution_1 (id>? AND id<?)");
   }
 
-  private String index(Filter filter) throws SQLException {
+  private String index(Filter... filters) throws SQLException {
     var conditions = Conditions.executions();
     var sql =
         conditions.executions(
-            new Query("updraft", "development", List.of(filter), List.of(), 0, 20));
+            new Query("updraft", "development", List.of(filters), List.of(), 0, 20));
     return plan(sql, conditions.values()).getFirst();
   }
 
