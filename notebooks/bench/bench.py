@@ -7,6 +7,7 @@ Prints a line a figure and writes target/bench/NAME.json: name, value, unit, goa
 A figure is a ratio or a bound on this machine: a busy machine gives worse ones.
 """
 import contextlib
+import getpass
 import json
 import os
 import pathlib
@@ -19,6 +20,8 @@ import urllib.error
 import urllib.request
 
 from jupyter_client.manager import KernelManager
+
+import history
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "target" / "bench"
@@ -60,6 +63,20 @@ class Kernel:
             sys.exit(f"This cell failed:\n{cell}\n{reply['content'].get('evalue')}\n"
                      + "\n".join(reply["content"].get("traceback", [])))
         return "".join(printed), took
+
+    def painted(self, cell):
+        """Seconds from the request of a cell to the first drawing in it."""
+        first, began = [], time.monotonic()
+
+        def hook(message):
+            html = message["content"].get("data", {}).get("text/html", "")
+            if "<svg" in html and not first:
+                first.append(time.monotonic() - began)
+
+        reply = self.client.execute_interactive(cell, timeout=300, output_hook=hook, store_history=True)
+        if reply["content"]["status"] != "ok" or not first:
+            sys.exit(f"This cell drew nothing:\n{cell}\n{reply['content'].get('evalue')}")
+        return first[0]
 
     def figures(self, cell):
         """The numbers that a cell prints, one a line."""
@@ -325,6 +342,76 @@ def promote():
                        stdout=subprocess.DEVNULL)
         took.append(time.monotonic() - began)
     return took[2:]  # the first ones make the command's own start-up cache
+TEN_HELPERS = [f"int h{i}(int x) {{ return x + {i}; }}" for i in range(10)]
+
+
+def declare(*before):
+    """Declaring a task that calls ten helpers, above the same cell without the magic."""
+    above = []
+    with kernel(*before, *TEN_HELPERS) as k, kernel(*before, *TEN_HELPERS) as plain:
+        for i in range(25):
+            cell = f"int uses(int a) {{ return {' + '.join(f'h{n}(a)' for n in range(10))} + {i}; }}"
+            above.append((k.run("%%task --cache\n" + cell)[1] - plain.run(cell)[1]) * 1000)
+    return above[5:]
+
+
+def declare_late():
+    """The same with 300 declarations before it."""
+    return declare(*["\n".join(f"int d{i}(int x) {{ return x * {i}; }}" for i in range(n, n + 20)) for n in range(0, 300, 20)])
+
+
+def sixty(name, k):
+    """A workflow of 60 nodes in rows of six; `k` chooses which edges lead from row to row."""
+    lines = []
+    for i in range(60):
+        row = i // 6
+        before = "a, a" if row == 0 else f"x{i - 6}, x{(row - 1) * 6 + (i + k + row * (k // 6 + 1)) % 6}"
+        lines.append(f"  var x{i} = plus({before});")
+    return f"%%workflow\nint {name}(int a) {{\n" + "\n".join(lines) + "\n  return x59;\n}"
+
+
+PLUS = "%%task --cache\nint plus(int a, int b) { return a + b; }"
+
+
+def graph():
+    """Showing a graph of 60 nodes that is not laid out yet: `%workflow NAME`, from the request to the drawing."""
+    names = [f"w{i}" for i in range(40)]  # more than are remembered
+    with kernel(PLUS, *[sixty(name, i) for i, name in enumerate(names)]) as k:
+        return [k.painted(f"%workflow {name}") * 1000 for name in names[:20]]
+
+
+def graph_first_paint():
+    """A workflow of 60 nodes is run, all of them hits: from the request to the first drawing. And the first drawing of a kernel."""
+    with kernel(PLUS) as k:
+        time.sleep(3)  # a person writes the cell
+        print(f"  the first %%workflow of a kernel, declared and drawn: {k.painted(sixty('wide', 1)) * 1000:.0f} ms", flush=True)
+        k.run("int a = wide.run(1);")
+        return [k.painted("wide.run(1)") * 1000 for _ in range(20)]
+
+
+def executions():
+    """The first page among 100,000 executions, as the notebook asks for it, above a cell that does nothing: the slowest of the filters."""
+    with kernel(INC, CHAIN, "int a = inc.run(1);", "int b = chain.run(1);"):
+        pass
+    backend("stop")
+    began = time.monotonic()
+    database = next(HOME.rglob("*.db"))
+    history.fill(database, getpass.getuser(), 100_000)
+    print(f"  100,000 executions in {time.monotonic() - began:.0f} s, {database.stat().st_size >> 20} MB", flush=True)
+    pages = ["%executions", "%executions --failed", "%executions --active", "%executions chain", "%executions --mine",
+             "%executions --since 2d", "%executions chain --mine --failed --since 10d", "%outputs", "%cache ls inc --by ana"]
+    with kernel() as k:
+        for page in pages * 3:
+            k.run(page)
+        took = {page: [] for page in ["1;"] + pages}
+        for _ in range(20):
+            for page in took:
+                took[page].append(k.run(page)[1] * 1000)
+    nothing = statistics.median(took.pop("1;"))
+    print(f"  a cell that does nothing {nothing:.1f} ms; above that:", flush=True)
+    for page, runs in took.items():
+        print(f"  {page:44} {statistics.median(runs) - nothing:6.1f} ms", flush=True)
+    return [run - nothing for run in max(took.values(), key=statistics.median)]
 
 
 # name: how, unit, goal, whether less is better
@@ -347,6 +434,11 @@ FIGURES = {
     "kernel-start": (kernel_start, "ms", 150, True),
     "backend-start": (backend_start, "s", 1.2, True),
     "backend-memory": (backend_memory, "MB", 250, True),
+    "declare": (declare, "ms", 120, True),
+    "declare-late": (declare_late, "ms", 300, True),
+    "graph": (graph, "ms", 100, True),
+    "graph-first-paint": (graph_first_paint, "ms", 100, True),
+    "executions": (executions, "ms", 50, True),
 }
 
 

@@ -32,6 +32,16 @@ public final class Handles {
     return (T) present().run(STACK.getCallerClass(), task, arguments);
   }
 
+  /**
+   * The value of an earlier call.
+   *
+   * @param which the key of a remembered output, an execution, or a unique beginning of either
+   */
+  @SuppressWarnings({"unchecked", "NullAway"}) // null only where the task's own method returns null
+  public static <T> T outputs(String task, String which) {
+    return (T) present().outputs(STACK.getCallerClass(), task, which);
+  }
+
   /** For Updraft itself: who carries calls out in this process. */
   public static void install(@Nullable Caller theCaller) {
     caller = theCaller;
@@ -55,5 +65,7 @@ public final class Handles {
 
     @Nullable Object run(Class<?> handle, String task, @Nullable Object[] arguments)
         throws InterruptedException;
+
+    @Nullable Object outputs(Class<?> handle, String task, String which);
   }
 }

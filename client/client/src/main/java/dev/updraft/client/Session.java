@@ -5,11 +5,11 @@ import dev.updraft.client.embedded.Endpoint;
 import dev.updraft.client.grpc.Address;
 import dev.updraft.client.grpc.Backend;
 import dev.updraft.client.grpc.Credentials;
-import dev.updraft.client.grpc.Executions;
 import dev.updraft.client.grpc.Link;
 import dev.updraft.client.model.Artifact;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.Foreseen;
 import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Launch;
 import dev.updraft.client.model.Launchable;
@@ -439,6 +439,12 @@ public final class Session implements AutoCloseable {
     return id;
   }
 
+  /** What launching this would hit and what it would run; nothing is launched. */
+  public List<Foreseen> dryRun(Launchable what, Map<String, Literal> inputs, CallOptions options) {
+    var id = execution(names.next());
+    return backend.executions().dryRun(launch(id, what, Wire.writeLiterals(inputs), options, 0));
+  }
+
   /** Follows any execution, whoever made it. */
   public Follower.Following follow(ExecutionId id, Follower.Listener listener) {
     return follower.follow(id, 0, listener);
@@ -503,21 +509,7 @@ public final class Session implements AutoCloseable {
     if (beginning.length() == 20) {
       return execution(beginning);
     }
-    var query =
-        new Executions.Query(
-            settings.project(),
-            settings.domain(),
-            "",
-            Map.of(),
-            false,
-            false,
-            Optional.empty(),
-            1000);
-    var found =
-        backend.executions().list(query).stream()
-            .map(row -> row.id())
-            .filter(id -> id.name().startsWith(beginning))
-            .toList();
+    var found = backend.executions().beginning(settings.project(), settings.domain(), beginning);
     return switch (found.size()) {
       case 1 -> found.getFirst();
       case 0 ->

@@ -11,11 +11,10 @@ import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.magics.view.Words;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Parameters;
 final class ExecutionsCommand implements Callable<Integer> {
   private final Main.Surroundings surroundings;
 
-  @Parameters(arity = "0..1", paramLabel = "TASK", description = "Only this task's.")
+  @Parameters(arity = "0..1", paramLabel = "TASK|WORKFLOW", description = "Only of this one.")
   private @Nullable String task;
 
   @Option(names = "--mine", description = "Only those that you called.")
@@ -41,20 +40,7 @@ final class ExecutionsCommand implements Callable<Integer> {
   @Option(names = "--failed", description = "Only those that failed.")
   private boolean failed;
 
-  @Option(
-      names = "--since",
-      paramLabel = "SPAN",
-      converter = Since.class,
-      description = "Only those of the last 30m, 6h, 2d..")
-  private @Nullable Duration since;
-
-  @Option(
-      names = "-n",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "At most N (default: 20).")
-  private int limit;
-
+  @Mixin private final Narrowing narrowing = new Narrowing();
   @Mixin private final Target target = new Target();
 
   ExecutionsCommand(Main.Surroundings surroundings) {
@@ -63,30 +49,35 @@ final class ExecutionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw new IllegalArgumentException("-n is " + limit + ", but must be at least 1.");
+    if (mine && !narrowing.by().isEmpty()) {
+      throw new IllegalArgumentException("--mine is --by with your own name: give one of them.");
     }
     try (var session = target.connect(surroundings.environment())) {
-      surroundings.say(table(session.backend().executions().list(query(session))).text());
+      surroundings.say(table(session.backend().executions().page(query(session))).text());
       return 0;
     }
   }
 
   private Executions.Query query(Session session) {
     var settings = session.settings();
+    var labels = new HashMap<String, String>();
+    labels.put(Labels.USER, mine ? Labels.value(settings.user()) : narrowing.by());
+    labels.put(Labels.NOTEBOOK, narrowing.notebook());
+    labels.values().removeIf(String::isEmpty);
     return new Executions.Query(
         settings.project(),
         settings.domain(),
         Optional.ofNullable(task).orElse(""),
-        mine ? Map.of(Labels.USER, Labels.value(settings.user())) : Map.of(),
+        labels,
         active,
         failed,
-        Optional.ofNullable(since).map(surroundings.clock().instant()::minus),
-        limit);
+        narrowing.since(surroundings.clock()),
+        narrowing.before(),
+        narrowing.limit());
   }
 
-  private Table table(List<ExecutionRow> rows) {
-    var names = rows.stream().map(row -> row.id().name()).toList();
+  private Table table(Executions.Page page) {
+    var names = page.rows().stream().map(row -> row.id().name()).toList();
     var now = surroundings.clock().instant();
     return new Table(
         List.of(
@@ -97,10 +88,11 @@ final class ExecutionsCommand implements Callable<Integer> {
             Heading.number("took"),
             Heading.text("when"),
             Heading.text("by"),
+            Heading.text("notebook"),
             Heading.text("error")),
-        rows.stream().map(row -> cells(row, names, now)).toList(),
-        "No execution yet.",
-        "");
+        page.rows().stream().map(row -> cells(row, names, now)).toList(),
+        "No execution fits.",
+        Narrowing.older(page.next()));
   }
 
   private static List<Cell> cells(ExecutionRow row, List<String> names, Instant now) {
@@ -112,6 +104,7 @@ final class ExecutionsCommand implements Callable<Integer> {
         Cell.of(row.ran(now).map(Words::duration).orElse("")),
         Cell.hover(Words.ago(row.createdAt(), now), row.createdAt().toString()),
         Cell.dim(row.labels().getOrDefault(Labels.USER, "")),
+        Cell.dim(row.labels().getOrDefault(Labels.NOTEBOOK, "")),
         Cell.dim(row.error().lines().findFirst().orElse("")));
   }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       BackendCommand.class,
       ExecutionsCommand.class,
       OutputsCommand.class,
+      LineageCommand.class,
       RunCommand.class,
       RerunCommand.class,
       ScheduleCommand.class,

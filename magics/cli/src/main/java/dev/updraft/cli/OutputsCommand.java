@@ -2,6 +2,7 @@ package dev.updraft.cli;
 
 import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.Session;
+import dev.updraft.client.grpc.Catalog;
 import dev.updraft.client.model.Artifact;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.LiteralText;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "an execution's name shows what it made."
     })
 final class OutputsCommand implements Callable<Integer> {
+  private static final int LONGEST = 40;
   private final Main.Surroundings surroundings;
 
   @Parameters(arity = "0..1", paramLabel = "TASK|TASK@KEY|EXECUTION")
@@ -41,13 +44,7 @@ final class OutputsCommand implements Callable<Integer> {
       description = "Rows of a dataframe (default: 10).")
   private int head;
 
-  @Option(
-      names = "-n",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "At most N in a list (default: 20).")
-  private int limit;
-
+  @Mixin private final Narrowing narrowing = new Narrowing();
   @Mixin private final Target target = new Target();
 
   OutputsCommand(Main.Surroundings surroundings) {
@@ -71,8 +68,22 @@ final class OutputsCommand implements Callable<Integer> {
   private void listOrShow(Session session, String word) {
     var settings = session.settings();
     var found =
-        session.backend().catalog().list(settings.project(), settings.domain(), word, "", limit);
-    if (found.isEmpty() && !word.isEmpty()) {
+        session
+            .backend()
+            .catalog()
+            .page(
+                new Catalog.Query(
+                    settings.project(),
+                    settings.domain(),
+                    word,
+                    "",
+                    narrowing.by(),
+                    narrowing.notebook(),
+                    narrowing.since(surroundings.clock()),
+                    narrowing.before(),
+                    true,
+                    narrowing.limit()));
+    if (found.artifacts().isEmpty() && !word.isEmpty()) {
       var id = session.find(word);
       surroundings.say("outputs of %s".formatted(ExecutionNames.brief(id.name())));
       say(Wire.readLiterals(session.backend().executions().outputs(id)));
@@ -116,26 +127,30 @@ final class OutputsCommand implements Callable<Integer> {
     literals.forEach((name, literal) -> surroundings.say(LiteralText.of(name, literal, head)));
   }
 
-  private Table table(List<Artifact> artifacts) {
-    var keys = artifacts.stream().map(Artifact::key).toList();
+  private Table table(Catalog.Page page) {
+    var keys = page.artifacts().stream().map(Artifact::key).toList();
     var now = surroundings.clock().instant();
     return new Table(
         List.of(
             Heading.text("remembered"),
+            Heading.text("value"),
+            Heading.text("from"),
             Heading.text("made"),
             Heading.text("by"),
             Heading.text("in"),
             Heading.number("took"),
             Heading.number("size"),
             Heading.number("hits")),
-        artifacts.stream().map(artifact -> cells(artifact, keys, now)).toList(),
+        page.artifacts().stream().map(artifact -> cells(artifact, keys, now)).toList(),
         "Nothing is remembered yet. A task with --cache leaves its outputs here.",
-        "");
+        Narrowing.older(page.next()));
   }
 
   private static List<Cell> cells(Artifact artifact, List<String> keys, Instant now) {
     return List.of(
         Cell.code(artifact.task().name() + "@" + ExecutionNames.shortest(artifact.key(), keys)),
+        Cell.code(preview(artifact.outputs())),
+        Cell.code(preview(artifact.inputs())),
         Cell.hover(Words.ago(artifact.madeAt(), now), artifact.madeAt().toString()),
         Cell.dim(artifact.madeBy()),
         Cell.dim(
@@ -146,6 +161,14 @@ final class OutputsCommand implements Callable<Integer> {
         Cell.of(Words.duration(artifact.took())),
         Cell.of(Words.size(artifact.size())),
         Cell.of(Words.count(artifact.hits())));
+  }
+
+  private static String preview(byte[] map) {
+    var text =
+        Wire.readLiterals(map).entrySet().stream()
+            .map(value -> value.getKey() + "=" + LiteralText.preview(value.getValue()))
+            .collect(Collectors.joining(", "));
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
   @Command(name = "rm", description = "Forget one: the next equal call runs again.")

@@ -39,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--refresh", description = "Run even what is remembered.")
   private boolean refresh;
 
+  @Option(names = "--dry-run", description = "Run nothing: say what would hit and what would run.")
+  private boolean dryRun;
+
   @Mixin private final Target target = new Target();
 
   RunCommand(Main.Surroundings surroundings) {
@@ -51,6 +54,10 @@ final class RunCommand implements Callable<Integer> {
       var found = find(session);
       var options = new CallOptions(Optional.empty(), Map.of(), Map.of(), refresh);
       var inputs = GivenInputs.read(name, words, found.typed().inputs(), found.optional());
+      if (dryRun) {
+        surroundings.say(ForeseenTable.of(session.dryRun(found.what(), inputs, options)).text());
+        return 0;
+      }
       var id = session.launch(found.what(), inputs, options);
       if (detach) {
         surroundings.say(id.name());

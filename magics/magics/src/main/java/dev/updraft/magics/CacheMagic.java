@@ -7,10 +7,10 @@ import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.Note;
-import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code %cache}: the shelf of remembered outputs: {@code ls} lists it, {@code why} tells what a
@@ -21,9 +21,12 @@ final class CacheMagic implements Magics.LineMagic {
       new Grammar(
           "%cache",
           List.of("ls|why|show|rm", "[X or X@KEY]", "[input=value..]"),
-          List.of(
-              Option.value("-n", "ROWS", "how many to list"),
-              Option.flag("--yes", "do remove it")));
+          Stream.concat(
+                  Stream.of(
+                      Option.value("-n", "ROWS", "how many to list"),
+                      Option.flag("--yes", "do remove it")),
+                  Shelf.OPTIONS.stream())
+              .toList());
   private static final List<String> VERBS = List.of("ls", "why", "show", "rm");
 
   private final Workbench bench;
@@ -52,9 +55,13 @@ final class CacheMagic implements Magics.LineMagic {
     }
     var yes = line.has("--yes");
     var rows = line.whole("-n", 1, 10_000).orElse(20);
+    var asked = Shelf.Asked.read(line, bench.clock().instant(), "", rows);
+    if (!verb.equals("ls") && asked.narrowed()) {
+      line.problem("--by, --notebook, --since and --before are for ls.");
+    }
     line.check();
     return switch (verb) {
-      case "ls" -> list(line.word(1).orElse(""), rows);
+      case "ls" -> new Shelf(bench).table("%cache", words, line.word(1).orElse(""), asked);
       case "why" ->
           new WhyCache(bench)
               .explain(
@@ -62,14 +69,6 @@ final class CacheMagic implements Magics.LineMagic {
                   line.word(1).orElseThrow(), line.words().subList(2, line.words().size()));
       default -> one(verb, line.word(1).orElseThrow(), yes);
     };
-  }
-
-  private Table list(String task, int rows) {
-    try {
-      return Shelf.table(bench.session().remembered(task, rows), bench.clock().instant(), rows);
-    } catch (BackendException e) {
-      throw new NotebookError(String.valueOf(e.getMessage()), null, e);
-    }
   }
 
   private Note one(String verb, String target, boolean yes) {

@@ -22,8 +22,7 @@ final class Connection implements AutoCloseable {
   private @Nullable Session session;
 
   /**
-   * @param opened called after each new connection: what was known of the last backend does not
-   *     hold of this one
+   * @param opened called after each new connection
    */
   Connection(Notebook notebook, Map<String, String> environment, Runnable opened) {
     this.notebook = notebook;

@@ -15,8 +15,9 @@ import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.magics.view.Words;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /** {@code %executions}: what ran, the newest first. */
 final class ExecutionsMagic implements Magics.LineMagic {
@@ -25,16 +26,21 @@ final class ExecutionsMagic implements Magics.LineMagic {
           "%executions",
           List.of("[X]"),
           List.of(
-              Option.flag("--mine", "only those of this session"),
+              Option.flag("--mine", "only those that you called"),
+              Option.value("--by", "USER", "only those that somebody called"),
+              Option.value("--notebook", "NAME", "only those of a notebook"),
               Option.flag("--active", "only those that have not ended"),
               Option.flag("--failed", "only those that failed"),
               Option.value("--since", "2d", "only younger ones"),
-              Option.value("-n", "ROWS", "how many")));
+              Option.value("-n", "ROWS", "how many"),
+              Option.value("--before", "TOKEN", "the page that a list's last line names")));
 
   private final Workbench bench;
+  private final LoadLine load;
 
   ExecutionsMagic(Workbench bench) {
     this.bench = bench;
+    this.load = new LoadLine(bench);
   }
 
   @Override
@@ -43,45 +49,76 @@ final class ExecutionsMagic implements Magics.LineMagic {
     var now = bench.clock().instant();
     var rows = line.whole("-n", 1, 10_000).orElse(20);
     var since = line.value("--since", Durations::parse).map(now::minus);
+    var by = line.text("--by");
+    if (by.isPresent() && line.has("--mine")) {
+      line.problem("--mine is --by with your own name: give one of them.");
+    }
+    var labels = new HashMap<String, String>();
+    by.ifPresent(user -> labels.put(Labels.USER, Labels.value(user)));
+    line.text("--notebook").ifPresent(name -> labels.put(Labels.NOTEBOOK, Labels.value(name)));
+    var mine = line.has("--mine");
+    var active = line.has("--active");
+    var failed = line.has("--failed");
+    var before = line.text("--before").orElse("");
+    line.check();
     var settings = bench.session().settings();
+    if (mine) {
+      labels.put(Labels.USER, Labels.value(settings.user()));
+    }
     var query =
         new Executions.Query(
             settings.project(),
             settings.domain(),
             line.word(0).orElse(""),
-            line.has("--mine")
-                ? Map.of(Labels.SESSION, Labels.value(settings.session()))
-                : Map.of(),
-            line.has("--active"),
-            line.has("--failed"),
+            labels,
+            active,
+            failed,
             since,
+            before,
             rows);
-    line.check();
-    var found = bench.session().backend().executions().list(query);
-    var names = found.stream().map(row -> row.id().name()).toList();
+    return table(words, bench.session().backend().executions().page(query), now);
+  }
+
+  private Table table(List<String> words, Executions.Page page, Instant now) {
+    var names = page.rows().stream().map(row -> row.id().name()).toList();
     return new Table(
         List.of(
             Heading.text(""),
             Heading.text("execution"),
-            Heading.text("task"),
+            Heading.text("of"),
             Heading.text("phase"),
             Heading.text("when"),
             Heading.number("took"),
-            Heading.text("by")),
-        found.stream().map(row -> cells(row, names, now)).toList(),
+            Heading.text("by"),
+            Heading.text("notebook"),
+            Heading.text("to load it")),
+        page.rows().stream().map(row -> cells(row, names, now)).toList(),
         "No execution fits.",
-        found.size() == rows ? "the newest " + rows + "; -n shows more" : "");
+        Older.line("%executions", words, page.next()));
   }
 
-  private static List<Cell> cells(ExecutionRow row, List<String> names, Instant now) {
+  private List<Cell> cells(ExecutionRow row, List<String> names, Instant now) {
+    var brief = ExecutionNames.shortest(row.id().name(), names);
+    var labels = row.labels();
+    var place = labels.getOrDefault(Labels.NOTEBOOK, "");
+    var cell = labels.getOrDefault(Labels.CELL, "");
     return List.of(
         Cell.of(glyph(row.phase())),
-        Cell.code(ExecutionNames.shortest(row.id().name(), names)),
+        Cell.code(brief),
         Cell.of(row.task()),
-        Cell.dim(row.phase().name().toLowerCase(java.util.Locale.ROOT)),
+        phase(row),
         Cell.hover(Words.ago(row.createdAt(), now), row.createdAt().toString()),
         Cell.of(row.ran(now).map(Words::duration).orElse("")),
-        Cell.dim(row.labels().getOrDefault(Labels.USER, "")));
+        Cell.dim(labels.getOrDefault(Labels.USER, "")),
+        Cell.dim(cell.isEmpty() ? place : (place + " cell [" + cell + "]").strip()),
+        Cell.code(row.phase() == Phase.SUCCEEDED ? load.of(row.task(), brief) : ""));
+  }
+
+  /** With the error's first line on hover. */
+  private static Cell phase(ExecutionRow row) {
+    var word = row.phase().name().toLowerCase(Locale.ROOT);
+    var error = row.error().lines().findFirst().orElse("");
+    return error.isEmpty() ? Cell.dim(word) : Cell.hover(word, error);
   }
 
   static Glyph glyph(Phase phase) {

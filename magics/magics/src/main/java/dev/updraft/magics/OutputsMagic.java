@@ -4,10 +4,10 @@ import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
 import dev.updraft.magics.notebook.Magics;
 import dev.updraft.magics.notebook.NotebookError;
-import dev.updraft.magics.view.Table;
 import dev.updraft.types.mapping.ValueRefused;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +19,15 @@ final class OutputsMagic implements Magics.LineMagic {
       new Grammar(
           "%outputs",
           List.of("[EXECUTION or X or X@KEY or X~N][.name]"),
-          List.of(
-              Option.value("-n", "ROWS", "how many to list"),
-              Option.value("--head", "N", "a dataframe's first rows, not the value"),
-              Option.flag("--schema", "the types, not the value"),
-              Option.flag("--all", "the value, however large"),
-              Option.flag("--mine", "only those that this notebook's session made or hit")));
+          Stream.concat(
+                  Stream.of(
+                      Option.value("-n", "ROWS", "how many to list"),
+                      Option.value("--head", "N", "a dataframe's first rows, not the value"),
+                      Option.flag("--schema", "the types, not the value"),
+                      Option.flag("--all", "the value, however large"),
+                      Option.flag("--mine", "only those that this notebook's session made or hit")),
+                  Shelf.OPTIONS.stream())
+              .toList());
 
   private final Workbench bench;
   private final Targets targets;
@@ -46,12 +49,24 @@ final class OutputsMagic implements Magics.LineMagic {
     if (target.isEmpty() && (head.isPresent() || schema || all)) {
       line.problem("--head, --schema and --all are about one output: name it.");
     }
+    var asked =
+        Shelf.Asked.read(
+            line, bench.clock().instant(), mine ? bench.notebook().session() : "", rows);
+    if (target.isPresent() && asked.narrowed()) {
+      line.problem(
+          "--by, --notebook, --since and --before narrow the list: %cache ls "
+              + target.get()
+              + " lists one task's.");
+    }
+    if (!asked.session().isEmpty() && asked.narrowed() && asked.before().isEmpty()) {
+      line.problem("--mine lists what the session touched; it is not narrowed further.");
+    }
     if (schema && head.isPresent()) {
       line.problem("--head shows rows and --schema types: ask for one of them.");
     }
     line.check();
     if (target.isEmpty()) {
-      return list(mine ? bench.notebook().session() : "", rows);
+      return new Shelf(bench).table("%outputs", words, "", asked);
     }
     var found = find(target.get());
     if (schema) {
@@ -86,17 +101,6 @@ final class OutputsMagic implements Magics.LineMagic {
     var id = targets.execution(Optional.of(word));
     var executions = bench.session().backend().executions();
     return StoredOutputs.of(word, executions.get(id).task(), executions.outputs(id));
-  }
-
-  private Table list(String session, int rows) {
-    var settings = bench.session().settings();
-    var artifacts =
-        bench
-            .session()
-            .backend()
-            .catalog()
-            .list(settings.project(), settings.domain(), "", session, rows);
-    return Shelf.table(artifacts, bench.clock().instant(), rows);
   }
 
   private @Nullable Object value(StoredOutputs found, Optional<String> output)

@@ -52,7 +52,7 @@ final class RunMagic implements Magics.LineMagic {
     line.check();
     var name = line.word(0).orElseThrow();
     var assignments = line.words().subList(1, line.words().size());
-    if (dry) {
+    if (dry && !bench.workflows().containsKey(name)) {
       return new WhyCache(bench).explain(grammar.magic(), name, assignments);
     }
     for (var label : labels) {
@@ -71,6 +71,10 @@ final class RunMagic implements Magics.LineMagic {
               + ": no value for "
               + String.join(", ", given.missing())
               + ". Write input=value or input=$variable.");
+    }
+    if (dry && workflow != null) {
+      return new DryRunWorkflow(bench)
+          .view(workflow, handle, given.literals(bench.session().transfers()), options);
     }
     var call =
         calls.start(

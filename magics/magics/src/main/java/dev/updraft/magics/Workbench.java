@@ -4,6 +4,7 @@ import dev.updraft.client.Session;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.magics.notebook.Notebook;
 import dev.updraft.magics.notebook.NotebookError;
+import dev.updraft.magics.view.WarmDrawing;
 import dev.updraft.task.closure.CaptureClosure;
 import dev.updraft.task.closure.ClosureWatch;
 import dev.updraft.task.closure.JShellCode;
@@ -44,7 +45,7 @@ final class Workbench implements AutoCloseable {
     this.cells = new Cells(notebook);
     this.watch = new ClosureWatch(notebook.jshell());
     this.code = new JShellCode(notebook.jshell(), cells);
-    this.connection = new Connection(notebook, environment, () -> {});
+    this.connection = new Connection(notebook, environment, WarmDrawing::begin);
   }
 
   Notebook notebook() {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The type with static methods {@code run} and {@code submit} that stands beside a task's method in
- * the notebook. A type, not a variable: JShell sets variables to null when one of their types is
- * declared again, while types are compiled again.
+ * The type with static methods {@code run}, {@code submit} and, where there is a value, {@code
+ * outputs} that stands beside a task's method in the notebook. A type, not a variable: JShell sets
+ * variables to null when one of their types is declared again, while types are compiled again.
  */
 final class HandleSource {
   private static final Map<String, String> BOXES =
@@ -44,7 +44,7 @@ final class HandleSource {
         final class %s {
           static %s run(%s) throws java.lang.InterruptedException { %sdev.updraft.api.Handles.<%s>run(%s); }
           static dev.updraft.api.Execution<%s> submit(%s) { return dev.updraft.api.Handles.<%s>call(%s); }
-        }
+        %s}
         """
         .formatted(
             task,
@@ -57,6 +57,12 @@ final class HandleSource {
             boxed,
             declared,
             boxed,
-            passed);
+            passed,
+            value.isEmpty() ? "" : outputs(task, signature.returns(), boxed));
+  }
+
+  private static String outputs(String task, String returns, String boxed) {
+    return "  static %s outputs(java.lang.String which) { return dev.updraft.api.Handles.<%s>outputs(\"%s\", which); }\n"
+        .formatted(returns, boxed, task);
   }
 }

@@ -224,7 +224,7 @@ final class FakeBackend implements AutoCloseable {
     public void listExecutions(
         ResourceListRequest request, StreamObserver<ExecutionList> observer) {
       var list = ExecutionList.newBuilder();
-      if (request.getFilters().isEmpty()) {
+      if (request.getFilters().isEmpty() || request.getFilters().startsWith("gte(name,")) {
         executions.forEach((name, known) -> list.addExecutions(toWire(name, known)));
       }
       answer(observer, list.build());

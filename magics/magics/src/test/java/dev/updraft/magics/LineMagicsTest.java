@@ -227,6 +227,31 @@ class LineMagicsTest {
   }
 
   @Test
+  void eachRowHasTheLineThatLoadsItIntoATypedVariable() throws Exception {
+    desk.backend.remember("inc", "9c1effff", 100, named("n", 41), named("o0", 42));
+    assertThat(desk.text("outputs"))
+        .containsSubsequence("value", "from", "to load it", "inc@9c1e", "42", "n=41")
+        .as("its class is not known here")
+        .doesNotContain(".outputs(");
+    desk.task("", "\nlong inc(long n) { return n + 1; }");
+    desk.backend.execution("abcdefghijklmnopqrst", "inc", Phase.SUCCEEDED);
+    assertThat(desk.text("outputs")).contains("long value = inc.outputs(\"9c1e\");");
+    assertThat(desk.text("executions")).contains("long value = inc.outputs(\"abcd\");");
+    desk.evaluate("long value = inc.outputs(\"9c1e\");");
+    assertThat(desk.evaluate("value + 1")).isEqualTo(43L);
+    assertThat(desk.evaluate("inc.outputs(\"abcd\") + 2")).isEqualTo(44L);
+  }
+
+  @Test
+  void theLineToCopyForOlderOnesKeepsWhatWasAsked() {
+    assertThat(Older.line("%executions", List.of("inc", "--before", "x.y", "-n", "3;"), "a1.b"))
+        .isEqualTo("older: %executions inc -n 3 --before a1.b");
+    assertThat(Older.line("%outputs", List.of("--before=x.y"), "a1.b"))
+        .isEqualTo("older: %outputs --before a1.b");
+    assertThat(Older.line("%outputs", List.of(), "")).isEmpty();
+  }
+
+  @Test
   void aLargeValueIsLoadedOnlyWithAll() throws Exception {
     desk.task("", "\nlong inc(long n) { return n + 1; }");
     desk.backend.remember("inc", "9c1effff", 12_400_000_000L, FakeBackend.whole(42));

@@ -72,6 +72,12 @@ class DeclareTaskTest {
             calls.add("run " + task + Arrays.deepToString(arguments));
             return task.equals("report") ? null : 42;
           }
+
+          @Override
+          public @Nullable Object outputs(Class<?> handle, String task, String which) {
+            calls.add("outputs " + task + " " + which);
+            return 43;
+          }
         });
     return notebook.value(expression);
   }
@@ -94,6 +100,7 @@ class DeclareTaskTest {
             final class clean {
               static int run(java.util.List<String> raw, double limit, int... more) throws java.lang.InterruptedException { return dev.updraft.api.Handles.<java.lang.Integer>run("clean", new java.lang.Object[] {raw, limit, more}); }
               static dev.updraft.api.Execution<java.lang.Integer> submit(java.util.List<String> raw, double limit, int... more) { return dev.updraft.api.Handles.<java.lang.Integer>call("clean", new java.lang.Object[] {raw, limit, more}); }
+              static int outputs(java.lang.String which) { return dev.updraft.api.Handles.<java.lang.Integer>outputs("clean", which); }
             }
             """);
     assertThat(task.closure().signature().documentation()).contains("Cleans.");
@@ -102,7 +109,10 @@ class DeclareTaskTest {
     assertThat(value("clean(java.util.List.of(\"a\"), 0.5)")).isEqualTo(1);
     assertThat(value("clean.run(java.util.List.of(\"a\"), 0.5, 7, 8) + 1")).isEqualTo(43);
     value("clean.submit(java.util.List.of(), 1)");
-    assertThat(calls).containsExactly("run clean[[a], 0.5, [7, 8]]", "call clean[[], 1.0, []]");
+    assertThat(value("clean.outputs(\"9c1e\") + 1")).isEqualTo(44);
+    assertThat(calls)
+        .containsExactly(
+            "run clean[[a], 0.5, [7, 8]]", "call clean[[], 1.0, []]", "outputs clean 9c1e");
   }
 
   @Test

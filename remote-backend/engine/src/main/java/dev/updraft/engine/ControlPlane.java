@@ -2,6 +2,7 @@ package dev.updraft.engine;
 
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.CatalogKey;
@@ -11,6 +12,7 @@ import dev.updraft.model.EntityKind;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Foreseen;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Place;
 import dev.updraft.model.Project;
@@ -100,8 +102,23 @@ public interface ControlPlane {
      */
     Execution get(ExecutionId id);
 
+    /**
+     * What would become of a request's nodes if it were created now, as far as that can be said.
+     * Nothing is created.
+     */
+    List<Foreseen> dryRun(Request request);
+
     /** A page of executions. */
     List<Execution> list(Query query);
+
+    /** Those that stand for the nodes of a graph, in the order of their creation. */
+    List<Execution> children(ExecutionId graph);
+
+    /**
+     * The executions whose inputs or outputs refer to some bytes, in the order of their ids; those
+     * that stand for nodes of a graph too.
+     */
+    List<Execution> holders(String uri, Optional<ExecutionId> after, int limit);
 
     /** The serialized {@code admin.ExecutionSpec} as it was created. */
     byte[] spec(ExecutionId id);
@@ -142,12 +159,8 @@ public interface ControlPlane {
 
   /** Remembered outputs. */
   interface Catalog {
-    /**
-     * Newest first. {@code task} and {@code keyPrefix} (of {@link CatalogKey#hash}) may be empty:
-     * all.
-     */
-    List<Artifact> list(
-        String project, String domain, String task, String keyPrefix, int offset, int limit);
+    /** A page of artifacts. */
+    List<Artifact> list(ArtifactQuery query);
 
     /** The artifact of a key. */
     Optional<Artifact> find(CatalogKey key);

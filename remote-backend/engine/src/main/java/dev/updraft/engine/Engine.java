@@ -6,7 +6,9 @@ import dev.updraft.model.AttemptId;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Failure;
+import dev.updraft.model.Foreseen;
 import dev.updraft.model.Project;
+import dev.updraft.model.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +77,14 @@ public final class Engine implements ControlPlane, AutoCloseable {
     var earlier = new Earlier(store.reads(), files, settings);
     this.executions =
         new StoredExecutions(
-            store.reads(), loop, lookup, files, settings, this.executors.keySet(), earlier);
+            store.reads(),
+            loop,
+            lookup,
+            files,
+            settings,
+            this.executors.keySet(),
+            earlier,
+            request -> dryRun(graphs, request));
     this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier);
     this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash, courses);
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
@@ -87,6 +96,10 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.projects = new StoredProjects(store.reads(), loop, settings, clock);
     this.housekeeping = new Housekeeping(store.reads(), loop, files, settings.retention(), clock);
     this.tidied = clock.instant();
+  }
+
+  private List<Foreseen> dryRun(Graphs graphs, Request request) {
+    return new DryRun(this, graphs, executions::found, executions::outputs, now()).of(request);
   }
 
   private static Map<String, Executor> byType(List<Executor> executors) {

@@ -2,6 +2,7 @@ package dev.updraft.engine;
 
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Entity;
@@ -112,6 +113,23 @@ final class MemoryReads implements Reads {
   }
 
   @Override
+  public List<Execution> holders(String uri, Optional<ExecutionId> after, int limit) {
+    synchronized (monitor) {
+      return tables.references.entrySet().stream()
+          .filter(held -> held.getValue().contains(uri))
+          .flatMap(held -> Optional.ofNullable(tables.executions.get(held.getKey())).stream())
+          .filter(e -> after.filter(from -> key(e.id()).compareTo(key(from)) <= 0).isEmpty())
+          .sorted(Comparator.comparing(e -> key(e.id())))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  private static String key(ExecutionId id) {
+    return id.project() + "/" + id.domain() + "/" + id.name();
+  }
+
+  @Override
   public Optional<NodeExecution> node(ExecutionId id) {
     synchronized (monitor) {
       return Optional.ofNullable(tables.nodes.get(id));
@@ -142,19 +160,28 @@ final class MemoryReads implements Reads {
   }
 
   @Override
-  public List<Artifact> artifacts(
-      String project, String domain, String task, String keyPrefix, int offset, int limit) {
+  public List<Artifact> artifacts(ArtifactQuery query) {
+    Comparator<Artifact> byKey = Comparator.comparing(a -> a.key().hash());
+    var newest = Comparator.comparing(Artifact::made).thenComparing(byKey).reversed();
     synchronized (monitor) {
       return allArtifacts()
-          .filter(a -> project.isEmpty() || a.key().project().equals(project))
-          .filter(a -> domain.isEmpty() || a.key().domain().equals(domain))
-          .filter(a -> task.isEmpty() || a.key().task().equals(task))
-          .filter(a -> a.key().hash().startsWith(keyPrefix))
-          .sorted(Comparator.comparing(Artifact::made).thenComparing(Artifact::id).reversed())
-          .skip(offset)
-          .limit(limit)
+          .filter(a -> query.project().isEmpty() || a.key().project().equals(query.project()))
+          .filter(a -> query.domain().isEmpty() || a.key().domain().equals(query.domain()))
+          .filter(a -> query.task().isEmpty() || a.key().task().equals(query.task()))
+          .filter(a -> query.by().isEmpty() || a.by().equals(query.by()))
+          .filter(a -> query.notebook().isEmpty() || a.notebook().equals(query.notebook()))
+          .filter(a -> query.since().filter(a.made()::isBefore).isEmpty())
+          .filter(a -> a.key().hash().startsWith(query.keyPrefix()))
+          .filter(a -> query.after().filter(after -> !behind(after, a)).isEmpty())
+          .sorted(query.keyPrefix().isEmpty() ? newest : byKey)
+          .limit(query.limit())
           .toList();
     }
+  }
+
+  private static boolean behind(Query.After after, Artifact artifact) {
+    var moment = artifact.made().compareTo(after.moment());
+    return moment < 0 || (moment == 0 && artifact.key().hash().compareTo(after.name()) < 0);
   }
 
   @Override
@@ -272,13 +299,29 @@ final class MemoryReads implements Reads {
                 query.filters().stream()
                     .map(f -> holds(f, field))
                     .reduce(_ -> true, Predicate::and));
-    return rows.sorted(order(query, field)).skip(query.offset()).limit(query.limit()).toList();
+    return rows.filter(
+            row -> query.after().filter(after -> !behind(after, query, row, field)).isEmpty())
+        .sorted(order(query, field))
+        .skip(query.offset())
+        .limit(query.limit())
+        .toList();
+  }
+
+  private static <T> boolean behind(
+      Query.After after, Query query, T row, BiFunction<T, Field, @Nullable Comparable<?>> field) {
+    var moment = compare(field.apply(row, Field.CREATED_AT), after.moment());
+    var at = moment != 0 ? moment : compare(field.apply(row, Field.NAME), after.name());
+    return query.descending() ? at < 0 : at > 0;
   }
 
   private static <T> Comparator<T> order(
       Query query, BiFunction<T, Field, @Nullable Comparable<?>> field) {
     var sort =
-        query.sort().isEmpty() ? List.of(new Query.Sort(Field.CREATED_AT, true)) : query.sort();
+        query.byCreation()
+            ? List.of(
+                new Query.Sort(Field.CREATED_AT, query.descending()),
+                new Query.Sort(Field.NAME, query.descending()))
+            : query.sort();
     Comparator<T> order = (_, _) -> 0;
     for (var by : sort) {
       Comparator<T> one = (a, b) -> compare(field.apply(a, by.field()), field.apply(b, by.field()));

@@ -2,6 +2,7 @@ package dev.updraft.engine;
 
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
@@ -39,6 +40,12 @@ public interface Reads {
   /** The executions that stand for the nodes of a graph, in the order of their creation. */
   List<Execution> children(ExecutionId graph);
 
+  /**
+   * The executions that hold on to some bytes, for their inputs or outputs refer to them, in the
+   * order of their ids; those that stand for nodes too.
+   */
+  List<Execution> holders(String uri, Optional<ExecutionId> after, int limit);
+
   /** The task node. */
   Optional<NodeExecution> node(ExecutionId id);
 
@@ -49,9 +56,8 @@ public interface Reads {
 
   Optional<StoredArtifact> artifact(String keyHash);
 
-  /** Newest first; texts may be empty: all. */
-  List<Artifact> artifacts(
-      String project, String domain, String task, String keyPrefix, int offset, int limit);
+  /** Newest first; those with a beginning of a key by key. */
+  List<Artifact> artifacts(ArtifactQuery query);
 
   Summary summary(String session);
 

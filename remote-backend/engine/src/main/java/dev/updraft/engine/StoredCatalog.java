@@ -1,6 +1,7 @@
 package dev.updraft.engine;
 
 import dev.updraft.model.Artifact;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.CatalogKey;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.NotFound;
@@ -25,9 +26,8 @@ final class StoredCatalog implements ControlPlane.Catalog {
   }
 
   @Override
-  public List<Artifact> list(
-      String project, String domain, String task, String keyPrefix, int offset, int limit) {
-    return reads.artifacts(project, domain, task, keyPrefix, offset, limit);
+  public List<Artifact> list(ArtifactQuery query) {
+    return reads.artifacts(query);
   }
 
   @Override
@@ -48,7 +48,7 @@ final class StoredCatalog implements ControlPlane.Catalog {
           "'%s@%s' is too short. Give at least %d letters of the key."
               .formatted(task, keyPrefix, SHORTEST));
     }
-    var found = reads.artifacts(project, domain, task, prefix, 0, 10);
+    var found = reads.artifacts(ArtifactQuery.of(project, domain, task, prefix, 10));
     if (found.size() > 1) {
       throw new InvalidRequest(
           "'%s@%s' fits %s. Give more letters of the key."

@@ -4,6 +4,7 @@ import dev.updraft.engine.FlightEvent.Found;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Foreseen;
 import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Launch;
@@ -16,6 +17,7 @@ import dev.updraft.model.TaskRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Executions: created and ended through the loop, read from the store. */
 final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
@@ -27,6 +29,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   private final Places places;
   private final Set<String> taskTypes;
   private final Earlier earlier;
+  private final Function<Request, List<Foreseen>> dryRun;
 
   StoredExecutions(
       Reads reads,
@@ -35,7 +38,8 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
       DataFiles files,
       Settings settings,
       Set<String> taskTypes,
-      Earlier earlier) {
+      Earlier earlier,
+      Function<Request, List<Foreseen>> dryRun) {
     this.reads = reads;
     this.loop = loop;
     this.lookup = lookup;
@@ -44,6 +48,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
     this.places = new Places(reads, settings.layout());
     this.taskTypes = taskTypes;
     this.earlier = earlier;
+    this.dryRun = dryRun;
   }
 
   @Override
@@ -86,6 +91,18 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   }
 
   @Override
+  public List<Foreseen> dryRun(Request request) {
+    return dryRun.apply(request);
+  }
+
+  /** The serialized outputs, however large. */
+  Optional<byte[]> outputs(Found found) {
+    return found
+        .outputs()
+        .or(() -> files.read(found.artifact().outputsUri(), settings.outputBytes()));
+  }
+
+  @Override
   public Execution get(ExecutionId id) {
     return reads.execution(id).orElseThrow(() -> Refusals.noExecution(id));
   }
@@ -93,6 +110,16 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   @Override
   public List<Execution> list(Query query) {
     return reads.executions(query);
+  }
+
+  @Override
+  public List<Execution> children(ExecutionId graph) {
+    return reads.children(graph);
+  }
+
+  @Override
+  public List<Execution> holders(String uri, Optional<ExecutionId> after, int limit) {
+    return reads.holders(uri, after, limit);
   }
 
   @Override

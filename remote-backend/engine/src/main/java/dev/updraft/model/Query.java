@@ -1,6 +1,8 @@
 package dev.updraft.model;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A page of a list, as Flyte asks for it (contract 3.5).
@@ -9,10 +11,22 @@ import java.util.List;
  * @param domain empty: all
  * @param sort no order when empty means by creation, newest first
  * @param offset of the first row
+ * @param after the row that the page begins behind; only in an order by creation
  * @param limit at least 1
  */
 public record Query(
-    String project, String domain, List<Filter> filters, List<Sort> sort, int offset, int limit) {
+    String project,
+    String domain,
+    List<Filter> filters,
+    List<Sort> sort,
+    int offset,
+    Optional<After> after,
+    int limit) {
+  public Query(
+      String project, String domain, List<Filter> filters, List<Sort> sort, int offset, int limit) {
+    this(project, domain, filters, sort, offset, Optional.empty(), limit);
+  }
+
   public Query {
     filters = List.copyOf(filters);
     sort = List.copyOf(sort);
@@ -23,7 +37,32 @@ public record Query(
       throw new InvalidRequest(
           "A list's token is " + offset + ". Use the token of the page before.");
     }
+    if (after.isPresent() && !byCreation(sort)) {
+      throw new InvalidRequest(
+          "The token '%s' is of a list by created_at, but this one is sorted by %s. Use the token of the page before."
+              .formatted(after.get(), sort.getFirst().field().word()));
+    }
   }
+
+  private static boolean byCreation(List<Sort> sort) {
+    return sort.isEmpty() || (sort.size() == 1 && sort.getFirst().field() == Field.CREATED_AT);
+  }
+
+  /** Whether rows come in the order of their creation, so that a row says where to go on. */
+  public boolean byCreation() {
+    return byCreation(sort);
+  }
+
+  /** Whether the newest, or the greatest, come first. */
+  public boolean descending() {
+    return sort.isEmpty() || sort.getFirst().descending();
+  }
+
+  /**
+   * A row in an order by moment, and among those of one moment by name: what lies behind it is
+   * found without counting what lies before.
+   */
+  public record After(Instant moment, String name) {}
 
   /**
    * A condition; all of a query's hold. {@code values} has one entry but for the {@code IN}s, text
@@ -88,7 +127,7 @@ public record Query(
     ERROR_CODE("error_code", Kind.TEXT),
     ERROR_KIND("error_kind", Kind.TEXT),
     SESSION("session", Kind.TEXT),
-    USER("user", Kind.TEXT),
+    USER("user_label", Kind.TEXT),
     NOTEBOOK("notebook", Kind.TEXT),
     /** A catalog status by name. */
     CATALOG("catalog", Kind.TEXT);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptPhase;
 import dev.updraft.model.CatalogStatus;
@@ -77,7 +78,7 @@ class CatalogTest {
     engine.launch(task().call("first"));
     run("first");
     assertThat(engine.node(id("first")).catalog().key()).isEmpty();
-    assertThat(engine.engine().catalog().list("", "", "", "", 0, 9)).isEmpty();
+    assertThat(engine.engine().catalog().list(ArtifactQuery.of("", "", "", "", 9))).isEmpty();
   }
 
   @Test
@@ -120,7 +121,7 @@ class CatalogTest {
     engine.launch(task().cached("in").call("first"));
     engine.executor.succeeds(attempt("first", 0), "mem:/data/aa/frame");
     engine.settle();
-    var artifact = engine.engine().catalog().list("", "", "", "", 0, 9).getFirst();
+    var artifact = engine.engine().catalog().list(ArtifactQuery.of("", "", "", "", 9)).getFirst();
     assertThat(artifact.bytes()).isEqualTo(7000L + engine.files.size(artifact.outputsUri()));
   }
 
@@ -168,7 +169,7 @@ class CatalogTest {
     assertThat(engine.executor.live()).hasSize(2);
     run("second");
     run("first");
-    var artifacts = engine.engine().catalog().list("", "", "", "", 0, 9);
+    var artifacts = engine.engine().catalog().list(ArtifactQuery.of("", "", "", "", 9));
     assertThat(artifacts).extracting(a -> a.source().execution()).containsExactly(id("second"));
   }
 
@@ -324,7 +325,11 @@ class CatalogTest {
     engine.tick(Duration.ofHours(1));
     Execution hit = engine.launch(task().cached("a").call("second"));
     var artifact =
-        engine.engine().catalog().list("updraft", "development", "clean", "", 0, 9).getFirst();
+        engine
+            .engine()
+            .catalog()
+            .list(ArtifactQuery.of("updraft", "development", "clean", "", 9))
+            .getFirst();
     assertThat(artifact.hits()).isEqualTo(1);
     assertThat(artifact.lastUsed()).isEqualTo(hit.created());
   }

@@ -5,6 +5,7 @@ import static dev.updraft.engine.SteppedEngine.id;
 import static dev.updraft.engine.SteppedEngine.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.Conflict;
@@ -262,7 +263,7 @@ public abstract class CrashContract {
       var catalog = engine.engine().catalog();
       var hash = task().cached(run).call("x").run().caching().orElseThrow().key().hash();
       catalog
-          .list("updraft", "development", "clean", hash, 0, 1)
+          .list(ArtifactQuery.of("updraft", "development", "clean", hash, 1))
           .forEach(a -> catalog.remove("updraft", "development", "clean", hash));
       return true;
     }

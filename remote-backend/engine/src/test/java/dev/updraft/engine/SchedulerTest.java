@@ -44,6 +44,7 @@ class SchedulerTest {
   private static List<String> ticks(SteppedEngine engine, String plan) {
     return EveryMinute.executions(engine.engine(), plan).stream()
         .map(id -> new String(engine.engine().executions().spec(id)))
+        .sorted()
         .toList();
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.AttemptPhase;
@@ -325,18 +326,25 @@ public abstract class StoreContract {
     for (var n = 0; n < 5; n++) {
       commit(new Write.PutArtifact(artifact("in" + n, T0.plusSeconds(n)), List.of()));
     }
-    assertThat(store.reads().artifacts("updraft", "development", "clean", "", 1, 2))
+    var newest = store.reads().artifacts(cleaned("", Optional.empty(), 1)).getFirst();
+    assertThat(newest.id()).isEqualTo("artifact-in4");
+    var behind = new Query.After(newest.made(), newest.key().hash());
+    assertThat(store.reads().artifacts(cleaned("", Optional.of(behind), 2)))
         .extracting(Artifact::id)
         .containsExactly("artifact-in3", "artifact-in2");
-    assertThat(store.reads().artifacts("", "", "other", "", 0, 9)).isEmpty();
+    assertThat(store.reads().artifacts(ArtifactQuery.of("", "", "other", "", 9))).isEmpty();
     var hash = artifact("in2", T0).key().hash();
-    assertThat(
-            store.reads().artifacts("updraft", "development", "clean", hash.substring(0, 12), 0, 9))
+    assertThat(store.reads().artifacts(cleaned(hash.substring(0, 12), Optional.empty(), 9)))
         .extracting(Artifact::id)
         .containsExactly("artifact-in2");
     assertThat(store.reads().leastUsed(0, 1))
         .extracting(Artifact::id)
         .containsExactly("artifact-in0");
+  }
+
+  private static ArtifactQuery cleaned(String key, Optional<Query.After> after, int limit) {
+    return new ArtifactQuery(
+        "updraft", "development", "clean", key, "", "", Optional.empty(), after, limit);
   }
 
   @Test
@@ -472,6 +480,39 @@ public abstract class StoreContract {
         .isEmpty();
     assertThat(store.reads().executions(new Query("other", "", List.of(), List.of(), 0, 9)))
         .isEmpty();
+  }
+
+  @Test
+  void pageBeginsBehindARowEvenWhereMomentsAreEqual() {
+    for (var n = 0; n < 6; n++) {
+      commit(created(task().call("call" + n), T0.plusSeconds(n / 3)));
+    }
+    assertThat(names(behind(true, T0.plusSeconds(1), "call4"))).containsExactly("call3", "call2");
+    assertThat(names(behind(false, T0, "call1"))).containsExactly("call2", "call3");
+    assertThat(names(behind(true, T0, "call0"))).isEmpty();
+    assertThatThrownBy(
+            () ->
+                new Query(
+                    "updraft",
+                    "development",
+                    List.of(),
+                    List.of(new Sort(Field.NAME, true)),
+                    0,
+                    Optional.of(new Query.After(T0, "call0")),
+                    2))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("this one is sorted by name");
+  }
+
+  private static Query behind(boolean newestFirst, Instant moment, String name) {
+    return new Query(
+        "updraft",
+        "development",
+        List.of(),
+        List.of(new Sort(Field.CREATED_AT, newestFirst)),
+        0,
+        Optional.of(new Query.After(moment, name)),
+        2);
   }
 
   private static Query query(List<Filter> filters, List<Sort> sort, int offset, int limit) {

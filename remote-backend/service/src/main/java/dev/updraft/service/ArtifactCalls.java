@@ -2,27 +2,28 @@ package dev.updraft.service;
 
 import com.flyteidl.core.LiteralMap;
 import dev.updraft.engine.ControlPlane;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.CatalogKey;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.Execution;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NotFound;
+import dev.updraft.model.Query;
 import dev.updraft.service.v1.Artifact;
 import dev.updraft.service.v1.GetArtifactRequest;
 import dev.updraft.service.v1.ListArtifactsRequest;
 import dev.updraft.service.v1.ListArtifactsResponse;
 import dev.updraft.service.v1.RemoveArtifactRequest;
 import dev.updraft.service.v1.RemoveArtifactResponse;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The catalog as people see it: listed, explained, forgotten. */
 final class ArtifactCalls {
-  private static final int MOST = 100_000;
-
   private final ControlPlane engine;
   private final TaskCalls tasks;
 
@@ -36,42 +37,61 @@ final class ArtifactCalls {
       throw new InvalidRequest(
           "A list's limit is " + request.getLimit() + ". Ask for at least 1 row.");
     }
-    var offset = Pages.offset(request.getToken());
-    var page =
-        request.getSession().isEmpty()
-            ? engine
-                .catalog()
-                .list(
-                    request.getProject(),
-                    request.getDomain(),
-                    request.getTask(),
-                    "",
-                    offset,
-                    request.getLimit())
-            : ofSession(request).stream().skip(offset).limit(request.getLimit()).toList();
+    var after = PageToken.read(request.getToken()).after();
+    var page = request.getSession().isEmpty() ? page(request, after) : ofSession(request, after);
     var list = ListArtifactsResponse.newBuilder();
-    page.forEach(artifact -> list.addArtifacts(toWire(artifact)));
+    page.forEach(
+        artifact -> list.addArtifacts(request.getOutputs() ? whole(artifact) : toWire(artifact)));
     if (page.size() == request.getLimit()) {
-      list.setToken(Integer.toString(offset + page.size()));
+      var last = page.getLast();
+      list.setToken(PageToken.behind(last.made(), last.key().hash()));
     }
     return list.build();
   }
 
+  private List<dev.updraft.model.Artifact> page(
+      ListArtifactsRequest request, Optional<Query.After> after) {
+    return engine
+        .catalog()
+        .list(
+            new ArtifactQuery(
+                request.getProject(),
+                request.getDomain(),
+                request.getTask(),
+                "",
+                request.getBy(),
+                request.getNotebook(),
+                request.hasSince()
+                    ? Optional.of(Times.instant(request.getSince()))
+                    : Optional.empty(),
+                after,
+                request.getLimit()));
+  }
+
   /** Made or hit by the session's calls, and still there; newest first. */
-  private List<dev.updraft.model.Artifact> ofSession(ListArtifactsRequest request) {
+  private List<dev.updraft.model.Artifact> ofSession(
+      ListArtifactsRequest request, Optional<Query.After> after) {
     var touched = new LinkedHashMap<String, CatalogKey>();
     for (var execution :
         SessionCalls.executions(
             engine, request.getProject(), request.getDomain(), request.getSession())) {
       keys(execution).forEach(key -> touched.put(key.hash(), key));
     }
-    Set<String> hashes = touched.keySet();
-    return engine
-        .catalog()
-        .list(request.getProject(), request.getDomain(), request.getTask(), "", 0, MOST)
-        .stream()
-        .filter(artifact -> hashes.contains(artifact.key().hash()))
+    return touched.values().stream()
+        .filter(key -> request.getTask().isEmpty() || key.task().equals(request.getTask()))
+        .flatMap(key -> engine.catalog().find(key).stream())
+        .filter(artifact -> after.filter(from -> !behind(from, artifact)).isEmpty())
+        .sorted(
+            Comparator.comparing(dev.updraft.model.Artifact::made)
+                .thenComparing(artifact -> artifact.key().hash())
+                .reversed())
+        .limit(request.getLimit())
         .toList();
+  }
+
+  private static boolean behind(Query.After after, dev.updraft.model.Artifact artifact) {
+    var moment = artifact.made().compareTo(after.moment());
+    return moment < 0 || (moment == 0 && artifact.key().hash().compareTo(after.name()) < 0);
   }
 
   private List<CatalogKey> keys(Execution execution) {
@@ -87,12 +107,12 @@ final class ArtifactCalls {
         engine
             .catalog()
             .list(
-                request.getProject(),
-                request.getDomain(),
-                request.getTask(),
-                request.getKey(),
-                0,
-                2);
+                ArtifactQuery.of(
+                    request.getProject(),
+                    request.getDomain(),
+                    request.getTask(),
+                    request.getKey(),
+                    2));
     if (found.isEmpty()) {
       throw new NotFound(
           "Nothing is remembered as %s in project '%s', domain '%s'. List what is: %%outputs, or 'updraft outputs'."
@@ -112,7 +132,10 @@ final class ArtifactCalls {
                               name(artifact.task().name(), artifact.key().hash().substring(0, 12)))
                       .collect(Collectors.joining(", "))));
     }
-    var artifact = found.getFirst();
+    return whole(found.getFirst());
+  }
+
+  private Artifact whole(dev.updraft.model.Artifact artifact) {
     return toWire(artifact).toBuilder()
         .setOutputs(LiteralMaps.read(engine.catalog().outputs(artifact)))
         .build();
@@ -126,7 +149,7 @@ final class ArtifactCalls {
     return RemoveArtifactResponse.newBuilder().setRemoved(toWire(removed)).build();
   }
 
-  private Artifact toWire(dev.updraft.model.Artifact artifact) {
+  Artifact toWire(dev.updraft.model.Artifact artifact) {
     var cacheVersion = artifact.key().datasetVersion();
     var wire =
         Artifact.newBuilder()

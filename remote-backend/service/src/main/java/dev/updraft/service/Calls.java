@@ -35,13 +35,16 @@ final class Calls {
             version(parts.build()));
     var proxy =
         new DataProxy(parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());
+    var artifacts = new ArtifactCalls(engine, tasks);
     var updraft =
         new UpdraftService(
             engine,
             new EventForm(new Layout(parts.blobs().root()), parts.limits().inlineOutputs()),
             logSource,
             parts.logs(),
-            new ArtifactCalls(engine, tasks),
+            artifacts,
+            new DryRunCalls(engine, launches, artifacts),
+            new OriginCalls(engine, tasks, new Givers(engine, new RegisteredGraphs(parts.blobs()))),
             threads);
     this.services = List.of(admin, proxy, updraft);
   }

@@ -44,7 +44,7 @@ final class ExecutionCalls {
   ExecutionList list(ResourceListRequest request) {
     var query = Pages.of(request, Pages.EXECUTION);
     var page = engine.executions().list(query);
-    var list = ExecutionList.newBuilder().setToken(Pages.next(query, page.size()));
+    var list = ExecutionList.newBuilder().setToken(Pages.next(query, page));
     for (var execution : page) {
       list.addExecutions(ExecutionForm.row(execution, engine.executions().spec(execution.id())));
     }

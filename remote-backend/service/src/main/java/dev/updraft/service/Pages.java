@@ -2,6 +2,7 @@ package dev.updraft.service;
 
 import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.Sort;
+import dev.updraft.model.Execution;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Query;
 import dev.updraft.model.Query.Field;
@@ -9,6 +10,7 @@ import dev.updraft.model.Query.Filter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Flyte's way of asking for a page of a list (contract 3.5), read into a query. */
@@ -37,13 +39,28 @@ final class Pages {
     if (!id.getName().isEmpty()) {
       filters.add(new Filter(Field.NAME, Query.Op.EQ, List.of(id.getName())));
     }
+    var from = fields == EXECUTION ? PageToken.read(request.getToken()) : offsetAlone(request);
     return new Query(
         id.getProject(),
         id.getDomain(),
         filters,
         request.hasSortBy() ? sort(request.getSortBy(), fields) : List.of(),
-        offset(request.getToken()),
+        from.offset(),
+        from.after(),
         request.getLimit());
+  }
+
+  private static PageToken offsetAlone(ResourceListRequest request) {
+    return new PageToken(offset(request.getToken()), Optional.empty());
+  }
+
+  /** As {@link #next(Query, int)}; in an order by creation it names the last row. */
+  static String next(Query query, List<Execution> page) {
+    if (page.size() < query.limit() || !query.byCreation()) {
+      return next(query, page.size());
+    }
+    var last = page.getLast();
+    return PageToken.behind(last.created(), last.id().name());
   }
 
   /** A next token is given only after a full page. */

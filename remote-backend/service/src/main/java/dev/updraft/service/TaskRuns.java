@@ -85,7 +85,7 @@ final class TaskRuns {
     return span.isPositive() ? Optional.of(span) : Optional.empty();
   }
 
-  private static String codeKey(TaskTemplate template) {
+  static String codeKey(TaskTemplate template) {
     return template
         .getCustom()
         .getFieldsOrDefault("updraft", com.google.protobuf.Value.getDefaultInstance())

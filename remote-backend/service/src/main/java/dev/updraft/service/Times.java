@@ -12,6 +12,10 @@ final class Times {
     return Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()).build();
   }
 
+  static Instant instant(Timestamp at) {
+    return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
+  }
+
   static com.google.protobuf.Duration duration(Duration span) {
     return com.google.protobuf.Duration.newBuilder()
         .setSeconds(span.getSeconds())

@@ -1,15 +1,21 @@
 package dev.updraft.service;
 
+import com.flyteidl.admin.ExecutionCreateRequest;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.service.v1.Artifact;
+import dev.updraft.service.v1.DryRunResponse;
 import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.GetArtifactRequest;
+import dev.updraft.service.v1.GetOriginRequest;
 import dev.updraft.service.v1.ListArtifactsRequest;
 import dev.updraft.service.v1.ListArtifactsResponse;
 import dev.updraft.service.v1.ListFailedTicksRequest;
 import dev.updraft.service.v1.ListFailedTicksResponse;
+import dev.updraft.service.v1.ListUsesRequest;
+import dev.updraft.service.v1.ListUsesResponse;
 import dev.updraft.service.v1.LogChunk;
+import dev.updraft.service.v1.Origin;
 import dev.updraft.service.v1.RemoveArtifactRequest;
 import dev.updraft.service.v1.RemoveArtifactResponse;
 import dev.updraft.service.v1.SummaryRequest;
@@ -32,6 +38,9 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
   private final LastLines lines;
   private final ArtifactCalls artifacts;
   private final SessionCalls sessions;
+  private final UseCalls uses;
+  private final DryRunCalls dryRuns;
+  private final OriginCalls origins;
   private final Executor threads;
 
   UpdraftService(
@@ -40,6 +49,8 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
       LogSource sources,
       Logs logs,
       ArtifactCalls artifacts,
+      DryRunCalls dryRuns,
+      OriginCalls origins,
       Executor threads) {
     this.plans = engine.plans();
     this.watching = engine.watching();
@@ -49,6 +60,9 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
     this.lines = new LastLines(sources, logs);
     this.artifacts = artifacts;
     this.sessions = new SessionCalls(engine);
+    this.uses = new UseCalls(engine);
+    this.dryRuns = dryRuns;
+    this.origins = origins;
     this.threads = threads;
   }
 
@@ -84,6 +98,21 @@ final class UpdraftService extends UpdraftServiceGrpc.UpdraftServiceImplBase {
   public void removeArtifact(
       RemoveArtifactRequest request, StreamObserver<RemoveArtifactResponse> answer) {
     Answers.one(answer, artifacts.remove(request));
+  }
+
+  @Override
+  public void dryRun(ExecutionCreateRequest request, StreamObserver<DryRunResponse> answer) {
+    Answers.one(answer, dryRuns.foresee(request));
+  }
+
+  @Override
+  public void getOrigin(GetOriginRequest request, StreamObserver<Origin> answer) {
+    Answers.one(answer, origins.get(request));
+  }
+
+  @Override
+  public void listUses(ListUsesRequest request, StreamObserver<ListUsesResponse> answer) {
+    Answers.one(answer, uses.list(request));
   }
 
   @Override

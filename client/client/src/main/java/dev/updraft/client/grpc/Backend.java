@@ -66,6 +66,10 @@ public final class Backend implements AutoCloseable {
     return new Catalog(link);
   }
 
+  public Origins origins() {
+    return new Origins(link, executions);
+  }
+
   public DataProxy dataProxy() {
     return new DataProxy(link);
   }

@@ -1,17 +1,24 @@
 package dev.updraft.client.grpc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import dev.updraft.client.model.Artifact;
+import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Summary;
+import dev.updraft.client.model.TaskId;
 import dev.updraft.service.v1.GetArtifactRequest;
 import dev.updraft.service.v1.ListArtifactsRequest;
+import dev.updraft.service.v1.ListUsesRequest;
+import dev.updraft.service.v1.ListUsesResponse;
 import dev.updraft.service.v1.RemoveArtifactRequest;
 import dev.updraft.service.v1.SummaryRequest;
 import dev.updraft.service.v1.SummaryResponse;
 import dev.updraft.service.v1.UpdraftServiceGrpc;
 import dev.updraft.types.wire.Wire;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Remembered outputs, and what happened in a session. */
 public final class Catalog {
@@ -23,6 +30,33 @@ public final class Catalog {
   }
 
   /**
+   * Which outputs to list; texts may be empty: all.
+   *
+   * @param session only those made or hit in it
+   * @param by only those of this user
+   * @param before the token of the page before; empty = from the newest on
+   * @param values each with its outputs
+   */
+  public record Query(
+      String project,
+      String domain,
+      String task,
+      String session,
+      String by,
+      String notebook,
+      Optional<Instant> since,
+      String before,
+      boolean values,
+      int limit) {}
+
+  /**
+   * A page of a list, the newest first.
+   *
+   * @param next the token of what follows; empty after the last
+   */
+  public record Page(List<Artifact> artifacts, String next) {}
+
+  /**
    * The newest first.
    *
    * @param task empty = every task's
@@ -30,24 +64,101 @@ public final class Catalog {
    */
   public List<Artifact> list(
       String project, String domain, String task, String session, int limit) {
+    return page(new Query(
+            project, domain, task, session, "", "", Optional.empty(), "", false, limit))
+        .artifacts();
+  }
+
+  /** The newest first, from where the page before ended. */
+  public Page page(Query query) {
     var artifacts = new ArrayList<Artifact>();
-    var token = "";
+    var token = query.before();
     do {
       var page =
           link.call(
               UpdraftServiceGrpc.getListArtifactsMethod(),
-              ListArtifactsRequest.newBuilder()
-                  .setProject(project)
-                  .setDomain(domain)
-                  .setTask(task)
-                  .setSession(session)
-                  .setLimit(Math.min(PAGE, limit - artifacts.size()))
-                  .setToken(token)
-                  .build());
+              request(query, token, Math.min(PAGE, query.limit() - artifacts.size())));
       page.getArtifactsList().stream().map(Catalog::fromWire).forEach(artifacts::add);
       token = page.getToken();
-    } while (!token.isEmpty() && artifacts.size() < limit);
-    return List.copyOf(artifacts);
+    } while (!token.isEmpty() && artifacts.size() < query.limit());
+    return new Page(List.copyOf(artifacts), token);
+  }
+
+  private static ListArtifactsRequest request(Query query, String token, int limit) {
+    var request =
+        ListArtifactsRequest.newBuilder()
+            .setProject(query.project())
+            .setDomain(query.domain())
+            .setTask(query.task())
+            .setSession(query.session())
+            .setBy(query.by())
+            .setNotebook(query.notebook())
+            .setOutputs(query.values())
+            .setLimit(limit)
+            .setToken(token);
+    query
+        .since()
+        .ifPresent(
+            since ->
+                request.setSince(
+                    Timestamp.newBuilder()
+                        .setSeconds(since.getEpochSecond())
+                        .setNanos(since.getNano())));
+    return request.build();
+  }
+
+  /**
+   * A call that a value was an input of.
+   *
+   * @param id the execution that people see
+   * @param node the path of a workflow's node; empty for the execution itself
+   * @param made the execution under whose name the outputs of this call lie
+   */
+  public record Use(
+      ExecutionId id,
+      String node,
+      TaskId task,
+      String input,
+      Instant createdAt,
+      String user,
+      String notebook,
+      String cell,
+      ExecutionId made) {}
+
+  /**
+   * A page of uses, in the order of the calls' names.
+   *
+   * @param next the token of what follows; empty after the last
+   */
+  public record Uses(List<Use> uses, String next) {}
+
+  /** Which calls had some bytes among their inputs. */
+  public Uses uses(String project, String domain, String uri, String token, int limit) {
+    var answer =
+        link.call(
+            UpdraftServiceGrpc.getListUsesMethod(),
+            ListUsesRequest.newBuilder()
+                .setProject(project)
+                .setDomain(domain)
+                .setUri(uri)
+                .setToken(token)
+                .setLimit(limit)
+                .build());
+    return new Uses(
+        answer.getUsesList().stream().map(Catalog::fromWire).toList(), answer.getToken());
+  }
+
+  private static Use fromWire(ListUsesResponse.Use use) {
+    return new Use(
+        Messages.fromWire(use.getId()),
+        use.getNode(),
+        Messages.fromWire(use.getTask()),
+        use.getInput(),
+        Messages.fromWire(use.getCreatedAt()),
+        use.getUser(),
+        use.getNotebook(),
+        use.getCell(),
+        Messages.fromWire(use.getMade()));
   }
 
   /**
@@ -112,7 +223,7 @@ public final class Catalog {
         call.getKey());
   }
 
-  private static Artifact fromWire(dev.updraft.service.v1.Artifact artifact) {
+  static Artifact fromWire(dev.updraft.service.v1.Artifact artifact) {
     ByteString inputs = artifact.getInputs().toByteString();
     return new Artifact(
         artifact.getKey(),
@@ -122,8 +233,8 @@ public final class Catalog {
         Messages.fromWire(artifact.getMadeAt()),
         artifact.getMadeBy(),
         artifact.hasSource()
-            ? java.util.Optional.of(Messages.fromWire(artifact.getSource()))
-            : java.util.Optional.empty(),
+            ? Optional.of(Messages.fromWire(artifact.getSource()))
+            : Optional.empty(),
         Messages.fromWire(artifact.getTook()),
         artifact.getSize(),
         Wire.readInterface(artifact.getInterface().toByteArray()),

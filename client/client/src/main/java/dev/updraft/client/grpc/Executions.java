@@ -2,6 +2,7 @@ package dev.updraft.client.grpc;
 
 import com.flyteidl.admin.Execution;
 import com.flyteidl.admin.ExecutionCreateRequest;
+import com.flyteidl.admin.ExecutionList;
 import com.flyteidl.admin.ExecutionMetadata;
 import com.flyteidl.admin.ExecutionRecoverRequest;
 import com.flyteidl.admin.ExecutionSpec;
@@ -21,10 +22,14 @@ import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.Ending;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.ExecutionRow;
+import dev.updraft.client.model.Foreseen;
+import dev.updraft.client.model.Labels;
 import dev.updraft.client.model.Launch;
 import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.TaskId;
 import dev.updraft.client.model.WorkflowId;
+import dev.updraft.service.v1.DryRunResponse;
+import dev.updraft.service.v1.UpdraftServiceGrpc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +40,23 @@ import java.util.Optional;
 /** Creating, listing and ending executions. */
 public final class Executions {
   private static final int PAGE = 100;
+  private static final int LOOKED_AT = 1000;
+
+  /** Greater than any letter that a name may have. */
+  private static final String BEHIND_ALL = "~";
+
   private static final String UNENDED =
       "value_in(phase,UNDEFINED;QUEUED;RUNNING;SUCCEEDING;FAILING;ABORTING)";
+
+  /** What a backend of ours can filter by; Flyte has no such fields. */
+  private static final Map<String, String> LABELS =
+      Map.of(
+          Labels.USER, "user_label",
+          Labels.SESSION, "session",
+          Labels.NOTEBOOK, "notebook");
+
   private final Link link;
+  private volatile boolean noLabels;
 
   Executions(Link link) {
     this.link = link;
@@ -55,6 +74,28 @@ public final class Executions {
         throw e;
       }
     }
+  }
+
+  /** What would become of each node if it were created now; nothing is created. */
+  public List<Foreseen> dryRun(Launch launch) {
+    return link.call(UpdraftServiceGrpc.getDryRunMethod(), request(launch)).getNodesList().stream()
+        .map(Executions::fromWire)
+        .toList();
+  }
+
+  private static Foreseen fromWire(DryRunResponse.Node node) {
+    return new Foreseen(
+        node.getPath(),
+        node.getName(),
+        switch (node.getOutlook()) {
+          case HIT -> Foreseen.Outlook.HIT;
+          case MISS -> Foreseen.Outlook.MISS;
+          case FAIL -> Foreseen.Outlook.FAIL;
+          case UNCACHED, UNKNOWN, UNRECOGNIZED -> Foreseen.Outlook.UNCACHED;
+        },
+        node.getInputs().toByteArray(),
+        node.hasArtifact() ? Optional.of(Catalog.fromWire(node.getArtifact())) : Optional.empty(),
+        node.getWhy());
   }
 
   private static ExecutionCreateRequest request(Launch launch) {
@@ -239,8 +280,9 @@ public final class Executions {
   /**
    * Which executions to list.
    *
-   * @param task empty = every task's
+   * @param task empty = every task's and workflow's
    * @param labels that each of them has
+   * @param before the token of the page before; empty = from the newest on
    */
   public record Query(
       String project,
@@ -250,25 +292,107 @@ public final class Executions {
       boolean active,
       boolean failed,
       Optional<Instant> since,
-      int limit) {}
+      String before,
+      int limit) {
+    public Query(
+        String project,
+        String domain,
+        String task,
+        Map<String, String> labels,
+        boolean active,
+        boolean failed,
+        Optional<Instant> since,
+        int limit) {
+      this(project, domain, task, labels, active, failed, since, "", limit);
+    }
+  }
+
+  /**
+   * A page of a list, the newest first.
+   *
+   * @param next the token of what follows; empty after the last
+   */
+  public record Page(List<ExecutionRow> rows, String next) {}
 
   /** The newest ones first. */
   public List<ExecutionRow> list(Query query) {
+    var rows = page(query).rows();
+    return rows.subList(0, Math.min(rows.size(), query.limit()));
+  }
+
+  /**
+   * The newest ones first, from where the page before ended. Against a Flyte that cannot filter by
+   * labels there may be a few more rows than were asked for.
+   */
+  public Page page(Query query) {
     var rows = new ArrayList<ExecutionRow>();
-    var token = "";
+    var token = query.before();
     do {
-      var page = link.call(AdminServiceGrpc.getListExecutionsMethod(), request(query, token));
+      var page = ask(query, token, query.limit() - rows.size());
       page.getExecutionsList().stream()
           .map(Executions::row)
           .filter(row -> row.labels().entrySet().containsAll(query.labels().entrySet()))
           .forEach(rows::add);
       token = page.getToken();
     } while (!token.isEmpty() && rows.size() < query.limit());
-    return List.copyOf(rows.subList(0, Math.min(rows.size(), query.limit())));
+    return new Page(List.copyOf(rows), token);
   }
 
-  private static ResourceListRequest request(Query query, String token) {
-    var filters = new ArrayList<String>();
+  /** Those whose name begins so; where a backend cannot tell, of the newest thousand. */
+  public List<ExecutionId> beginning(String project, String domain, String beginning) {
+    var id = NamedEntityIdentifier.newBuilder().setProject(project).setDomain(domain);
+    try {
+      return link
+          .call(
+              AdminServiceGrpc.getListExecutionsMethod(),
+              ResourceListRequest.newBuilder()
+                  .setId(id)
+                  .setLimit(PAGE)
+                  .setFilters(
+                      "gte(name,%s)+lt(name,%s%s)".formatted(beginning, beginning, BEHIND_ALL))
+                  .setSortBy(Sort.newBuilder().setKey("name"))
+                  .build())
+          .getExecutionsList()
+          .stream()
+          .map(execution -> Messages.fromWire(execution.getId()))
+          .filter(found -> found.name().startsWith(beginning))
+          .toList();
+    } catch (BackendException.InvalidRequest _) {
+      return list(
+              new Query(project, domain, "", Map.of(), false, false, Optional.empty(), LOOKED_AT))
+          .stream()
+          .map(ExecutionRow::id)
+          .filter(found -> found.name().startsWith(beginning))
+          .toList();
+    }
+  }
+
+  private ExecutionList ask(Query query, String token, int wanted) {
+    var labels = new ArrayList<String>();
+    LABELS.forEach(
+        (label, field) -> {
+          if (query.labels().get(label) instanceof String value) {
+            labels.add("eq(" + field + "," + value + ")");
+          }
+        });
+    if (labels.isEmpty() || noLabels) {
+      var some = query.labels().isEmpty() ? Math.min(wanted, PAGE) : PAGE;
+      return link.call(
+          AdminServiceGrpc.getListExecutionsMethod(), request(query, List.of(), token, some));
+    }
+    try {
+      return link.call(
+          AdminServiceGrpc.getListExecutionsMethod(),
+          request(query, labels, token, Math.min(wanted, PAGE)));
+    } catch (BackendException.InvalidRequest _) {
+      noLabels = true;
+      return ask(query, token, wanted);
+    }
+  }
+
+  private static ResourceListRequest request(
+      Query query, List<String> labels, String token, int limit) {
+    var filters = new ArrayList<>(labels);
     if (!query.task().isEmpty()) {
       filters.add("eq(task.name," + query.task() + ")");
     }
@@ -284,7 +408,7 @@ public final class Executions {
             NamedEntityIdentifier.newBuilder()
                 .setProject(query.project())
                 .setDomain(query.domain()))
-        .setLimit(query.labels().isEmpty() ? Math.min(query.limit(), PAGE) : PAGE)
+        .setLimit(limit)
         .setToken(token)
         .setFilters(String.join("+", filters))
         .setSortBy(Sort.newBuilder().setKey("created_at").setDirection(Sort.Direction.DESCENDING))

@@ -1,31 +1,29 @@
 package dev.updraft.client.lineage;
 
 import dev.updraft.client.Session;
+import dev.updraft.client.grpc.Origins.Origin;
+import dev.updraft.client.grpc.Origins.Value;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
-import dev.updraft.client.model.ExecutionRow;
-import dev.updraft.client.model.TaskId;
 import dev.updraft.types.Literal;
 import dev.updraft.types.Literals;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * An execution, what it was called with, and so on back: every file and frame leads to the
- * execution that made it.
+ * A call, what it was given, and so on back: a file or frame leads to the call that made it, and
+ * within a workflow every value to the node that gave it.
  *
- * @param execution which call
- * @param task the version of the code that it ran
- * @param row who called it, when, from which notebook and cell
+ * @param origin which call, of which code, by whom, from which notebook and cell
+ * @param outputs of a workflow: the nodes that gave what it gave; none where {@code repeated}
  * @param inputs in the order of the call; none where {@code repeated}
  * @param repeated whether it stands, with its inputs, further up already
  */
-public record Lineage(
-    ExecutionId execution, TaskId task, ExecutionRow row, List<Input> inputs, boolean repeated) {
+public record Lineage(Origin origin, List<Part> outputs, List<Part> inputs, boolean repeated) {
   private static final int MOST = 200;
 
   /**
@@ -36,24 +34,31 @@ public record Lineage(
       Pattern.compile(".*/data/[a-z0-9]{2}/([a-z][a-z0-9]*)-[^/]+-\\d+(/.*)?");
 
   public Lineage {
+    outputs = List.copyOf(outputs);
     inputs = List.copyOf(inputs);
   }
 
   /**
-   * One input of a call.
+   * An input of a call, or an output of a workflow.
    *
-   * @param from the executions that made the files and frames in it; empty for a plain value, or
-   *     for data that were uploaded
+   * @param from the calls that made it; empty for a plain value from outside, or for data that were
+   *     uploaded
    */
-  public record Input(String name, Literal value, List<Lineage> from) {
-    public Input {
+  public record Part(String name, Literal value, List<Lineage> from) {
+    public Part {
       from = List.copyOf(from);
     }
   }
 
-  /** Traces an execution back; at most 200 executions are looked at. */
-  public static Lineage of(Session session, ExecutionId execution) {
-    return new Tracing(session).trace(execution);
+  /**
+   * Traces a call back; at most 200 calls are looked at.
+   *
+   * @param node the path of a workflow's node; empty for the execution itself
+   * @param output the only one that counts of a workflow; empty = all
+   */
+  public static Lineage of(Session session, ExecutionId execution, String node, String output) {
+    var tracing = new Tracing(session);
+    return tracing.trace(tracing.origin(execution, node), output);
   }
 
   private static final class Tracing {
@@ -64,35 +69,43 @@ public record Lineage(
       this.session = session;
     }
 
-    private Lineage trace(ExecutionId id) {
-      var executions = session.backend().executions();
-      var row = executions.get(id);
-      var task = executions.task(id);
-      if (!seen.add(id) || seen.size() > MOST) {
-        return new Lineage(id, task, row, List.of(), true);
-      }
-      var inputs = new ArrayList<Input>();
-      session
-          .inputs(id)
-          .forEach((name, value) -> inputs.add(new Input(name, value, makers(id, value))));
-      return new Lineage(id, task, row, inputs, false);
+    private Origin origin(ExecutionId id, String node) {
+      return session.backend().origins().of(id, node);
     }
 
-    private List<Lineage> makers(ExecutionId of, Literal value) {
-      return Literals.uris(value)
-          .flatMap(uri -> maker(uri).stream())
-          .distinct()
-          .map(name -> new ExecutionId(of.project(), of.domain(), name))
-          .flatMap(id -> found(id).stream())
-          .toList();
+    private Lineage trace(Origin origin, String output) {
+      if (!seen.add(origin.made()) || seen.size() > MOST) {
+        return new Lineage(origin, List.of(), List.of(), true);
+      }
+      return new Lineage(
+          origin,
+          origin.outputs().stream()
+              .filter(value -> output.isEmpty() || value.name().equals(output))
+              .map(value -> part(origin, value))
+              .toList(),
+          origin.inputs().stream().map(value -> part(origin, value)).toList(),
+          false);
+    }
+
+    private Part part(Origin of, Value value) {
+      var makers =
+          value.from().isEmpty()
+              ? Literals.uris(value.literal())
+                  .flatMap(uri -> maker(uri).stream())
+                  .map(name -> new ExecutionId(of.made().project(), of.made().domain(), name))
+              : value.from().stream();
+      return new Part(
+          value.name(),
+          value.literal(),
+          makers.distinct().filter(id -> !id.equals(of.made())).flatMap(this::found).toList());
     }
 
     /** One that retention has removed is not there any more. */
-    private Optional<Lineage> found(ExecutionId id) {
+    private Stream<Lineage> found(ExecutionId id) {
       try {
-        return Optional.of(trace(id));
-      } catch (BackendException.NotFound | IllegalArgumentException _) {
-        return Optional.empty();
+        return Stream.of(trace(origin(id, ""), ""));
+      } catch (BackendException.NotFound _) {
+        return Stream.empty();
       }
     }
   }

@@ -331,6 +331,12 @@ public final class FakeFlyte implements AutoCloseable {
       answer(
           observer,
           WorkflowExecutionGetDataResponse.newBuilder()
+              .setFullInputs(
+                  created.stream()
+                      .filter(each -> each.getName().equals(request.getId().getName()))
+                      .findFirst()
+                      .map(ExecutionCreateRequest::getInputs)
+                      .orElseGet(LiteralMap::getDefaultInstance))
               .setFullOutputs(
                   outputs.getOrDefault(request.getId().getName(), LiteralMap.getDefaultInstance()))
               .build());

@@ -41,6 +41,18 @@ public final class LiteralText {
     return cut(ADDRESS.matcher(text(literal)).replaceAll(address -> elided(address.group())));
   }
 
+  /** As {@link #brief}, but of a dataframe the columns and not where it lies. */
+  public static String preview(Literal literal) {
+    return switch (literal) {
+      case Literal.StructuredDataset frame when !frame.type().columns().isEmpty() ->
+          frame.type().columns().stream()
+              .map(column -> column.name())
+              .collect(Collectors.joining(", ", "frame(", ")"));
+      case Literal.Hashed hashed -> preview(hashed.value());
+      default -> brief(literal);
+    };
+  }
+
   /** Both ends of an address tell more than its middle: the store, and what lies there. */
   private static String elided(String address) {
     var whole = address.length() <= SHORT_ADDRESS;

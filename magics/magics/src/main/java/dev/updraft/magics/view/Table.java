@@ -89,17 +89,18 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
 
   @Override
   public String html() {
-    return Html.page(
-        html -> {
-          if (rows.isEmpty()) {
-            html.dim(empty);
-            return;
-          }
-          html.inside("table", "", () -> body(html));
-          if (!foot.isEmpty()) {
-            html.dim(foot);
-          }
-        });
+    return Html.page(this::drawIn);
+  }
+
+  void drawIn(Html html) {
+    if (rows.isEmpty()) {
+      html.dim(empty);
+      return;
+    }
+    html.inside("table", "", () -> body(html));
+    if (!foot.isEmpty()) {
+      html.dim(foot);
+    }
   }
 
   /** The rows alone, for a table within something else. */

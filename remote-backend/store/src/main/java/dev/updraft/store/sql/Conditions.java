@@ -1,14 +1,18 @@
 package dev.updraft.store.sql;
 
+import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Query;
 import dev.updraft.model.Query.Field;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +44,49 @@ final class Conditions {
           Field.VERSION, "version",
           Field.CREATED_AT, "created");
 
+  private static final Map<Query.Op, String> RANGES =
+      Map.of(
+          Query.Op.EQ,
+          "=",
+          Query.Op.GT,
+          ">",
+          Query.Op.GTE,
+          ">=",
+          Query.Op.LT,
+          "<",
+          Query.Op.LTE,
+          "<=");
+  private static final Set<Object> UNENDED =
+      Arrays.stream(ExecutionPhase.values())
+          .filter(phase -> !phase.terminal())
+          .map(Enum::name)
+          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<Object> UNHAPPY = Set.of("ABORTED", "FAILED", "TIMED_OUT");
+
+  /**
+   * Thousands of executions may share one of these. Beside a rare phase they are put so that no
+   * index fits them: the one of that phase is the shorter walk.
+   */
+  private static final Set<Field> COMMON = EnumSet.of(Field.TASK_NAME, Field.USER, Field.NOTEBOOK);
+
   private final Map<Field, String> columns;
   private final String entity;
+  private boolean rare;
   private final List<String> all = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
 
   Conditions(Map<Field, String> columns, String entity) {
     this.columns = columns;
     this.entity = entity;
+  }
+
+  /** Those that are listed: what stands for a node of a graph is seen under that graph. */
+  static Conditions executions() {
+    return new Conditions(EXECUTION, "execution").and("parent IS NULL");
+  }
+
+  String executions(Query query) {
+    return "SELECT * FROM execution " + of(query, "id");
   }
 
   Conditions and(String condition) {
@@ -63,22 +102,64 @@ final class Conditions {
 
   /** The query's conditions, order and page; {@code tie} breaks ties so that pages are stable. */
   String of(Query query, String tie) {
+    var keyed = columns == EXECUTION && !query.project().isEmpty() && !query.domain().isEmpty();
+    var byName = keyed && query.filters().stream().anyMatch(Conditions::ranged);
     if (!query.project().isEmpty()) {
-      and("project = ?", query.project());
+      and((byName ? "(project || '')" : "project") + " = ?", query.project());
     }
     if (!query.domain().isEmpty()) {
-      and("domain = ?", query.domain());
+      and((byName ? "(domain || '')" : "domain") + " = ?", query.domain());
     }
+    rare = query.filters().stream().anyMatch(Conditions::rare);
     query.filters().forEach(this::add);
-    var order =
-        query.sort().isEmpty()
-            ? "created DESC"
-            : query.sort().stream()
-                .map(sort -> column(sort.field()) + (sort.descending() ? " DESC" : " ASC"))
-                .collect(Collectors.joining(", "));
+    if (keyed) {
+      query.filters().forEach(filter -> byKey(query, filter));
+    }
+    query.after().ifPresent(after -> behind(after, query.descending()));
+    var order = query.byCreation() ? byCreation(query) : by(query.sort(), keyed, tie);
     values.add(query.limit());
+    if (query.offset() == 0) {
+      return "%s ORDER BY %s LIMIT ?".formatted(where(), order);
+    }
     values.add(query.offset());
-    return "%s ORDER BY %s, %s LIMIT ? OFFSET ?".formatted(where(), order, tie);
+    return "%s ORDER BY %s LIMIT ? OFFSET ?".formatted(where(), order);
+  }
+
+  private static String byCreation(Query query) {
+    return query.descending() ? "created DESC, name DESC" : "created ASC, name ASC";
+  }
+
+  /**
+   * Within one project and domain the key is in the order of the names, and needs no tie broken.
+   */
+  private String by(List<Query.Sort> sort, boolean keyed, String tie) {
+    var order =
+        sort.stream()
+            .map(
+                by ->
+                    (keyed && by.field() == Field.NAME ? "id" : column(by.field()))
+                        + (by.descending() ? " DESC" : " ASC"))
+            .collect(Collectors.joining(", "));
+    return keyed && sort.getLast().field() == Field.NAME ? order : order + ", " + tie;
+  }
+
+  /** A name is found by the key that ends with it, which has the index. */
+  private void byKey(Query query, Query.Filter filter) {
+    if (ranged(filter)) {
+      and(
+          "id " + RANGES.get(filter.op()) + " ?",
+          query.project() + "/" + query.domain() + "/" + filter.values().getFirst());
+    }
+  }
+
+  private static boolean ranged(Query.Filter filter) {
+    return filter.field() == Field.NAME && RANGES.containsKey(filter.op());
+  }
+
+  private void behind(Query.After after, boolean descending) {
+    all.add("(created, name) %s (?, ?)".formatted(descending ? "<" : ">"));
+    values.add(after.moment());
+    values.add(after.name());
   }
 
   private String where() {
@@ -101,8 +182,15 @@ final class Conditions {
   private void add(Query.Filter filter) {
     var column = column(filter.field());
     var value = filter.values().getFirst();
+    if (rare(filter)) {
+      among(filter.values());
+    }
     switch (filter.op()) {
-      case EQ -> and(column + " = ?", value);
+      case EQ ->
+          and(
+              (rare && COMMON.contains(filter.field()) ? "(" + column + " || '')" : column)
+                  + " = ?",
+              value);
       case NE -> and(column + " <> ?", value);
       case GT -> and(column + " > ?", value);
       case GTE -> and(column + " >= ?", value);
@@ -113,6 +201,24 @@ final class Conditions {
       case IN -> in(column, "IN", filter.values());
       case NOT_IN -> in(column, "NOT IN", filter.values());
     }
+  }
+
+  /**
+   * What follows from the phases that are asked for, in the words of the indexes that hold those
+   * executions alone.
+   */
+  private void among(List<Object> phases) {
+    if (UNENDED.containsAll(phases)) {
+      and("live = 1");
+    } else if (UNHAPPY.containsAll(phases)) {
+      and("phase IN ('ABORTED', 'FAILED', 'TIMED_OUT')");
+    }
+  }
+
+  private static boolean rare(Query.Filter filter) {
+    return filter.field() == Field.PHASE
+        && (filter.op() == Query.Op.EQ || filter.op() == Query.Op.IN)
+        && (UNENDED.containsAll(filter.values()) || UNHAPPY.containsAll(filter.values()));
   }
 
   private void in(String column, String word, List<Object> wanted) {

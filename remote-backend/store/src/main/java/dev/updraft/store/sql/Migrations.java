@@ -15,7 +15,12 @@ import java.util.List;
 final class Migrations {
   /** Version n is the n-th script. A script that was released is never changed. */
   private static final List<String> SCRIPTS =
-      List.of("V1__first.sql", "V2__graphs.sql", "V3__recovery.sql", "V4__schedules.sql");
+      List.of(
+          "V1__first.sql",
+          "V2__graphs.sql",
+          "V3__recovery.sql",
+          "V4__schedules.sql",
+          "V5__browsing.sql");
 
   private Migrations() {}
 

@@ -4,6 +4,7 @@ import dev.updraft.engine.Layout;
 import dev.updraft.engine.Reads;
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
+import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Entity;
@@ -93,8 +94,8 @@ final class SqlReads implements Reads {
 
   @Override
   public List<Execution> executions(Query query) {
-    var conditions = new Conditions(Conditions.EXECUTION, "execution").and("parent IS NULL");
-    var sql = "SELECT * FROM execution " + conditions.of(query, "id");
+    var conditions = Conditions.executions();
+    var sql = conditions.executions(query);
     return readers.read(s -> s.all(sql, Rows::execution, conditions.values()));
   }
 
@@ -115,6 +116,17 @@ final class SqlReads implements Reads {
                 Rows::execution,
                 Keys.of(graph),
                 Keys.of(graph)));
+  }
+
+  static final String HOLDERS =
+      """
+      SELECT e.* FROM blob_ref b JOIN execution e ON e.id = b.holder
+      WHERE b.uri = ? AND b.holder > ? ORDER BY b.holder LIMIT ?""";
+
+  @Override
+  public List<Execution> holders(String uri, Optional<ExecutionId> after, int limit) {
+    return readers.read(
+        s -> s.all(HOLDERS, Rows::execution, uri, after.map(Keys::of).orElse(""), limit));
   }
 
   @Override
@@ -163,27 +175,9 @@ final class SqlReads implements Reads {
   }
 
   @Override
-  public List<Artifact> artifacts(
-      String project, String domain, String task, String keyPrefix, int offset, int limit) {
-    return readers.read(
-        s ->
-            s.all(
-                """
-                SELECT * FROM artifact
-                WHERE (? = '' OR project = ?) AND (? = '' OR domain = ?) AND (? = '' OR task = ?)
-                  AND substr(key_hash, 1, ?) = ?
-                ORDER BY made DESC, id DESC LIMIT ? OFFSET ?""",
-                Rows::artifact,
-                project,
-                project,
-                domain,
-                domain,
-                task,
-                task,
-                keyPrefix.length(),
-                keyPrefix,
-                limit,
-                offset));
+  public List<Artifact> artifacts(ArtifactQuery query) {
+    var select = ArtifactSelect.of(query);
+    return readers.read(s -> s.all(select.sql(), Rows::artifact, select.values()));
   }
 
   @Override
