@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kernel that goes takes its handles along, and no execution. */
+/**
+ * A kernel that goes takes its handles along, and no execution that was submitted. Jupyter
+ * interrupts a kernel before it restarts it, which may abort a call that a cell waits for.
+ */
 class RestartTest {
   private static final Pattern RUNNING =
       Pattern.compile("still running: (\\w+) · (%status (\\w+))");
@@ -39,7 +42,7 @@ class RestartTest {
   void connectTellsWhatStillRunsAndStatusFollowsItToItsEnd() {
     var gate = Gate.in(folder, "restart");
     kernel.ok(TASK);
-    kernel.submit("held.run(" + gate.quoted() + ")");
+    kernel.ok("var e = held.submit(" + gate.quoted() + ");");
     gate.awaitRuns(1);
 
     kernel.restart();
@@ -71,7 +74,7 @@ class RestartTest {
     kernel.ok(TASK);
     kernel.ok("%%task --cache\nint twice(int a) { return 2 * a; }");
     kernel.ok("%%workflow\nint whole(String gate) {\n  var a = held(gate);\n  return twice(a);\n}");
-    kernel.submit("whole.run(" + gate.quoted() + ")");
+    kernel.ok("var e = whole.submit(" + gate.quoted() + ");");
     gate.awaitRuns(1);
 
     kernel.restart();
