@@ -123,24 +123,6 @@ class TwoNotebooksTest {
     assertThat(second.outputs().text()).contains("◆ n0 left · hit").contains("◆ n1 right · hit");
   }
 
-  @Test
-  void oneOfTwoMayLeaveAWorkflow() {
-    var gate = Gate.in(folder, "leaving a workflow");
-    var first = one.submit("both.run(" + gate.quoted() + ")");
-    gate.awaitRuns(2);
-    var second = other.submit("both.run(" + gate.quoted() + ")");
-    Wait.until("the other graph waits", () -> second.outputsNow().text().contains("n1 right"));
-    Wait.until(
-        "the other's nodes wait for the equal calls",
-        () -> second.outputsNow().html().contains("equal call"));
-    one.interrupt();
-    assertThat(first.outputs().failed()).isTrue();
-    gate.open();
-
-    assertThat(second.outputs().value()).isEqualTo("7");
-    assertThat(gate.runs()).containsExactlyInAnyOrder("left", "right");
-  }
-
   private static Kernel.Cell following(Gate gate) {
     var cell = other.submit("held.run(" + gate.quoted() + ")");
     Wait.until(
