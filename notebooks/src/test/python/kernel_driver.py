@@ -3,7 +3,8 @@
     {"id": 1, "op": "run", "code": ".."}        -> {"id": 1, "status": "ok" or "error", "outputs": [..], "seconds": 0.1}
     {"id": 2, "op": "outputs", "of": 1}         -> the outputs of request 1 as they are now: displays may have changed
     {"id": 3, "op": "complete", "code": ".."}   -> {"id": 3, "matches": [..]}
-    {"id": 4, "op": "interrupt"}, "restart", "stop"
+    {"id": 4, "op": "clear", "of": 1}           -> that cell's outputs are thrown away, as "Clear outputs" does
+    {"id": 5, "op": "interrupt"}, "restart", "stop"
 
 Requests are answered as they finish, so a cell can be interrupted while it runs. Outputs are kept as a notebook keeps them.
 """
@@ -23,16 +24,44 @@ class Driver:
         self.outputs: dict[int, list] = {}
         self.request_of: dict[str, int] = {}
         self.idle: dict[str, asyncio.Event] = {}
+        self.replies: dict[str, asyncio.Future] = {}
 
     async def start(self) -> float:
         begun = time.monotonic()
         await self.manager.start_kernel()
         self.client = self.manager.client()
         self.client.start_channels()
+        await self.listen()
+        return time.monotonic() - begun
+
+    async def listen(self) -> None:
         await self.client.wait_for_ready(timeout=120)
-        ready = time.monotonic() - begun
-        self.reader = asyncio.create_task(self.read())
-        return ready
+        self.readers = [asyncio.create_task(self.read()), asyncio.create_task(self.read_replies())]
+
+    def deafen(self) -> None:
+        for reader in self.readers:
+            reader.cancel()
+
+    async def read_replies(self) -> None:
+        """Several cells may wait in the kernel's queue."""
+        while True:
+            reply = await self.client.get_shell_msg(timeout=None)
+            waiting = self.replies.pop(reply["parent_header"].get("msg_id", ""), None)
+            if waiting:
+                waiting.set_result(reply)
+
+    async def reply(self, message: str) -> dict:
+        self.replies[message] = asyncio.get_running_loop().create_future()
+        return await self.replies[message]
+
+    async def restart(self) -> None:
+        """What was asked of the old process is never answered."""
+        self.deafen()
+        for waiting in self.replies.values():
+            waiting.set_exception(RuntimeError("the kernel was restarted"))
+        self.replies.clear()
+        await self.manager.restart_kernel()
+        await self.listen()
 
     async def read(self) -> None:
         while True:
@@ -59,16 +88,13 @@ class Driver:
         message = self.client.execute(request["code"], stop_on_error=False)
         self.request_of[message], self.outputs[request["id"]] = request["id"], []
         self.idle[message] = asyncio.Event()
-        while True:
-            reply = await self.client.get_shell_msg(timeout=None)
-            if reply["parent_header"].get("msg_id") == message:
-                break
+        reply = await self.reply(message)
         seconds = time.monotonic() - begun
         await asyncio.wait_for(self.idle[message].wait(), 10)
         return {"status": reply["content"]["status"], "outputs": self.outputs[request["id"]], "seconds": seconds}
 
     async def complete(self, request: dict) -> dict:
-        reply = await self.client.complete(request["code"], reply=True, timeout=60)
+        reply = await self.reply(self.client.complete(request["code"]))
         return {"matches": reply["content"]["matches"]}
 
     async def answer(self, request: dict) -> None:
@@ -80,12 +106,14 @@ class Driver:
                     answer = await self.complete(request)
                 case "outputs":
                     answer = {"status": "ok", "outputs": self.outputs[request["of"]], "seconds": 0}
+                case "clear":
+                    self.outputs[request["of"]].clear()
+                    answer = {}
                 case "interrupt":
                     await self.manager.interrupt_kernel()
                     answer = {}
                 case "restart":
-                    await self.manager.restart_kernel()
-                    await self.client.wait_for_ready(timeout=120)
+                    await self.restart()
                     answer = {}
                 case unknown:
                     answer = {"failure": f"no operation {unknown}"}
@@ -95,7 +123,7 @@ class Driver:
 
     async def stop(self) -> float:
         begun = time.monotonic()
-        self.reader.cancel()
+        self.deafen()
         await self.manager.shutdown_kernel()
         self.client.stop_channels()
         return time.monotonic() - begun

@@ -117,6 +117,11 @@ final class Kernel implements AutoCloseable {
     Outputs outputsNow() {
       return Outputs.of(request(Map.of("op", "outputs", "of", id)));
     }
+
+    /** Throws its outputs away, as "Clear outputs" does; what the kernel sends later is kept. */
+    void clear() {
+      request(Map.of("op", "clear", "of", id));
+    }
   }
 
   /** Shuts the kernel down as Jupyter does. */

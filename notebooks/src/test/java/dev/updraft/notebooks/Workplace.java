@@ -97,6 +97,16 @@ final class Workplace implements AutoCloseable {
     return run(command, environment(Map.of()));
   }
 
+  /** Where the backend listens, or did when it was there. */
+  String endpoint() {
+    try {
+      return Files.readString(home.resolve("endpoint.json"))
+          .replaceAll("(?s).*\"port\"\\s*:\\s*(\\d+).*", "127.0.0.1:$1");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("Reading where the backend listens", e);
+    }
+  }
+
   /** Ends the backend as a power cut would: nothing of it has a say. */
   void killBackend() {
     try {
@@ -120,7 +130,12 @@ final class Workplace implements AutoCloseable {
 
   /** Runs a program of the Jupyter environment, or one that starts it. */
   Said run(List<String> command, Path browser) {
-    return run(command, environment(Map.of("UPDRAFT_BROWSER", browser.toString())));
+    return runHere(command, Map.of("UPDRAFT_BROWSER", browser.toString()));
+  }
+
+  /** Runs a program of the Jupyter environment that starts kernels. */
+  Said runHere(List<String> command, Map<String, String> more) {
+    return run(command, environment(more));
   }
 
   static Path jupyter() {

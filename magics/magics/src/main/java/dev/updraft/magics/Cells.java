@@ -19,6 +19,7 @@ final class Cells implements SnippetPlaces {
   private final Map<String, CellPosition> places = new ConcurrentHashMap<>();
   private final Map<String, String> sources = new ConcurrentHashMap<>();
   private @Nullable String body;
+  private String ofMagic = "";
   private int searched;
 
   Cells(Notebook notebook) {
@@ -45,6 +46,7 @@ final class Cells implements SnippetPlaces {
    */
   void within(String theBody, Action action) throws InterruptedException {
     body = theBody;
+    ofMagic = current();
     searched = 0;
     try {
       action.run();
@@ -96,9 +98,12 @@ final class Cells implements SnippetPlaces {
 
   /**
    * The kernel does not tell where in a plain cell a snippet stands; but together they are the
-   * cell's text.
+   * cell's text. The call that the kernel makes of a cell magic is nobody's text.
    */
   private int nextLine(String cell, Snippet snippet) {
+    if (cell.equals(ofMagic)) {
+      return 1;
+    }
     var before = sources.getOrDefault(cell, "");
     sources.put(cell, before + snippet.source());
     return (int) before.chars().filter(c -> c == '\n').count() + 1;

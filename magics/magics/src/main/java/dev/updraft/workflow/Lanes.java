@@ -2,6 +2,7 @@ package dev.updraft.workflow;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.updraft.cell.Columns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -204,7 +205,8 @@ final class Lanes {
       lines.add(new StringBuilder());
     }
     for (int i = 0; i < columns.size(); i++) {
-      int width = columns.get(i).stream().mapToInt(each -> each.label.length()).max().orElse(0);
+      int width =
+          columns.get(i).stream().mapToInt(each -> Columns.width(each.label)).max().orElse(0);
       for (int row = 0; row < height; row++) {
         lines.get(row).append(text(columns.get(i), row, width)).append(sign(bundles.get(i), row));
       }
@@ -227,7 +229,7 @@ final class Lanes {
       return "─".repeat(width + 2);
     }
     var fill = place.after.isEmpty() ? " " : "─";
-    return " " + place.label + " " + fill.repeat(width - place.label.length());
+    return " " + place.label + " " + fill.repeat(width - Columns.width(place.label));
   }
 
   private static char sign(List<Bundle> bundles, int row) {

@@ -1,5 +1,6 @@
 package dev.updraft.workflow;
 
+import dev.updraft.cell.Columns;
 import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Work;
 import dev.updraft.types.graph.Workflow;
@@ -36,7 +37,7 @@ public final class WorkflowText {
     var labels = workflow.nodes().stream().collect(Collectors.toMap(Node::id, label));
     return new Lanes(edges, labels)
         .drawn()
-        .filter(lines -> lines.stream().allMatch(line -> line.length() <= WIDEST))
+        .filter(lines -> lines.stream().allMatch(line -> Columns.width(line) <= WIDEST))
         .map(lines -> String.join("\n", lines))
         .orElseGet(() -> listed(workflow.nodes(), labels, edges));
   }

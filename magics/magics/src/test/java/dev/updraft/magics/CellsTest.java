@@ -67,6 +67,15 @@ class CellsTest {
   }
 
   @Test
+  void theKernelsOwnCallOfAMagicIsNoPartOfTheCellsLastLine() throws InterruptedException {
+    number = 1;
+    var body = "int a() { return 1; }";
+    cells.within(body, () -> evaluate(body));
+    evaluate("System.out.print(\"\")");
+    assertThat(cells.line("cell [1]", 2)).contains(body);
+  }
+
+  @Test
   void declarationMadeAgainStandsInItsNewCell() {
     cell("int a() { return 1; }");
     cell("var x = 3;\nint a() { return 2; }");

@@ -42,7 +42,7 @@ public final class UniqueId {
 
   /**
    * The id of the one node that runs a task by itself: the last 63 letters, digits and dashes of
-   * its name (contract 3.2).
+   * its name (contract 3.2). A name of another script has none of these, and is hashed.
    */
   public static String nodeOfTask(String taskName) {
     var kept = new StringBuilder();
@@ -55,6 +55,9 @@ public final class UniqueId {
                     || (c >= '0' && c <= '9')
                     || c == '-')
         .forEach(kept::appendCodePoint);
+    if (kept.isEmpty()) {
+      return "f" + base32(fnv(taskName));
+    }
     var whole = kept.toString();
     return whole.length() <= 63 ? whole : whole.substring(whole.length() - 63);
   }

@@ -22,6 +22,8 @@ class UniqueIdTest {
     assertThat(UniqueId.nodeOfTask("rec.inc")).isEqualTo("recinc");
     assertThat(UniqueId.nodeOfTask("my_mod.a-b")).isEqualTo("mymoda-b");
     assertThat(UniqueId.nodeOfTask("x".repeat(70) + "y")).hasSize(63).endsWith("xy");
+    assertThat(UniqueId.nodeOfTask("задержка")).matches("f[a-z1-6]{7}");
+    assertThat(UniqueId.nodeOfTask("遅延")).isNotEqualTo(UniqueId.nodeOfTask("延误"));
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.SecurityContext;
 import dev.updraft.engine.ControlPlane;
-import dev.updraft.engine.UniqueId;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
 import dev.updraft.model.ExecutionId;
@@ -111,11 +110,6 @@ final class Launches {
       Target target,
       RegisteredTask task,
       Map<String, Literal> values) {
-    if (UniqueId.nodeOfTask(task.id().name()).isEmpty()) {
-      throw new InvalidRequest(
-          "Task '%s' cannot run by itself: its name has no letter or digit to name the node by."
-              .formatted(task.id().name()));
-    }
     return new Launch(
         id,
         stored(id, spec).toByteArray(),

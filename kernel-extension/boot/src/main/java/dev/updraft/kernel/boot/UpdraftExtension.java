@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Found by JJava on the notebook's class path. Updraft's own jars lie in the folders that the
  * environment variable {@code UPDRAFT_KERNEL_LIB} names as a path, else in {@code lib} beside the
- * folder of this class's jar.
+ * folder of this class's jar. The backend's lie in {@code backend} there, unless {@code
+ * UPDRAFT_LIB} or the property {@code updraft.lib} names another folder.
  */
 public final class UpdraftExtension implements Extension {
   private static final String MAIN = "dev.updraft.kernel.UpdraftKernel";
@@ -25,6 +26,7 @@ public final class UpdraftExtension implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
+    findBackend();
     var opened =
         new IsolatedLoader(
             jars(lib()), UpdraftExtension.class.getClassLoader()); // closes with the process
@@ -47,6 +49,16 @@ public final class UpdraftExtension implements Extension {
   public void uninstall(BaseKernel kernel) {
     if (updraft != null) {
       updraft.uninstall(kernel);
+    }
+  }
+
+  /** A kernelspec that is not ours says nothing of the backend. */
+  private static void findBackend() {
+    var beside = ownJar().resolveSibling("../backend").normalize();
+    if (System.getenv("UPDRAFT_LIB") == null
+        && System.getProperty("updraft.lib") == null
+        && Files.isDirectory(beside)) {
+      System.setProperty("updraft.lib", beside.toString());
     }
   }
 

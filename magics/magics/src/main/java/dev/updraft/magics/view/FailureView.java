@@ -1,5 +1,6 @@
 package dev.updraft.magics.view;
 
+import dev.updraft.cell.Columns;
 import dev.updraft.magics.notebook.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,8 @@ public record FailureView(
   private static String carets(String line) {
     var code = line.strip();
     var marked = Marked.of(code);
-    return " ".repeat(marked.from()) + "^".repeat(Math.max(1, marked.to() - marked.from()));
+    return " ".repeat(Columns.width(code.substring(0, marked.from())))
+        + "^".repeat(Math.max(1, Columns.width(code.substring(marked.from(), marked.to()))));
   }
 
   /**

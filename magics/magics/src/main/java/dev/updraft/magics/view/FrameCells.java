@@ -1,6 +1,7 @@
 package dev.updraft.magics.view;
 
 import dev.updraft.api.frames.FrameColumn;
+import dev.updraft.cell.Columns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -43,10 +44,10 @@ record FrameCells(String name, String type, boolean number, List<Cell> cells) {
         IntStream.range(0, rows).mapToObj(row -> cell(column.get(row), number, format)).toList());
   }
 
-  /** In characters, with the headings. */
+  /** In columns, with the headings. */
   int width() {
     return Stream.concat(Stream.of(name, type), cells.stream().map(Cell::text))
-        .mapToInt(text -> text.codePointCount(0, text.length()))
+        .mapToInt(Columns::width)
         .max()
         .orElse(0);
   }
@@ -101,9 +102,8 @@ record FrameCells(String name, String type, boolean number, List<Cell> cells) {
       return new Cell("\"\"", "", false);
     }
     var line = plain.replace('\n', '↵').replace('\t', ' ');
-    return line.codePointCount(0, line.length()) <= LONGEST
-        ? new Cell(line, line.equals(plain) ? "" : plain, false)
-        : new Cell(line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…", plain, false);
+    var cut = Columns.cut(line, LONGEST);
+    return new Cell(cut, cut.equals(plain) ? "" : plain, false);
   }
 
   private static Cell figure(BigDecimal exact, String plain, DecimalFormat format) {

@@ -1,6 +1,7 @@
 package dev.updraft.magics.view;
 
 import dev.updraft.api.frames.FrameColumn;
+import dev.updraft.cell.Columns;
 import dev.updraft.magics.notebook.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public record FrameTable(List<FrameColumn> head, long rows) implements View {
     for (var i = 0; i < texts.size(); i++) {
       var column = shown.get(i);
       var text = texts.get(i);
-      var blanks = " ".repeat(column.width() - text.codePointCount(0, text.length()));
+      var blanks = Columns.blanks(text, column.width());
       line.append(column.number() ? blanks + text : text + blanks).append("  ");
     }
     return line.toString().stripTrailing();

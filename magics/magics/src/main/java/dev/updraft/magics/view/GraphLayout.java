@@ -1,5 +1,6 @@
 package dev.updraft.magics.view;
 
+import dev.updraft.cell.Columns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -97,7 +98,7 @@ record GraphLayout(double width, double height, Map<String, Place> boxes, List<L
   }
 
   private static double width(Graph.Box box) {
-    var letters = Math.max(box.name().length() + 2, box.detail().length());
+    var letters = Math.max(Columns.width(box.name()) + 2, Columns.width(box.detail()));
     return Math.clamp(letters * LETTER + 20, LEAST_WIDTH, MOST_WIDTH);
   }
 

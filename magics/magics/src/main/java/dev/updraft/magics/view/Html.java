@@ -1,5 +1,6 @@
 package dev.updraft.magics.view;
 
+import dev.updraft.cell.Columns;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.Jsoup;
@@ -214,9 +215,9 @@ public final class Html {
         place,
         box.detail().isEmpty() ? 23.5 : 16.5,
         "name",
-        box.glyph().sign() + " " + cut(box.name(), letters));
+        box.glyph().sign() + " " + Columns.cut(box.name(), letters));
     if (!box.detail().isEmpty()) {
-      line(place, 30.5, "detail", cut(box.detail(), letters + 3));
+      line(place, 30.5, "detail", Columns.cut(box.detail(), letters + 3));
     }
     out.append("</g>");
     return this;
@@ -232,10 +233,6 @@ public final class Html {
             place.y() + down));
     escape(text);
     out.append("</text>");
-  }
-
-  private static String cut(String text, int letters) {
-    return text.length() <= letters ? text : text.substring(0, Math.max(1, letters - 1)) + "…";
   }
 
   private Html element(String tag, String text) {

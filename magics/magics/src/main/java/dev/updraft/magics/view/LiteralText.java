@@ -1,5 +1,6 @@
 package dev.updraft.magics.view;
 
+import dev.updraft.cell.Columns;
 import dev.updraft.types.Literal;
 import dev.updraft.types.StructValue;
 import java.util.regex.Matcher;
@@ -118,7 +119,6 @@ public final class LiteralText {
   }
 
   private static String cut(String text) {
-    var line = text.replace("\n", "\\n");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    return Columns.cut(text.replace("\n", "\\n"), LONGEST);
   }
 }

@@ -1,5 +1,6 @@
 package dev.updraft.magics.view;
 
+import dev.updraft.cell.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -197,13 +198,13 @@ record ReportText(String text, int pixels) {
     var widths = new int[columns];
     for (var row : rows) {
       for (var at = 0; at < row.size(); at++) {
-        widths[at] = Math.max(widths[at], row.get(at).text().length());
+        widths[at] = Math.max(widths[at], Columns.width(row.get(at).text()));
       }
     }
     for (var row : rows) {
       for (var at = 0; at < row.size(); at++) {
         var text = row.get(at).text();
-        var gap = " ".repeat(widths[at] - text.length());
+        var gap = Columns.blanks(text, widths[at]);
         words.add(row.get(at).hasClass("num") ? gap + text : text + gap);
         words.add("  ");
       }

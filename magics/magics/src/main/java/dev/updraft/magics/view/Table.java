@@ -1,5 +1,6 @@
 package dev.updraft.magics.view;
 
+import dev.updraft.cell.Columns;
 import dev.updraft.magics.notebook.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,8 +159,8 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
       var column = i;
       widths[i] =
           Math.max(
-              headings.get(i).name().length(),
-              rows.stream().mapToInt(row -> row.get(column).text().length()).max().orElse(0));
+              Columns.width(headings.get(i).name()),
+              rows.stream().mapToInt(row -> Columns.width(row.get(column).text())).max().orElse(0));
     }
     lines.add(line(headings.stream().map(Heading::name).toList(), widths));
     rows.forEach(row -> lines.add(line(row.stream().map(Cell::text).toList(), widths)));
@@ -172,7 +173,7 @@ public record Table(List<Heading> headings, List<List<Cell>> rows, String empty,
   private String line(List<String> texts, int[] widths) {
     var line = new StringBuilder();
     for (var i = 0; i < texts.size(); i++) {
-      var blanks = " ".repeat(widths[i] - texts.get(i).length());
+      var blanks = Columns.blanks(texts.get(i), widths[i]);
       line.append(headings.get(i).number() ? blanks + texts.get(i) : texts.get(i) + blanks)
           .append("  ");
     }

@@ -1,5 +1,6 @@
 package dev.updraft.task.closure;
 
+import dev.updraft.cell.Columns;
 import java.util.Arrays;
 
 /**
@@ -79,7 +80,8 @@ public final class CellText {
     int to = written.indexOf('\n', place);
     var line = written.substring(from, to < 0 ? written.length() : to).replace('\t', ' ');
     int indent = line.length() - line.stripLeading().length();
-    return "    " + line.strip() + "\n    " + " ".repeat(Math.max(0, place - from - indent)) + "^";
+    var before = line.substring(indent, Math.clamp(place - from, indent, line.length()));
+    return "    " + line.strip() + "\n    " + " ".repeat(Columns.width(before)) + "^";
   }
 
   private int original(int offset) {
