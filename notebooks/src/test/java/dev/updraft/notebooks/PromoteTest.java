@@ -152,6 +152,25 @@ class PromoteTest {
     assertThat(ok("schedule", "ls").text()).doesNotContain("nightly");
   }
 
+  @Test
+  void aNotebookThatDeclaresNothingRunsWhatIsRegistered() throws IOException {
+    var file = notebook("from elsewhere", CELLS);
+    ok("promote", file.toString(), "report");
+    try (var kernel = workplace.kernel()) {
+      kernel.ok("%connect");
+      var ran = kernel.ok("%run report n=4");
+      assertThat(ran.value()).isEqualTo("4");
+      assertThat(ran.text()).contains("✓ n0 table");
+      kernel.ok("int n = 4;");
+      assertThat(kernel.ok("%run report n=$n --dry-run").text()).contains("table").contains("hit");
+      assertThat(kernel.run("%run report m=4").error())
+          .contains("'m=4' gives no input of report")
+          .contains("no value for 'n'");
+      assertThat(kernel.run("%run reprt n=4").error())
+          .contains("Nor is a workflow or task registered under that name");
+    }
+  }
+
   private static String[] with(String[] words, String... more) {
     return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
   }

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -230,6 +231,24 @@ public final class Session implements AutoCloseable {
         id -> create(workflow, id, inputs, options));
   }
 
+  /**
+   * Starts what is registered. Of which classes its outputs were is not known, so the value is the
+   * outputs as literals, by name.
+   */
+  public RemoteCall<Map<String, Literal>> call(
+      Launchable what, Map<String, Literal> inputs, CallOptions options, CallListener listener) {
+    return start(
+        what.name(),
+        what instanceof WorkflowId,
+        new Decoding(literals -> literals, Map::copyOf),
+        options,
+        listener,
+        id ->
+            backend
+                .executions()
+                .create(launch(id, what, Wire.writeLiterals(inputs), options, 0)));
+  }
+
   private void create(RemoteWorkflow workflow, ExecutionId id, byte[] inputs, CallOptions options) {
     try {
       backend.executions().create(launch(id, workflow, inputs, options));
@@ -327,6 +346,28 @@ public final class Session implements AutoCloseable {
       CallOptions options,
       CallListener listener,
       Consumer<ExecutionId> create) {
+    return start(
+        task,
+        workflow,
+        new Decoding(
+            literals -> mapping.result(literals, transfers), literals -> named(mapping, literals)),
+        options,
+        listener,
+        create);
+  }
+
+  /** The value out of the outputs, and each output by its name. */
+  private record Decoding(
+      Function<Map<String, Literal>, @Nullable Object> whole,
+      Function<Map<String, Literal>, Map<String, Object>> named) {}
+
+  private <T> RemoteCall<T> start(
+      String task,
+      boolean workflow,
+      Decoding decoding,
+      CallOptions options,
+      CallListener listener,
+      Consumer<ExecutionId> create) {
     var id = execution(options.name().orElseGet(names::next));
     var call =
         new RemoteCall<T>(
@@ -336,8 +377,8 @@ public final class Session implements AutoCloseable {
             clock.instant(),
             workflow,
             listener,
-            literals -> mapping.result(literals, transfers),
-            literals -> named(mapping, literals));
+            decoding.whole(),
+            decoding.named());
     call.follow(follower);
     try {
       create.accept(id);

@@ -4,6 +4,7 @@ import dev.updraft.client.Session;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Launchable;
 import dev.updraft.client.model.Registered;
+import dev.updraft.task.why.GivenInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

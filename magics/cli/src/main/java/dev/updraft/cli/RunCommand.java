@@ -3,6 +3,8 @@ package dev.updraft.cli;
 import dev.updraft.client.CallOptions;
 import dev.updraft.client.Session;
 import dev.updraft.client.model.Registered;
+import dev.updraft.magics.view.ForeseenTable;
+import dev.updraft.task.why.GivenInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -96,7 +96,7 @@ final class Assignments {
     }
   }
 
-  private static @Nullable Object variable(Workbench bench, String name)
+  static @Nullable Object variable(Workbench bench, String name)
       throws InterruptedException {
     if (bench.notebook().jshell().variables().noneMatch(each -> each.name().equals(name))) {
       throw new IllegalArgumentException("the notebook has no variable '" + name + "'");

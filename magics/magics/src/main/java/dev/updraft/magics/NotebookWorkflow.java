@@ -3,24 +3,16 @@ package dev.updraft.magics;
 import dev.updraft.client.CallState;
 import dev.updraft.client.RemoteWorkflow;
 import dev.updraft.magics.view.Glyph;
-import dev.updraft.magics.view.Graph;
-import dev.updraft.magics.view.Graph.Box;
-import dev.updraft.magics.view.Graph.Edge;
 import dev.updraft.magics.view.GraphView;
 import dev.updraft.magics.view.Words;
 import dev.updraft.task.closure.TaskSignature;
-import dev.updraft.types.graph.Node;
-import dev.updraft.types.graph.Work;
 import dev.updraft.types.mapping.Signature;
 import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.workflow.CompiledWorkflow;
 import dev.updraft.workflow.WorkflowForm;
 import dev.updraft.workflow.WorkflowText;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A workflow of this notebook.
@@ -40,7 +32,6 @@ record NotebookWorkflow(
   /** The graph as it was declared: nothing of it has run. */
   GraphView view() {
     var nodes = compiled.workflow().nodes();
-    var graph = new Graph(nodes.stream().map(NotebookWorkflow::box).toList(), edges());
     return new GraphView(
         Glyph.DONE.sign()
             + " "
@@ -48,53 +39,17 @@ record NotebookWorkflow(
             + (signature.returns().equals("void") ? "" : " → " + signature.returns())
             + " · "
             + Words.count(nodes.size(), "node"),
-        graph,
+        graph().graph(),
         WorkflowText.of(compiled.workflow()));
   }
 
   /** The graph while it runs, or as it ended: each node with where it stands. */
   GraphView view(CallState state, Instant now) {
-    var stands = new NodeStands(state, now);
-    var graph =
-        new Graph(
-            compiled.workflow().nodes().stream().map(node -> box(node, stands)).toList(), edges());
-    return new GraphView(name, graph, text(stands));
+    return graph().view(state, now);
   }
 
-  /** A line for each node, in the order of the text. */
-  private String text(NodeStands stands) {
-    return compiled.workflow().nodes().stream()
-        .map(
-            node -> {
-              var box = box(node, stands);
-              return "  %s %s %s%s"
-                  .formatted(
-                      box.glyph().sign(),
-                      node.id(),
-                      box.name(),
-                      box.detail().isEmpty() ? "" : " · " + box.detail());
-            })
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static Box box(Node node, NodeStands stands) {
-    var stand = stands.of(node);
-    return new Box(
-        node.id(),
-        node.name(),
-        stand.detail().isEmpty() ? detail(node.work()) : stand.detail(),
-        stand.glyph());
-  }
-
-  private static Box box(Node node) {
-    return new Box(node.id(), node.name(), detail(node.work()), Glyph.WAITS);
-  }
-
-  private List<Edge> edges() {
-    var edges = new ArrayList<Edge>();
-    WorkflowText.before(compiled.workflow())
-        .forEach((node, before) -> before.forEach(from -> edges.add(new Edge(from, node))));
-    return edges;
+  private WorkflowGraph graph() {
+    return new WorkflowGraph(name, compiled.workflow());
   }
 
   /**
@@ -123,18 +78,5 @@ record NotebookWorkflow(
             NotebookTask.run(calling),
             signature.parameters().stream().map(each -> each.name()).toList()),
         bench.connection().types());
-  }
-
-  private static String detail(Work work) {
-    return switch (work) {
-      case Work.Task _ -> "";
-      case Work.SubWorkflow _, Work.LaunchPlan _ -> "workflow";
-      case Work.Each _ -> "for each element";
-      case Work.Branch branch -> arms(branch.nodes());
-    };
-  }
-
-  private static String arms(List<Node> arms) {
-    return arms.stream().map(WorkflowText::label).collect(Collectors.joining(" | "));
   }
 }

@@ -11,6 +11,7 @@ import dev.updraft.client.embedded.EmbeddedRefused;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Labels;
+import dev.updraft.client.model.Launchable;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.task.closure.CaptureRefused;
 import dev.updraft.task.closure.Closure;
@@ -99,6 +100,41 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
                           arguments,
                           options(task, wanted),
                           line));
+        });
+  }
+
+  /**
+   * Starts what is registered.
+   *
+   * @param graph as it is drawn, if it is a workflow
+   */
+  NotebookCall<Map<String, Literal>> start(
+      String name,
+      Optional<WorkflowGraph> graph,
+      Launchable what,
+      Map<String, Literal> inputs,
+      CallOptions options) {
+    var labelled = options.label(Labels.CELL, Integer.toString(bench.notebook().cell()));
+    return told(
+        name,
+        () -> {
+          var display =
+              display(
+                  name,
+                  () ->
+                      graph
+                          .map(drawn -> new CellCalls(bench.notebook(), bench.clock(), drawn::view))
+                          .orElseGet(() -> new CellCalls(bench.notebook(), bench.clock(), 0)));
+          var line = display.begin(List.of(), _ -> Optional.empty());
+          var call = bench.session().call(what, inputs, labelled, line);
+          bench.started(call.executionId());
+          return new NotebookCall<>(
+              call,
+              line,
+              display,
+              report(display),
+              new Failures(bench.cells(), List.of()), // of none of these cells
+              bench.notebook());
         });
   }
 
@@ -235,7 +271,7 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
     return new LiveReport(bench.notebook(), () -> bench.session().reports(), display::show);
   }
 
-  private static NotebookCall<?> told(String name, Supplier<NotebookCall<?>> call) {
+  private static <T extends NotebookCall<?>> T told(String name, Supplier<T> call) {
     try {
       return call.get();
     } catch (CaptureRefused

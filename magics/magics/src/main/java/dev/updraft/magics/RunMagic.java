@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code %run X a=value b=$variable}: calls a task by name and waits; {@code %submit} does not
- * wait. What a handle's {@code run} and {@code submit} do, in plain words.
+ * {@code %run X a=value b=$variable}: calls a task or workflow by name and waits; {@code %submit}
+ * does not wait. What a handle's {@code run} and {@code submit} do, in plain words. What this
+ * notebook does not declare may be registered.
  */
 final class RunMagic implements Magics.LineMagic {
   private static final Option DETACH = Option.flag("--detach", "do not wait: an Execution");
@@ -52,11 +53,14 @@ final class RunMagic implements Magics.LineMagic {
     line.check();
     var name = line.word(0).orElseThrow();
     var assignments = line.words().subList(1, line.words().size());
-    if (dry && !bench.workflows().containsKey(name)) {
-      return new WhyCache(bench).explain(grammar.magic(), name, assignments);
-    }
     for (var label : labels) {
       options = options.label(label[0], label[1]);
+    }
+    if (!bench.workflows().containsKey(name) && !bench.tasks().containsKey(name)) {
+      return registered(name, assignments, options, dry, detached);
+    }
+    if (dry && !bench.workflows().containsKey(name)) {
+      return new WhyCache(bench).explain(grammar.magic(), name, assignments);
     }
     var workflow = bench.workflows().get(name);
     var handle = NotebookTask.handle(bench, workflow == null ? bench.task(name).name() : name);
@@ -84,6 +88,27 @@ final class RunMagic implements Magics.LineMagic {
     }
     call.announce();
     return call;
+  }
+
+  private @Nullable Object registered(
+      String name, List<String> assignments, CallOptions options, boolean dry, boolean detached)
+      throws InterruptedException {
+    var run = new RunRegistered(bench, calls, grammar.magic());
+    var found = run.find(name);
+    if (found.isEmpty()) {
+      throw new NotebookError(
+          bench.undeclared(name) + " Nor is a workflow or task registered under that name.");
+    }
+    if (dry) {
+      return run.dryRun(name, found.get(), assignments, options);
+    }
+    var call = run.start(name, found.get(), assignments, options);
+    if (detached) {
+      call.announce();
+      return call;
+    }
+    var outputs = call.run();
+    return outputs == null ? null : run.value(name, outputs);
   }
 
   private static String[] label(String text) {

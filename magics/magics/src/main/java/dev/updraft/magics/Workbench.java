@@ -104,16 +104,20 @@ final class Workbench implements AutoCloseable {
               + " shows it.");
     }
     if (found == null) {
-      throw new NotebookError(
-          tasks.isEmpty()
-              ? "No task '" + name + "' is declared in this notebook yet. Declare one with %%task."
-              : "No task '"
-                  + name
-                  + "' is declared in this notebook. There are: "
-                  + String.join(", ", tasks.keySet().stream().sorted().toList())
-                  + ".");
+      throw new NotebookError(undeclared(name));
     }
     return found;
+  }
+
+  /** That a name is none of this notebook's, and which are. */
+  String undeclared(String name) {
+    return tasks.isEmpty()
+        ? "No task '" + name + "' is declared in this notebook yet. Declare one with %%task."
+        : "No task '"
+            + name
+            + "' is declared in this notebook. There are: "
+            + String.join(", ", tasks.keySet().stream().sorted().toList())
+            + ".";
   }
 
   /** What tasks of this notebook are compiled against, at the moment. */

@@ -1,7 +1,6 @@
-package dev.updraft.cli;
+package dev.updraft.task.why;
 
 import dev.updraft.cell.Nearest;
-import dev.updraft.task.why.ReadInput;
 import dev.updraft.types.Literal;
 import dev.updraft.types.TypedInterface.Variable;
 import java.util.ArrayList;
@@ -10,16 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code input=value ..} of a command line, read by the types of what is launched. */
-final class GivenInputs {
+/** {@code input=value ..} of a line, read by the types of what is launched. */
+public final class GivenInputs {
   private GivenInputs() {}
 
   /**
-   * All that is wrong is said together.
-   *
    * @param optional inputs that may be left out
+   * @throws IllegalArgumentException with all that is wrong
    */
-  static Map<String, Literal> read(
+  public static Map<String, Literal> read(
       String name, List<String> words, Map<String, Variable> types, Set<String> optional) {
     var given = new LinkedHashMap<String, Literal>();
     var problems = new ArrayList<String>();

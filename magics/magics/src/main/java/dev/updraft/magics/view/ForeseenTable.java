@@ -1,22 +1,18 @@
-package dev.updraft.cli;
+package dev.updraft.magics.view;
 
 import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.model.Foreseen;
-import dev.updraft.magics.view.Glyph;
-import dev.updraft.magics.view.LiteralText;
-import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
-import dev.updraft.magics.view.Words;
 import dev.updraft.types.wire.Wire;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a launch would hit and what it would run, node by node. */
-final class ForeseenTable {
+public final class ForeseenTable {
   private ForeseenTable() {}
 
-  static Table of(List<Foreseen> foreseen) {
+  public static Table of(List<Foreseen> foreseen) {
     return new Table(
         List.of(
             Heading.text(" "),
