@@ -2,7 +2,6 @@ package dev.updraft.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,16 +55,7 @@ class PromoteTest {
   }
 
   private static Path notebook(String name, List<String> cells) throws IOException {
-    var json =
-        Map.of(
-            "nbformat",
-            4,
-            "metadata",
-            Map.of("kernelspec", Map.of("language", "java")),
-            "cells",
-            cells.stream().map(cell -> Map.of("cell_type", "code", "source", cell)).toList());
-    var path = Files.createDirectories(folder.resolve(name)).resolve("n.ipynb");
-    return Files.writeString(path, new ObjectMapper().writeValueAsString(json));
+    return NotebookFile.write(Files.createDirectories(folder.resolve(name)), "n.ipynb", cells);
   }
 
   /** The workflow's version, and each task's with its code key. */

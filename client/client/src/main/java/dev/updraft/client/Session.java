@@ -244,9 +244,7 @@ public final class Session implements AutoCloseable {
         options,
         listener,
         id ->
-            backend
-                .executions()
-                .create(launch(id, what, Wire.writeLiterals(inputs), options, 0)));
+            backend.executions().create(launch(id, what, Wire.writeLiterals(inputs), options, 0)));
   }
 
   private void create(RemoteWorkflow workflow, ExecutionId id, byte[] inputs, CallOptions options) {

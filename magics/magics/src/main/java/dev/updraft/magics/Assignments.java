@@ -96,8 +96,7 @@ final class Assignments {
     }
   }
 
-  static @Nullable Object variable(Workbench bench, String name)
-      throws InterruptedException {
+  static @Nullable Object variable(Workbench bench, String name) throws InterruptedException {
     if (bench.notebook().jshell().variables().noneMatch(each -> each.name().equals(name))) {
       throw new IllegalArgumentException("the notebook has no variable '" + name + "'");
     }

@@ -39,15 +39,11 @@ final class RunRegistered {
   Optional<Registered> find(String name) {
     var session = bench.session();
     var settings = session.settings();
-    return session
-        .backend()
-        .launchables()
-        .find(settings.project(), settings.domain(), name, "");
+    return session.backend().launchables().find(settings.project(), settings.domain(), name, "");
   }
 
   /** What would hit and what would run. */
-  Object dryRun(
-      String name, Registered registered, List<String> assignments, CallOptions options)
+  Object dryRun(String name, Registered registered, List<String> assignments, CallOptions options)
       throws InterruptedException {
     return ForeseenTable.of(
         bench.session().dryRun(registered.what(), inputs(name, registered, assignments), options));
@@ -57,8 +53,7 @@ final class RunRegistered {
       String name, Registered registered, List<String> assignments, CallOptions options)
       throws InterruptedException {
     var inputs = inputs(name, registered, assignments);
-    return calls.start(
-        name, graph(name, registered.what()), registered.what(), inputs, options);
+    return calls.start(name, graph(name, registered.what()), registered.what(), inputs, options);
   }
 
   private Optional<WorkflowGraph> graph(String name, Launchable what) {
@@ -98,8 +93,8 @@ final class RunRegistered {
     };
   }
 
-  private Map<String, Literal> inputs(
-      String name, Registered registered, List<String> assignments) throws InterruptedException {
+  private Map<String, Literal> inputs(String name, Registered registered, List<String> assignments)
+      throws InterruptedException {
     var words = new ArrayList<String>();
     for (var word : assignments) {
       words.add(written(word));

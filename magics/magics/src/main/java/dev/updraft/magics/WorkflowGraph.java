@@ -26,8 +26,7 @@ record WorkflowGraph(String name, Workflow workflow) {
   GraphView view(CallState state, Instant now) {
     var stands = new NodeStands(state, now);
     var graph =
-        new Graph(
-            workflow.nodes().stream().map(node -> box(node, stands)).toList(), edges());
+        new Graph(workflow.nodes().stream().map(node -> box(node, stands)).toList(), edges());
     return new GraphView(name, graph, text(stands));
   }
 

@@ -14,11 +14,7 @@ import dev.updraft.types.LiteralType;
 import dev.updraft.types.LiteralType.SimpleKind;
 import dev.updraft.types.TypedInterface.Variable;
 import dev.updraft.types.schedule.Catchup;
-import dev.updraft.types.schedule.Cron;
-import dev.updraft.types.schedule.Timing;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +144,8 @@ record PlannedSchedule(Schedule schedule, Map<String, Literal> inputs, Set<Strin
 
   /** In words: when, with what, and the next time. */
   String words(Clock clock) {
-    var next = schedule.timing().next(clock.instant(), clock.instant()).atZone(zone());
+    var timing = schedule.timing();
+    var next = timing.next(clock.instant(), clock.instant()).atZone(timing.zone());
     return schedule.words()
         + " · missed runs: "
         + schedule.catchup().word()
@@ -163,13 +160,6 @@ record PlannedSchedule(Schedule schedule, Map<String, Literal> inputs, Set<Strin
   private String word(Map.Entry<String, Literal> input) {
     var value = input.getKey() + " = " + LiteralText.brief(input.getValue());
     return fixed.contains(input.getKey()) ? value + " (fixed)" : value;
-  }
-
-  private ZoneId zone() {
-    return switch (schedule.timing()) {
-      case Cron cron -> cron.zone();
-      case Timing.Rate _ -> ZoneOffset.UTC;
-    };
   }
 
   /** As it would be, or is. */

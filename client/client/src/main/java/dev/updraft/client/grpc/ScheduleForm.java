@@ -10,7 +10,6 @@ import dev.updraft.client.model.Schedule;
 import dev.updraft.types.schedule.Catchup;
 import dev.updraft.types.schedule.Cron;
 import dev.updraft.types.schedule.Timing;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** A schedule to Flyte's message and back. */
@@ -64,7 +63,7 @@ final class ScheduleForm {
   private static Optional<Timing> timing(com.flyteidl.admin.Schedule wire) {
     return switch (wire.getScheduleExpressionCase()) {
       case CRON_SCHEDULE ->
-          Optional.of(Timing.read(wire.getCronSchedule().getSchedule(), ZoneOffset.UTC));
+          Optional.of(Timing.read(wire.getCronSchedule().getSchedule(), Timing.UTC));
       case RATE -> rate(wire.getRate());
       case CRON_EXPRESSION, SCHEDULEEXPRESSION_NOT_SET -> Optional.empty();
     };

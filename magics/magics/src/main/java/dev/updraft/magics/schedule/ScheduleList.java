@@ -14,7 +14,6 @@ import dev.updraft.types.schedule.Catchup;
 import dev.updraft.types.schedule.Timing;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ final class ScheduleList {
         .map(
             failed ->
                 "%s of %s could not run: %s"
-                    .formatted(failed.plan(), moment(failed.tick(), ZoneOffset.UTC), failed.why()))
+                    .formatted(failed.plan(), moment(failed.tick(), Timing.UTC), failed.why()))
         .collect(Collectors.joining(" · "));
   }
 

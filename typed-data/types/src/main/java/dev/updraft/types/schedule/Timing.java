@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** When something is due, again and again. */
 public sealed interface Timing permits Cron, Timing.Rate {
+  /** The zone of who names none: Flyte's. */
+  ZoneId UTC = ZoneId.of("UTC");
+
   /**
    * The first tick later than a moment.
    *
@@ -128,7 +130,7 @@ public sealed interface Timing permits Cron, Timing.Rate {
 
     @Override
     public ZoneId zone() {
-      return ZoneOffset.UTC;
+      return UTC;
     }
   }
 }
