@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A kernel that goes takes its handles along, and no execution that was submitted. Jupyter
- * interrupts a kernel before it restarts it, which may abort a call that a cell waits for.
+ * A kernel that goes takes its handles along, and no execution: neither one that was submitted nor
+ * one that a cell waits for, though Jupyter interrupts a kernel before it restarts it.
  */
 class RestartTest {
   private static final Pattern RUNNING =
@@ -65,6 +65,22 @@ class RestartTest {
     kernel.ok("int value = %outputs " + running.group(3));
     assertThat(kernel.ok("value").value()).isEqualTo("7");
     assertThat(kernel.ok("held.run(" + gate.quoted() + ")").text()).contains("◆ hit held@");
+    assertThat(gate.runs()).containsExactly("held");
+  }
+
+  @Test
+  void whatACellWaitsForGoesOnToo() {
+    var gate = Gate.in(folder, "waited");
+    kernel.ok(TASK);
+    kernel.submit("held.run(" + gate.quoted() + ")");
+    gate.awaitRuns(1);
+
+    kernel.restart();
+
+    var running = RUNNING.matcher(kernel.ok("%connect").text());
+    assertThat(running.find()).isTrue();
+    gate.open();
+    assertThat(kernel.ok(running.group(2) + " -f").text()).contains("✓ held succeeded");
     assertThat(gate.runs()).containsExactly("held");
   }
 

@@ -65,13 +65,13 @@ class TwoNotebooksTest {
     one.interrupt();
 
     assertThat(first.outputs().failed()).isTrue();
+    Wait.until(
+        "the first one's line says what became of it",
+        () -> first.outputsNow().text().contains("– held aborted"));
     assertThat(second.done()).isFalse();
     gate.open();
     assertThat(second.outputs().value()).isEqualTo("7");
     assertThat(gate.runs()).containsExactly("held");
-    Wait.until(
-        "the first one's line says what became of it",
-        () -> first.outputsNow().text().contains("– held aborted"));
   }
 
   @Test

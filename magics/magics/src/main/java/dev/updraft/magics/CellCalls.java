@@ -34,6 +34,9 @@ final class CellCalls {
   private static final int EACH = 3;
   private static final Duration QUIET = Duration.ofMillis(150);
 
+  /** Most hits have ended by then: a line about waiting would only flicker. */
+  private static final Duration YOUNG = Duration.ofMillis(50);
+
   private final Notebook notebook;
   private final Clock clock;
   private final int attempts;
@@ -182,9 +185,9 @@ final class CellCalls {
             });
     var now = clock.instant();
     var settled = counts.open() == 0;
-    var young = Duration.between(state.since(), now).compareTo(QUIET) < 0;
+    var young = Duration.between(state.since(), now).compareTo(YOUNG) < 0;
     if (display == null && young && !ended[0]) {
-      return; // most hits end before anybody could read a line about waiting
+      return;
     }
     if (settled ? counts.begun <= EACH || due(now) : due(now)) {
       draw(now);

@@ -27,9 +27,11 @@ final class NotebookCall<T> implements Execution<T> {
   private final LiveReport report;
   private final Failures failures;
   private final Notebook notebook;
+  private final Runnable abort;
 
   /**
    * @param line the call's line in the display
+   * @param abort stops the execution soon, for an interrupt, and does not wait
    */
   NotebookCall(
       RemoteCall<T> call,
@@ -37,13 +39,15 @@ final class NotebookCall<T> implements Execution<T> {
       CellCalls display,
       LiveReport report,
       Failures failures,
-      Notebook notebook) {
+      Notebook notebook,
+      Runnable abort) {
     this.call = call;
     this.line = line;
     this.display = display;
     this.report = report;
     this.failures = failures;
     this.notebook = notebook;
+    this.abort = abort;
   }
 
   /** Waits as the cell that made the call: an interrupt of the cell stops the execution too. */
@@ -51,7 +55,7 @@ final class NotebookCall<T> implements Execution<T> {
     try {
       return told(call::await);
     } catch (InterruptedException e) {
-      call.abortSoon("interrupted in the notebook");
+      abort.run();
       throw new NotebookError(
           "Interrupted. "
               + call.state().task()

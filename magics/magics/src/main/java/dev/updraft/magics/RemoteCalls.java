@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what the notebook's handles ask for, with one display per task and cell. */
 final class RemoteCalls implements Handles.Caller, AutoCloseable {
   private static final long TICK_MILLIS = 500;
+  private static final long ABORT_MILLIS = 300;
 
   private final Workbench bench;
   private final Map<Place, CellCalls> displays = new ConcurrentHashMap<>();
@@ -134,7 +136,8 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
               display,
               report(display),
               new Failures(bench.cells(), List.of()), // of none of these cells
-              bench.notebook());
+              bench.notebook(),
+              () -> abortSoon(call));
         });
   }
 
@@ -226,7 +229,13 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
     var call = start.apply(both);
     bench.started(call.executionId());
     return new NotebookCall<>(
-        call, both, display, report, new Failures(bench.cells(), closures), bench.notebook());
+        call,
+        both,
+        display,
+        report,
+        new Failures(bench.cells(), closures),
+        bench.notebook(),
+        () -> abortSoon(call));
   }
 
   /** A workflow is one line, with its graph below. */
@@ -264,7 +273,18 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
         display,
         report(display), // stays empty: the graph's line tells of no node's report
         new Failures(bench.cells(), closures),
-        bench.notebook());
+        bench.notebook(),
+        () -> abortSoon(call));
+  }
+
+  /** Not at once: whoever restarts a kernel interrupts it first, and its executions go on. */
+  private void abortSoon(RemoteCall<?> call) {
+    try {
+      ticks.schedule(
+          () -> call.abortSoon("interrupted in the notebook"), ABORT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // the kernel is ending
+    }
   }
 
   private LiveReport report(CellCalls display) {

@@ -154,13 +154,13 @@ class ScheduledPlanTest {
 
   @Test
   void aTickThatCannotRunIsTold() throws Exception {
-    // It can be planned, but names no node: found out when it is launched.
-    running.admin().createTask(Tasks.register("___", Tasks.template()));
+    // It can be planned, but nothing here runs its type: found out when it is launched.
+    running.admin().createTask(Tasks.register("heavy", Tasks.template().setType("spark")));
     create(
         "v1",
         spec(cron("0 2 * * *").toBuilder().clearKickoffTimeInputArg().build())
             .setWorkflowId(
-                Tasks.id(".flytegen.___").toBuilder().setResourceType(ResourceType.WORKFLOW)));
+                Tasks.id(".flytegen.heavy").toBuilder().setResourceType(ResourceType.WORKFLOW)));
     put("v1", LaunchPlanState.ACTIVE);
     var request =
         ListFailedTicksRequest.newBuilder().setProject("updraft").setDomain("development").build();
@@ -169,7 +169,7 @@ class ScheduledPlanTest {
     var failed = running.updraft().listFailedTicks(request).getTicks(0);
     assertThat(failed.getPlan()).isEqualTo("report.schedule");
     assertThat(failed.getTick()).isEqualTo(Times.timestamp(TICK));
-    assertThat(failed.getWhy()).startsWith("Task '___' cannot run by itself");
+    assertThat(failed.getWhy()).contains("spark");
     assertThat(executions()).isEmpty();
   }
 
