@@ -43,7 +43,7 @@ final class Calls {
             parts.logs(),
             new ArtifactCalls(engine, tasks),
             threads);
-    this.services = List.of(admin, proxy, updraft);
+    this.services = List.of(admin, proxy, new AuthMetadata(), updraft);
   }
 
   List<BindableService> services() {

@@ -163,10 +163,7 @@ class ScheduledPlanTest {
                 Tasks.id(".flytegen.___").toBuilder().setResourceType(ResourceType.WORKFLOW)));
     put("v1", LaunchPlanState.ACTIVE);
     var request =
-        ListFailedTicksRequest.newBuilder()
-            .setProject("updraft")
-            .setDomain("development")
-            .build();
+        ListFailedTicksRequest.newBuilder().setProject("updraft").setDomain("development").build();
     Eventually.isTrue(
         "the tick has come", () -> running.updraft().listFailedTicks(request).getTicksCount() > 0);
     var failed = running.updraft().listFailedTicks(request).getTicks(0);
