@@ -4,6 +4,7 @@ Shared by ./updraft and by the Maven build, so that both see the same. Runs on a
 and does nothing that is done already.
 
     prepare.py environment CHECKOUT/.updraft       the folder venv, from requirements.txt
+    prepare.py flytekit CHECKOUT/.updraft          the folder flytekit, from ../flytekit/requirements.txt
     prepare.py data CHECKOUT/.updraft              the folder data, New York's flights of 2013
     prepare.py dist CHECKOUT DIST                  the built jars, sorted by who loads them
     prepare.py kernelspec DIST JDK VENV [CACHE]    DIST/jupyter/kernels/updraft, with a start-up cache if it exists
@@ -33,16 +34,23 @@ JVM_FLAGS = ["-Dslf4j.internal.verbosity=ERROR", "--enable-native-access=ALL-UNN
 
 
 def main(command: str, *arguments: str) -> None:
-    commands = {"environment": environment, "data": data, "dist": dist, "kernelspec": kernelspec}
+    commands = {"environment": environment, "flytekit": flytekit, "data": data, "dist": dist, "kernelspec": kernelspec}
     commands[command](*map(pathlib.Path, arguments))
 
 
 def environment(folder: pathlib.Path) -> None:
-    """A virtual environment with exactly the locked packages; made anew when the lock changed."""
-    lock = HERE / "requirements.txt"
-    with finished_once(folder / "venv", digest(lock.read_bytes() + sys.version.encode())) as venv:
+    virtual_environment(folder / "venv", HERE / "requirements.txt", "JupyterLab and the kernel")
+
+
+def flytekit(folder: pathlib.Path) -> None:
+    virtual_environment(folder / "flytekit", HERE.parent / "flytekit" / "requirements.txt", "flytekit, for the tests")
+
+
+def virtual_environment(folder: pathlib.Path, lock: pathlib.Path, what: str) -> None:
+    """Has exactly the locked packages; made anew when the lock changed."""
+    with finished_once(folder, digest(lock.read_bytes() + sys.version.encode())) as venv:
         if venv:
-            say("making the Python environment (JupyterLab and the kernel, once)")
+            say(f"making the Python environment ({what}, once)")
             # Not made beside and renamed: a virtual environment knows its own path.
             subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
             pip(venv / "bin" / "python", "install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
