@@ -60,7 +60,7 @@ final class Places {
 
   /** A graph taken over as a whole has begun nothing; the arm that a branch chose is its own. */
   private static boolean takenOver(Place place) {
-    return place.node().kind() == NodeExecution.Kind.GRAPH
+    return inside(place.node().kind())
         && place.node().phase() == NodePhase.RECOVERED;
   }
 
@@ -166,7 +166,12 @@ final class Places {
     return new Place(
         node,
         child.id(),
-        node.kind() == NodeExecution.Kind.GRAPH ? Optional.of(child.id()) : Optional.empty());
+        inside(node.kind()) ? Optional.of(child.id()) : Optional.empty());
+  }
+
+  /** Whether it has nodes of its own within. */
+  private static boolean inside(NodeExecution.Kind kind) {
+    return kind == NodeExecution.Kind.GRAPH || kind == NodeExecution.Kind.MAP;
   }
 
   private static Failure failed(Execution child, Failure error) {
@@ -182,10 +187,11 @@ final class Places {
 
   /** A graph that is a whole workflow was launched by a plan: its nodes are its own affair. */
   private static NodeExecution.Kind kind(Role role) {
-    if (!role.graph()) {
-      return NodeExecution.Kind.TASK;
-    }
-    return role.listed() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
+    return switch (role.kind()) {
+      case TASK -> NodeExecution.Kind.TASK;
+      case MAP -> NodeExecution.Kind.MAP;
+      case GRAPH -> role.listed() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
+    };
   }
 
   /** The graph's ends have no rows: they follow from the execution's. */

@@ -35,6 +35,8 @@ public record NodeExecution(
     START,
     TASK,
     GRAPH,
+    /** Of the same work for each element of a list. */
+    MAP,
     BRANCH,
     /** A launch plan's own. */
     EXECUTION,

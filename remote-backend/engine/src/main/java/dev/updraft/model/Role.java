@@ -29,7 +29,9 @@ public record Role(
   /** What is run. */
   public enum Kind {
     TASK,
-    GRAPH
+    GRAPH,
+    /** A graph of the same work for each element of a list. */
+    MAP
   }
 
   /**
@@ -70,6 +72,6 @@ public record Role(
   }
 
   public boolean graph() {
-    return kind == Kind.GRAPH;
+    return kind != Kind.TASK;
   }
 }

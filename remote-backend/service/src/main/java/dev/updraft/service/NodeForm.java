@@ -26,7 +26,8 @@ final class NodeForm {
                     .setSpecNodeId(node.specId())
                     .setIsParentNode(
                         node.kind() == NodeExecution.Kind.GRAPH
-                            || node.kind() == NodeExecution.Kind.BRANCH))
+                            || node.kind() == NodeExecution.Kind.BRANCH)
+                    .setIsArray(node.kind() == NodeExecution.Kind.MAP))
             .setClosure(closure(place));
     node.inputUri().ifPresent(wire::setInputUri);
     return wire.build();

@@ -188,7 +188,7 @@ public final class SqlStore implements Store {
     return readers.read(
         s ->
             s.all(
-                "SELECT * FROM execution WHERE live = 1 AND kind = 'GRAPH' ORDER BY created, id",
+                "SELECT * FROM execution WHERE live = 1 AND kind <> 'TASK' ORDER BY created, id",
                 Rows::execution));
   }
 
