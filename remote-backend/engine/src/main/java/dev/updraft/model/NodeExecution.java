@@ -34,6 +34,7 @@ public record NodeExecution(
   public enum Kind {
     START,
     TASK,
+    GATE,
     GRAPH,
     /** Of the same work for each element of a list. */
     MAP,

@@ -29,6 +29,8 @@ public record Role(
   /** What is run. */
   public enum Kind {
     TASK,
+    /** A gate of a graph, at which the graph waits. */
+    GATE,
     GRAPH,
     /** A graph of the same work for each element of a list. */
     MAP
@@ -72,6 +74,6 @@ public record Role(
   }
 
   public boolean graph() {
-    return kind != Kind.TASK;
+    return kind == Kind.GRAPH || kind == Kind.MAP;
   }
 }

@@ -35,6 +35,7 @@ final class Calls {
             version(parts.build()));
     var proxy =
         new DataProxy(parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());
+    var signals = new Signals(engine, new FindGates(engine.executions(), parts.blobs()));
     var updraft =
         new UpdraftService(
             engine,
@@ -43,7 +44,7 @@ final class Calls {
             parts.logs(),
             new ArtifactCalls(engine, tasks),
             threads);
-    this.services = List.of(admin, proxy, new AuthMetadata(), updraft);
+    this.services = List.of(admin, proxy, new AuthMetadata(), signals, updraft);
   }
 
   List<BindableService> services() {

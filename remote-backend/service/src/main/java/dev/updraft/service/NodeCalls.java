@@ -108,7 +108,8 @@ final class NodeCalls {
   LiteralMap inputs(Place place) {
     return switch (place.node().kind()) {
       case START -> LiteralMap.getDefaultInstance();
-      case TASK, GRAPH, MAP, BRANCH, EXECUTION -> LiteralMaps.read(executions.inputs(place.holder()));
+      case TASK, GATE, GRAPH, MAP, BRANCH, EXECUTION ->
+          LiteralMaps.read(executions.inputs(place.holder()));
       case END -> LiteralMaps.read(executions.outputs(place.holder()));
     };
   }
@@ -117,7 +118,8 @@ final class NodeCalls {
   LiteralMap outputs(Place place) {
     return switch (place.node().kind()) {
       case START -> LiteralMaps.read(executions.inputs(place.holder()));
-      case TASK, GRAPH, MAP, BRANCH, EXECUTION -> LiteralMaps.read(executions.outputs(place.holder()));
+      case TASK, GATE, GRAPH, MAP, BRANCH, EXECUTION ->
+          LiteralMaps.read(executions.outputs(place.holder()));
       case END -> LiteralMap.getDefaultInstance();
     };
   }
@@ -157,7 +159,7 @@ final class NodeCalls {
     return switch (found.node().kind()) {
       case TASK -> attempts(found);
       case MAP -> map(found).attempt().stream().toList();
-      case START, GRAPH, BRANCH, EXECUTION, END -> List.of();
+      case START, GATE, GRAPH, BRANCH, EXECUTION, END -> List.of();
     };
   }
 

@@ -65,6 +65,9 @@ final class NodeForm {
           WorkflowNodeMetadata.newBuilder().setExecutionId(Ids.toWire(place.holder())));
       return closure.build();
     }
+    if (node.kind() == NodeExecution.Kind.GATE) {
+      return closure.build();
+    }
     var metadata = TaskNodeMetadata.newBuilder();
     node.checkpointUri().ifPresent(metadata::setCheckpointUri);
     CatalogForm.write(node.catalog(), metadata);

@@ -114,7 +114,7 @@ final class RegisteredGraph implements Graphs.Graph {
   @Override
   public Map<String, LiteralType> takes(Node node) {
     return switch (node.work()) {
-      case Work.Branch _ -> Map.of();
+      case Work.Branch _, Work.Gate _ -> Map.of();
       case Work.Each each -> {
         var lists = new LinkedHashMap<String, LiteralType>();
         types(typed(each.node()).inputs())
@@ -136,9 +136,9 @@ final class RegisteredGraph implements Graphs.Graph {
       case Work.Task(var task) -> task(task).typed();
       case Work.SubWorkflow(var workflow) -> inner(workflow).typedInterface();
       case Work.LaunchPlan(var launchPlan) -> plan(launchPlan).takes().typedInterface();
-      case Work.Branch _, Work.Each _ ->
+      case Work.Branch _, Work.Each _, Work.Gate _ ->
           throw new InvalidRequest(
-              "Node '%s' does for each element what is itself a branch or a map; give it a workflow that has it."
+              "Node '%s' does for each element what is itself a branch, a gate or a map; give it a workflow that has it."
                   .formatted(node.id()));
     };
   }
@@ -174,6 +174,16 @@ final class RegisteredGraph implements Graphs.Graph {
       }
       case Work.Each _ ->
           graph(Role.Kind.MAP, execution.workflow(), part.mapOf(node.id()), given, id, parent);
+      case Work.Gate gate ->
+          new Launch(
+              id,
+              spec.toByteArray(),
+              write(given),
+              execution.launched(),
+              GateRuns.of(execution.workflow(), node, gate),
+              new Role(Role.Kind.GATE, "", Optional.of(parent)),
+              execution.labels(),
+              references(given));
       case Work.LaunchPlan(var reference) -> launchPlan(node, plan(reference), given, id, parent);
       case Work.Branch _ ->
           throw new IllegalStateException("A branch is not run itself: " + node.id());
