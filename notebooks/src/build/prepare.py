@@ -4,6 +4,7 @@ Shared by ./updraft and by the Maven build, so that both see the same. Runs on a
 and does nothing that is done already.
 
     prepare.py environment CHECKOUT/.updraft       the folder venv, from requirements.txt
+    prepare.py flytekit CHECKOUT/.updraft          the folder flytekit, from ../flytekit/requirements.txt
     prepare.py data CHECKOUT/.updraft              the folder data, New York's flights of 2013
     prepare.py dist CHECKOUT DIST                  the built jars, sorted by who loads them
     prepare.py kernelspec DIST JDK VENV [CACHE]    DIST/jupyter/kernels/updraft, with a start-up cache if it exists
@@ -19,6 +20,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from collections.abc import Sequence
 
 HERE = pathlib.Path(__file__).resolve().parent
 PAPERMILL = HERE.parents[2] / "kernel-extension" / "papermill"
@@ -34,24 +36,34 @@ JVM_FLAGS = ["-Dslf4j.internal.verbosity=ERROR", "--enable-native-access=ALL-UNN
 
 
 def main(command: str, *arguments: str) -> None:
-    commands = {"environment": environment, "data": data, "dist": dist, "kernelspec": kernelspec}
+    commands = {"environment": environment, "flytekit": flytekit, "data": data, "dist": dist, "kernelspec": kernelspec}
     commands[command](*map(pathlib.Path, arguments))
 
 
 def environment(folder: pathlib.Path) -> None:
-    """A virtual environment with exactly the locked packages and our own small one; made anew when they changed."""
-    lock = HERE / "requirements.txt"
-    made_of = [lock, PAPERMILL / "pyproject.toml", PAPERMILL / "updraft_papermill.py"]
-    with finished_once(folder / "venv", digest(b"".join(each.read_bytes() for each in made_of) + sys.version.encode())) as venv:
+    """What notebooks run in, with our own small package; made anew when either changed."""
+    own = [PAPERMILL / "pyproject.toml", PAPERMILL / "updraft_papermill.py"]
+    virtual_environment(folder / "venv", HERE / "requirements.txt", "JupyterLab and the kernel", own)
+
+
+def flytekit(folder: pathlib.Path) -> None:
+    """What the tests with Flyte's own client run in."""
+    virtual_environment(folder / "flytekit", HERE.parent / "flytekit" / "requirements.txt", "flytekit, for the tests")
+
+
+def virtual_environment(folder: pathlib.Path, lock: pathlib.Path, what: str, own: Sequence[pathlib.Path] = ()) -> None:
+    """Has exactly the locked packages, and one that these files are."""
+    with finished_once(folder, digest(b"".join(each.read_bytes() for each in [lock, *own]) + sys.version.encode())) as venv:
         if venv:
-            say("making the Python environment (JupyterLab and the kernel, once)")
+            say(f"making the Python environment ({what}, once)")
             # Not made beside and renamed: a virtual environment knows its own path.
             subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
             pip(venv / "bin" / "python", "install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
-            with tempfile.TemporaryDirectory() as temporary:  # a checkout stays as it is
-                for each in made_of[1:]:
-                    shutil.copy2(each, temporary)
-                pip(venv / "bin" / "python", "install", "--no-deps", "--no-index", "--no-build-isolation", temporary)
+            if own:
+                with tempfile.TemporaryDirectory() as temporary:  # a checkout stays as it is
+                    for each in own:
+                        shutil.copy2(each, temporary)
+                    pip(venv / "bin" / "python", "install", "--no-deps", "--no-index", "--no-build-isolation", temporary)
 
 
 def data(folder: pathlib.Path) -> None:

@@ -10,11 +10,15 @@ final class StoredPath {
 
   private StoredPath() {}
 
-  /** The file or folder itself, when this user can read it; nothing in such a uri is escaped. */
+  /**
+   * The file or folder itself, when this user can read it; nothing in such a uri is escaped. A path
+   * without a scheme, as flytekit writes it, is one too.
+   */
   static Optional<Path> local(String uri) {
     return Optional.of(uri)
-        .filter(text -> text.startsWith(SCHEME + "/"))
-        .map(text -> Path.of(text.substring(SCHEME.length())))
+        .map(text -> text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text)
+        .filter(text -> text.startsWith("/"))
+        .map(Path::of)
         .filter(Files::isReadable);
   }
 }

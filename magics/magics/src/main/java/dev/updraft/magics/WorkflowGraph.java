@@ -71,6 +71,7 @@ record WorkflowGraph(String name, Workflow workflow) {
       case Work.Task _ -> "";
       case Work.SubWorkflow _, Work.LaunchPlan _ -> "workflow";
       case Work.Each _ -> "for each element";
+      case Work.Gate _ -> "waits";
       case Work.Branch branch -> arms(branch.nodes());
     };
   }

@@ -138,6 +138,7 @@ final class GraphChange {
       case Work.Task(var task) -> new Work.Task(plain(task));
       case Work.SubWorkflow(var workflow) -> new Work.SubWorkflow(plain(workflow));
       case Work.LaunchPlan(var plan) -> new Work.LaunchPlan(plain(plan));
+      case Work.Gate gate -> gate;
       case Work.Branch branch ->
           new Work.Branch(
               branch.cases().stream()

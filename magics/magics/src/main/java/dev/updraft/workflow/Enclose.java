@@ -82,7 +82,7 @@ final class Enclose {
               cases.stream().map(one -> new Work.Case(one.when(), enclosed(one.then()))).toList(),
               otherwise.map(this::enclosed),
               error);
-      case Work.Task _, Work.SubWorkflow _, Work.LaunchPlan _, Work.Each _ -> work;
+      case Work.Task _, Work.SubWorkflow _, Work.LaunchPlan _, Work.Each _, Work.Gate _ -> work;
     };
   }
 

@@ -69,7 +69,7 @@ public final class WorkflowForm {
       }
       case Work.Branch branch -> branch.nodes().forEach(this::gather);
       case Work.Each each -> gather(each.node());
-      case Work.LaunchPlan _ -> {}
+      case Work.LaunchPlan _, Work.Gate _ -> {}
     }
   }
 }

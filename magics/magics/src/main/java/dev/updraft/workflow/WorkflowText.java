@@ -64,7 +64,7 @@ public final class WorkflowText {
   /** A node's name, with what a branch chooses from; a map is known by its sign. */
   public static String label(Node node) {
     return switch (node.work()) {
-      case Work.Task _, Work.SubWorkflow _, Work.LaunchPlan _ -> node.name();
+      case Work.Task _, Work.SubWorkflow _, Work.LaunchPlan _, Work.Gate _ -> node.name();
       case Work.Each _ -> node.name() + " ×";
       case Work.Branch branch ->
           branch.nodes().stream()

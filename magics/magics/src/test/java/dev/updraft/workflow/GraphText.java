@@ -48,6 +48,7 @@ final class GraphText {
       case Work.Task(var task) -> "task " + task.name() + inputs(node);
       case Work.SubWorkflow(var workflow) -> "workflow " + workflow.name() + inputs(node);
       case Work.LaunchPlan(var plan) -> "launch plan " + plan.name() + inputs(node);
+      case Work.Gate _ -> "gate" + inputs(node);
       case Work.Each each ->
           "each " + of(each.node()).replace("{}", "") + inputs(node) + " bound " + each.bound();
       case Work.Branch branch -> "branch " + node.name() + inputs(node) + arms(branch);

@@ -152,7 +152,8 @@ final class Backend implements AutoCloseable {
         workers.memory(),
         configuration.logBytes(),
         workers.keep(),
-        defaults.jvmOptions());
+        defaults.jvmOptions(),
+        workers.environments());
   }
 
   /** Calls end, then the engine, then what it stands on. Attempts that run go on. */

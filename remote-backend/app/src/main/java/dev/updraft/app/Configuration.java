@@ -1,5 +1,6 @@
 package dev.updraft.app;
 
+import dev.updraft.executor.local.PythonEnvironment;
 import dev.updraft.model.Nearest;
 import dev.updraft.service.Limits;
 import java.io.IOException;
@@ -59,8 +60,14 @@ record Configuration(
    * @param most 0 = as many as fit
    * @param memory of a task that does not say
    * @param keep how long the JVM of a task that may share one waits
+   * @param environments where the commands of tasks may run
    */
-  record Workers(int spare, int most, long memory, Duration keep) {}
+  record Workers(
+      int spare, int most, long memory, Duration keep, List<PythonEnvironment> environments) {
+    Workers {
+      environments = List.copyOf(environments);
+    }
+  }
 
   static Configuration read(Home home, Map<String, String> environment) {
     var problems = new ArrayList<String>();
@@ -92,7 +99,8 @@ record Configuration(
                 (int) values.count(Property.SPARES, 0, 1_000),
                 (int) values.count(Property.WORKERS, 0, 10_000),
                 values.bytes(Property.MEMORY, Long.MAX_VALUE),
-                values.span(Property.KEEP)));
+                values.span(Property.KEEP),
+                values.environments(Property.ENVIRONMENTS)));
     if (!problems.isEmpty()) {
       throw new StartRefused(
           Exit.WRONG_SETTINGS,

@@ -28,7 +28,11 @@ enum Property {
   KEEP(
       "workers.keep",
       "5m",
-      "how long the JVM of a --reuse task waits for its next call; 0s = each call has its own");
+      "how long the JVM of a --reuse task waits for its next call; 0s = each call has its own"),
+  ENVIRONMENTS(
+      "python.environments",
+      "",
+      "in which virtual environment the tasks of an image run, IMAGE=FOLDER with commas between");
 
   static final String PREFIX = "UPDRAFT_";
 

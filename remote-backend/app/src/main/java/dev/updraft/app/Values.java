@@ -1,8 +1,12 @@
 package dev.updraft.app;
 
+import dev.updraft.executor.local.PythonEnvironment;
 import dev.updraft.model.Nearest;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +88,34 @@ final class Values {
         "%s = '%s': wants a span such as 12h or 30d (%s)"
             .formatted(property.key(), text, property.meaning()));
     return Duration.ZERO;
+  }
+
+  /** Those whose folder is no virtual environment are noted and left out. */
+  List<PythonEnvironment> environments(Property property) {
+    var found = new ArrayList<PythonEnvironment>();
+    for (var entry : text(property).split(",", -1)) {
+      var at = entry.indexOf('=');
+      if (entry.isBlank()) {
+        continue;
+      }
+      if (at < 1) {
+        problems.add(
+            "%s = '%s': wants IMAGE=FOLDER (%s)"
+                .formatted(property.key(), entry.strip(), property.meaning()));
+        continue;
+      }
+      var named =
+          new PythonEnvironment(
+              entry.substring(0, at).strip(), Path.of(entry.substring(at + 1).strip()));
+      if (named.folder().isAbsolute() && Files.isExecutable(named.python())) {
+        found.add(named);
+      } else {
+        problems.add(
+            "%s: '%s', for the image '%s', is no virtual environment: there is no %s. Make one with 'python3 -m venv', and give its absolute path"
+                .formatted(property.key(), named.folder(), named.image(), named.python()));
+      }
+    }
+    return found;
   }
 
   private String text(Property property) {

@@ -39,6 +39,9 @@ public interface ControlPlane {
   /** What runs and ran. */
   Executions executions();
 
+  /** Where executions wait for somebody. */
+  Gates gates();
+
   /** What is remembered. */
   Catalog catalog();
 
@@ -155,6 +158,21 @@ public interface ControlPlane {
 
     /** What a session's calls came to, by the label {@code updraft-session}. */
     Summary summary(String session);
+  }
+
+  /** Gates are tasks of a type of their own, each the one task of an execution. */
+  interface Gates {
+    /** The task type, and the task's name. */
+    String TYPE = "gate";
+
+    /** In the environment: after which span one opens by itself. */
+    String SLEEP = "sleep";
+
+    /** Opens a gate; durable on return. One that is open stays as it is. */
+    void open(ExecutionId gate, byte[] outputs);
+
+    /** Lets a gate fail; durable on return. */
+    void refuse(ExecutionId gate, String why);
   }
 
   /** Remembered outputs. */

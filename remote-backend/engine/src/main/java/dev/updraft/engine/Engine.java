@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
   private final Settings settings;
   private final InstantSource clock;
+  private final GateExecutor gates;
   private final Map<String, Executor> executors;
   private final Lanes lanes;
   private final Courses courses;
@@ -69,7 +71,8 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.settings = settings;
     this.store = store;
     this.clock = clock;
-    this.executors = byType(executors);
+    this.gates = new GateExecutor(store.reads(), files, settings.layout(), clock);
+    this.executors = byType(Stream.concat(executors.stream(), Stream.of(gates)).toList());
     this.lanes = new Lanes(laneThreads);
     this.watchers = new Watchers(store.reads());
     this.loop = new Loop(settings, store, clock, crash, new Outside());
@@ -153,6 +156,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
   private void open(List<Executor> all) {
     all.forEach(executor -> executor.start(new Listening()));
+    gates.start(new Listening());
     loop.load();
     showAgain();
   }
@@ -244,6 +248,11 @@ public final class Engine implements ControlPlane, AutoCloseable {
   }
 
   @Override
+  public ControlPlane.Gates gates() {
+    return gates;
+  }
+
+  @Override
   public Catalog catalog() {
     return catalog;
   }
@@ -277,6 +286,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
           }
         });
     loop.stop();
+    gates.close();
     later.close();
     threads.ifPresent(ExecutorService::close);
   }

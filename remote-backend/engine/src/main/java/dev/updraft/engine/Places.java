@@ -60,8 +60,7 @@ final class Places {
 
   /** A graph taken over as a whole has begun nothing; the arm that a branch chose is its own. */
   private static boolean takenOver(Place place) {
-    return place.node().kind() == NodeExecution.Kind.GRAPH
-        && place.node().phase() == NodePhase.RECOVERED;
+    return inside(place.node().kind()) && place.node().phase() == NodePhase.RECOVERED;
   }
 
   private Execution execution(ExecutionId id) {
@@ -158,15 +157,29 @@ final class Places {
             own.map(NodeExecution::duration).orElseGet(child::duration),
             own.flatMap(NodeExecution::inputUri)
                 .or(() -> Optional.of(layout.outputs(child.id(), Calls.START_NODE, 0))),
-            own.flatMap(NodeExecution::outputUri).or(child::outputsUri),
+            own.flatMap(NodeExecution::outputUri)
+                .or(child::outputsUri)
+                .filter(_ -> !gate(child) || gives(child)),
             child.error().map(error -> failed(child, error)),
             own.flatMap(NodeExecution::checkpointUri),
             own.map(NodeExecution::catalog).orElse(CatalogOutcome.DISABLED),
             own.map(NodeExecution::why).orElse(""));
     return new Place(
-        node,
-        child.id(),
-        node.kind() == NodeExecution.Kind.GRAPH ? Optional.of(child.id()) : Optional.empty());
+        node, child.id(), inside(node.kind()) ? Optional.of(child.id()) : Optional.empty());
+  }
+
+  /** Whether it has nodes of its own within. */
+  private static boolean inside(NodeExecution.Kind kind) {
+    return kind == NodeExecution.Kind.GRAPH || kind == NodeExecution.Kind.MAP;
+  }
+
+  private static boolean gate(Execution child) {
+    return child.role().kind() == Role.Kind.GATE;
+  }
+
+  /** One that a time opens gives nothing. */
+  private boolean gives(Execution gate) {
+    return reads.document(gate.id()).flatMap(Reads.Document::outputs).isPresent();
   }
 
   private static Failure failed(Execution child, Failure error) {
@@ -182,10 +195,12 @@ final class Places {
 
   /** A graph that is a whole workflow was launched by a plan: its nodes are its own affair. */
   private static NodeExecution.Kind kind(Role role) {
-    if (!role.graph()) {
-      return NodeExecution.Kind.TASK;
-    }
-    return role.listed() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
+    return switch (role.kind()) {
+      case TASK -> NodeExecution.Kind.TASK;
+      case GATE -> NodeExecution.Kind.GATE;
+      case MAP -> NodeExecution.Kind.MAP;
+      case GRAPH -> role.listed() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
+    };
   }
 
   /** The graph's ends have no rows: they follow from the execution's. */

@@ -34,7 +34,10 @@ public record NodeExecution(
   public enum Kind {
     START,
     TASK,
+    GATE,
     GRAPH,
+    /** Of the same work for each element of a list. */
+    MAP,
     BRANCH,
     /** A launch plan's own. */
     EXECUTION,

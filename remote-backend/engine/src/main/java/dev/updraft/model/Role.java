@@ -29,7 +29,11 @@ public record Role(
   /** What is run. */
   public enum Kind {
     TASK,
-    GRAPH
+    /** A gate of a graph, at which the graph waits. */
+    GATE,
+    GRAPH,
+    /** A graph of the same work for each element of a list. */
+    MAP
   }
 
   /**
@@ -70,6 +74,6 @@ public record Role(
   }
 
   public boolean graph() {
-    return kind == Kind.GRAPH;
+    return kind == Kind.GRAPH || kind == Kind.MAP;
   }
 }

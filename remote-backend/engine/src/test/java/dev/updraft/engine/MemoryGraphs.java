@@ -194,7 +194,8 @@ final class MemoryGraphs implements Graphs {
         case Work.Task(var task) -> launch(task.name(), given, id, parent);
         case Work.SubWorkflow _ -> graph("inner", given, id, parent);
         case Work.Each _ -> graph("map", given, id, parent);
-        case Work.LaunchPlan _, Work.Branch _ -> throw new IllegalStateException(node.id());
+        case Work.LaunchPlan _, Work.Branch _, Work.Gate _ ->
+            throw new IllegalStateException(node.id());
       };
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Files by URI, in the form {@code file:///folder/a name}: nothing is escaped, as the backend's
- * store writes them.
+ * store writes them. A path without a scheme, as flytekit writes it, is one too.
  */
 final class LocalFiles {
   private static final String SCHEME = "file://";
@@ -19,7 +19,8 @@ final class LocalFiles {
   private LocalFiles() {}
 
   static Path path(String uri) {
-    if (!uri.startsWith(SCHEME + "/")) {
+    String path = uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : uri;
+    if (!path.startsWith("/")) {
       throw new AttemptFailed(
           TaskError.platform(
               "UnknownStore",
@@ -27,7 +28,7 @@ final class LocalFiles {
                   + uri
                   + "' is not in a store that this runner reads: URIs here begin with 'file:///'."));
     }
-    return Path.of(uri.substring(SCHEME.length()));
+    return Path.of(path);
   }
 
   static byte[] read(String uri) {

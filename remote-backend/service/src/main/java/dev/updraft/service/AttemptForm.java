@@ -55,7 +55,7 @@ final class AttemptForm {
     }
   }
 
-  private TaskLog log(Attempt attempt) {
+  TaskLog log(Attempt attempt) {
     var id = attempt.id();
     return TaskLog.newBuilder()
         .setName("Log")

@@ -36,6 +36,7 @@ final class Calls {
     var proxy =
         new DataProxy(parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());
     var artifacts = new ArtifactCalls(engine, tasks);
+    var signals = new Signals(engine, new FindGates(engine.executions(), parts.blobs()));
     var updraft =
         new UpdraftService(
             engine,
@@ -46,7 +47,7 @@ final class Calls {
             new DryRunCalls(engine, launches, artifacts),
             new OriginCalls(engine, tasks, new Givers(engine, new RegisteredGraphs(parts.blobs()))),
             threads);
-    this.services = List.of(admin, proxy, updraft);
+    this.services = List.of(admin, proxy, new AuthMetadata(), signals, updraft);
   }
 
   List<BindableService> services() {

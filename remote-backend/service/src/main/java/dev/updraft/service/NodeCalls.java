@@ -1,7 +1,6 @@
 package dev.updraft.service;
 
 import com.flyteidl.admin.FlyteURLs;
-import com.flyteidl.admin.NodeExecution;
 import com.flyteidl.admin.NodeExecutionGetDataResponse;
 import com.flyteidl.admin.NodeExecutionList;
 import com.flyteidl.admin.NodeExecutionListRequest;
@@ -19,8 +18,10 @@ import dev.updraft.model.AttemptId;
 import dev.updraft.model.AttemptPhase;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NotFound;
 import dev.updraft.model.Place;
+import dev.updraft.model.TaskId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ final class NodeCalls {
     this.attemptForm = attemptForm;
   }
 
-  NodeExecution get(NodeExecutionIdentifier id) {
+  com.flyteidl.admin.NodeExecution get(NodeExecutionIdentifier id) {
     return nodeForm.toWire(place(id));
   }
 
@@ -75,13 +76,13 @@ final class NodeCalls {
   }
 
   TaskExecution get(TaskExecutionIdentifier id) {
-    return attemptForm.toWire(attempt(id.getNodeExecutionId(), id.getRetryAttempt()));
+    return shown(attempt(id.getNodeExecutionId(), id.getRetryAttempt()));
   }
 
   TaskExecutionList list(TaskExecutionListRequest request) {
     refuseFilters(request.getFilters());
     var attempts = attempts(request.getNodeExecutionId());
-    var page = page(attempts, request.getLimit(), request.getToken(), attemptForm::toWire);
+    var page = page(attempts, request.getLimit(), request.getToken(), this::shown);
     return TaskExecutionList.newBuilder()
         .addAllTaskExecutions(page.rows())
         .setToken(page.next())
@@ -107,7 +108,8 @@ final class NodeCalls {
   LiteralMap inputs(Place place) {
     return switch (place.node().kind()) {
       case START -> LiteralMap.getDefaultInstance();
-      case TASK, GRAPH, BRANCH, EXECUTION -> LiteralMaps.read(executions.inputs(place.holder()));
+      case TASK, GATE, GRAPH, MAP, BRANCH, EXECUTION ->
+          LiteralMaps.read(executions.inputs(place.holder()));
       case END -> LiteralMaps.read(executions.outputs(place.holder()));
     };
   }
@@ -116,7 +118,8 @@ final class NodeCalls {
   LiteralMap outputs(Place place) {
     return switch (place.node().kind()) {
       case START -> LiteralMaps.read(executions.inputs(place.holder()));
-      case TASK, GRAPH, BRANCH, EXECUTION -> LiteralMaps.read(executions.outputs(place.holder()));
+      case TASK, GATE, GRAPH, MAP, BRANCH, EXECUTION ->
+          LiteralMaps.read(executions.outputs(place.holder()));
       case END -> LiteralMap.getDefaultInstance();
     };
   }
@@ -155,8 +158,31 @@ final class NodeCalls {
     var found = place(node);
     return switch (found.node().kind()) {
       case TASK -> attempts(found);
-      case START, GRAPH, BRANCH, EXECUTION, END -> List.of();
+      case MAP -> map(found).attempt().stream().toList();
+      case START, GATE, GRAPH, BRANCH, EXECUTION, END -> List.of();
     };
+  }
+
+  private MapForm map(Place place) {
+    var elements =
+        executions.within(place).stream()
+            .filter(each -> each.node().kind() == NodeExecution.Kind.TASK)
+            .map(each -> new MapForm.Element(each.node(), attempts(each), task(each)))
+            .sorted(Comparator.comparingInt(MapForm.Element::index))
+            .toList();
+    return new MapForm(place.node(), elements);
+  }
+
+  private TaskId task(Place place) {
+    return executions.get(place.holder()).task();
+  }
+
+  /** What an array did is told in one attempt (contract 5.6). */
+  private TaskExecution shown(Attempt attempt) {
+    var place = place(attempt.id().execution(), attempt.id().node());
+    return place.node().kind() == NodeExecution.Kind.MAP
+        ? map(place).toWire(attempt, attemptForm)
+        : attemptForm.toWire(attempt);
   }
 
   private List<Attempt> attempts(Place place) {

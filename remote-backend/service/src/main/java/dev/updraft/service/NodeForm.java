@@ -26,7 +26,8 @@ final class NodeForm {
                     .setSpecNodeId(node.specId())
                     .setIsParentNode(
                         node.kind() == NodeExecution.Kind.GRAPH
-                            || node.kind() == NodeExecution.Kind.BRANCH))
+                            || node.kind() == NodeExecution.Kind.BRANCH)
+                    .setIsArray(node.kind() == NodeExecution.Kind.MAP))
             .setClosure(closure(place));
     node.inputUri().ifPresent(wire::setInputUri);
     return wire.build();
@@ -62,6 +63,9 @@ final class NodeForm {
     if (node.kind() == NodeExecution.Kind.EXECUTION) {
       closure.setWorkflowNodeMetadata(
           WorkflowNodeMetadata.newBuilder().setExecutionId(Ids.toWire(place.holder())));
+      return closure.build();
+    }
+    if (node.kind() == NodeExecution.Kind.GATE) {
       return closure.build();
     }
     var metadata = TaskNodeMetadata.newBuilder();

@@ -14,6 +14,7 @@ import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Request;
 import dev.updraft.model.Role;
+import dev.updraft.model.TaskRun;
 import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.Literals;
@@ -90,11 +91,6 @@ final class RegisteredGraph implements Graphs.Graph {
       throw new InvalidRequest(
           "Node '%s' of '%s' maps nothing.".formatted(id, workflow.id().name()));
     }
-    if (each.listTyped()) {
-      throw new InvalidRequest(
-          "Node '%s' maps a task that takes the whole list, as flytekit's do. This backend runs maps of tasks that take one element."
-              .formatted(id));
-    }
     var typed = typed(each.node());
     var lists =
         typed.inputs().keySet().stream().filter(name -> !each.bound().contains(name)).toList();
@@ -118,7 +114,7 @@ final class RegisteredGraph implements Graphs.Graph {
   @Override
   public Map<String, LiteralType> takes(Node node) {
     return switch (node.work()) {
-      case Work.Branch _ -> Map.of();
+      case Work.Branch _, Work.Gate _ -> Map.of();
       case Work.Each each -> {
         var lists = new LinkedHashMap<String, LiteralType>();
         types(typed(each.node()).inputs())
@@ -126,7 +122,7 @@ final class RegisteredGraph implements Graphs.Graph {
                 (name, type) ->
                     lists.put(
                         name,
-                        each.bound().contains(name)
+                        each.listTyped() || each.bound().contains(name)
                             ? type
                             : new LiteralType.Collection(type, Optional.empty())));
         yield lists;
@@ -140,9 +136,9 @@ final class RegisteredGraph implements Graphs.Graph {
       case Work.Task(var task) -> task(task).typed();
       case Work.SubWorkflow(var workflow) -> inner(workflow).typedInterface();
       case Work.LaunchPlan(var launchPlan) -> plan(launchPlan).takes().typedInterface();
-      case Work.Branch _, Work.Each _ ->
+      case Work.Branch _, Work.Each _, Work.Gate _ ->
           throw new InvalidRequest(
-              "Node '%s' does for each element what is itself a branch or a map; give it a workflow that has it."
+              "Node '%s' does for each element what is itself a branch, a gate or a map; give it a workflow that has it."
                   .formatted(node.id()));
     };
   }
@@ -174,9 +170,20 @@ final class RegisteredGraph implements Graphs.Graph {
                 "workflow '" + workflow.name() + "'",
                 inner(workflow).typedInterface().inputs(),
                 given);
-        yield graph(execution.workflow(), Part.of(workflow), given, id, parent);
+        yield graph(Role.Kind.GRAPH, execution.workflow(), Part.of(workflow), given, id, parent);
       }
-      case Work.Each _ -> graph(execution.workflow(), part.mapOf(node.id()), given, id, parent);
+      case Work.Each _ ->
+          graph(Role.Kind.MAP, execution.workflow(), part.mapOf(node.id()), given, id, parent);
+      case Work.Gate gate ->
+          new Launch(
+              id,
+              spec.toByteArray(),
+              write(given),
+              execution.launched(),
+              GateRuns.of(execution.workflow(), node, gate),
+              new Role(Role.Kind.GATE, "", Optional.of(parent)),
+              execution.labels(),
+              references(given));
       case Work.LaunchPlan(var reference) -> launchPlan(node, plan(reference), given, id, parent);
       case Work.Branch _ ->
           throw new IllegalStateException("A branch is not run itself: " + node.id());
@@ -225,7 +232,7 @@ final class RegisteredGraph implements Graphs.Graph {
       ExecutionId id,
       Role.Parent parent) {
     known.inputs().check("task '" + task.id().name() + "'", task.typed().inputs(), given);
-    var run = TaskRuns.of(parent.root(), task, spec, given);
+    var run = run(node, task, given, parent);
     return new Launch(
         id,
         spec.toByteArray(),
@@ -237,15 +244,29 @@ final class RegisteredGraph implements Graphs.Graph {
         references(given));
   }
 
+  private TaskRun run(
+      Node node, RegisteredTask task, Map<String, Literal> given, Role.Parent parent) {
+    if (plan instanceof Plan.Map map && map.whole()) {
+      int index = Integer.parseInt(node.id());
+      return TaskRuns.ofElement(parent.root(), task, spec, map.element(index, given), index);
+    }
+    return TaskRuns.of(parent.root(), task, spec, given);
+  }
+
   private GraphLaunch graph(
-      EntityId workflow, Part of, Map<String, Literal> given, ExecutionId id, Role.Parent parent) {
+      Role.Kind kind,
+      EntityId workflow,
+      Part of,
+      Map<String, Literal> given,
+      ExecutionId id,
+      Role.Parent parent) {
     return new GraphLaunch(
         id,
         spec.toByteArray(),
         write(given),
         execution.launched(),
         workflow,
-        new Role(Role.Kind.GRAPH, of.text(), Optional.of(parent)),
+        new Role(kind, of.text(), Optional.of(parent)),
         execution.labels(),
         references(given));
   }

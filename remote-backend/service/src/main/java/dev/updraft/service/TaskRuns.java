@@ -19,6 +19,7 @@ import java.util.Set;
 /** What a task's template and a request's options come to. */
 final class TaskRuns {
   private static final long DEFAULT_MEMORY = 1L << 30;
+  private static final String ARRAY_INDEX = "FLYTE_K8S_ARRAY_INDEX";
 
   private TaskRuns() {}
 
@@ -35,6 +36,34 @@ final class TaskRuns {
         caching(task, inputs, spec.getOverwriteCache()),
         codeKey(template),
         environment(execution, task, spec));
+  }
+
+  /**
+   * Of a task that is given whole lists and takes one element, as flytekit's mapped tasks do: by an
+   * index in its environment (contract 1.6). What is remembered is the element's.
+   *
+   * @param inputs the element's own
+   */
+  static TaskRun ofElement(
+      ExecutionId execution,
+      RegisteredTask task,
+      ExecutionSpec spec,
+      Map<String, Literal> inputs,
+      int index) {
+    var run = of(execution, task, spec, inputs);
+    var environment = new LinkedHashMap<>(run.environment());
+    environment.put("BATCH_JOB_ARRAY_INDEX_VAR_NAME", ARRAY_INDEX);
+    environment.put(ARRAY_INDEX, Integer.toString(index));
+    return new TaskRun(
+        run.task(),
+        run.type(),
+        run.template(),
+        run.resources(),
+        run.retries(),
+        run.declaresOutputs(),
+        run.caching(),
+        run.codeKey(),
+        environment);
   }
 
   /** With what a node says otherwise. */

@@ -1,5 +1,6 @@
 package dev.updraft.service;
 
+import com.flyteidl.service.AuthMetadataServiceGrpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -8,17 +9,22 @@ import io.grpc.Status;
 import io.grpc.health.v1.HealthGrpc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Demands the token of every call but health's. It may come as {@code authorization} or, from
- * clients whose own login takes that header, as {@code proxy-authorization}.
+ * Demands the token of every call but health's, and those that tell how to bring a token. It may
+ * come as {@code authorization} or, from clients whose own login takes that header, as {@code
+ * proxy-authorization}.
  */
 final class TokenCheck implements ServerInterceptor {
   private static final List<Metadata.Key<String>> HEADERS =
       List.of(
           Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
           Metadata.Key.of("proxy-authorization", Metadata.ASCII_STRING_MARSHALLER));
+
+  private static final Set<String> OPEN =
+      Set.of(HealthGrpc.SERVICE_NAME, AuthMetadataServiceGrpc.SERVICE_NAME);
 
   private final Token token;
 
@@ -29,8 +35,7 @@ final class TokenCheck implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    var service = call.getMethodDescriptor().getServiceName();
-    if (HealthGrpc.SERVICE_NAME.equals(service)) {
+    if (OPEN.contains(String.valueOf(call.getMethodDescriptor().getServiceName()))) {
       return next.startCall(call, headers);
     }
     var sent = sent(headers);

@@ -69,6 +69,7 @@ class WorkflowTest {
         "nested",
         "branch-elif",
         "map-partial",
+        "gate",
         "failure-node",
         "every-type",
         "frames-miss",
@@ -98,7 +99,8 @@ class WorkflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nested", "branch-elif", "map-partial", "failure-node", "every-type"})
+  @ValueSource(
+      strings = {"nested", "branch-elif", "map-partial", "failure-node", "every-type", "gate"})
   void recordedTemplatesComeBackEqualAsGraphs(String name) throws IOException {
     var closure = RecordedWorkflows.closure(RecordedWorkflows.recording(name));
     var templates = new ArrayList<WorkflowTemplate>();
@@ -109,14 +111,6 @@ class WorkflowTest {
       assertThat(graph.nodes()).hasSize(template.getNodesCount() - 2);
       assertThat(Wire.readWorkflow(Wire.writeWorkflow(graph))).isEqualTo(graph);
     }
-  }
-
-  @Test
-  void gatesAreRefused() {
-    assertThatThrownBy(() -> flows.register(RecordedWorkflows.recording("gate")))
-        .hasMessageStartingWith("INVALID_ARGUMENT")
-        .hasMessageContaining(
-            "is a gate, which Updraft does not run. Split the workflow in two there.");
   }
 
   @Test

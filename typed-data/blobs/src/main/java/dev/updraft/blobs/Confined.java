@@ -6,7 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** The way from a URI to a path that is certainly below one folder. */
+/**
+ * The way from a URI to a path that is certainly below one folder. A path without a scheme, as
+ * flytekit writes it, is one too.
+ */
 final class Confined {
   private static final String SCHEME = "file://";
   private final Path root;
@@ -28,12 +31,13 @@ final class Confined {
   }
 
   Path path(String uri) {
-    if (!uri.startsWith(SCHEME + "/")) {
+    var plain = uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : uri;
+    if (!plain.startsWith("/")) {
       throw refused(uri, "this store knows only URIs such as 'file:///folder/name'");
     }
     Path path;
     try {
-      path = Path.of(uri.substring(SCHEME.length()));
+      path = Path.of(plain);
     } catch (InvalidPathException e) {
       throw refused(uri, "it is not a path (" + e.getReason() + ")");
     }

@@ -179,11 +179,14 @@ public final class Literals {
     return Optional.of("is " + type.inWords() + ", but got " + literal.inWords());
   }
 
-  /** The addresses of the files and dataframes that a literal holds. */
+  /**
+   * The addresses of the files and dataframes that a literal holds. For a path without a scheme, as
+   * flytekit writes it for a local store, it is the uri of the file.
+   */
   public static Stream<String> uris(Literal literal) {
     return switch (literal) {
-      case Literal.Blob blob -> Stream.of(blob.uri());
-      case Literal.StructuredDataset dataset -> Stream.of(dataset.uri());
+      case Literal.Blob blob -> Stream.of(uri(blob.uri()));
+      case Literal.StructuredDataset dataset -> Stream.of(uri(dataset.uri()));
       case Literal.Collection list -> list.elements().stream().flatMap(Literals::uris);
       case Literal.MapOf map -> map.entries().values().stream().flatMap(Literals::uris);
       case Literal.Union union -> uris(union.value());
@@ -200,5 +203,9 @@ public final class Literals {
           Literal.Foreign _ ->
           Stream.empty();
     };
+  }
+
+  private static String uri(String address) {
+    return address.startsWith("/") ? "file://" + address : address;
   }
 }

@@ -99,6 +99,7 @@ final class LinkWorkflows {
       case Work.Task(Reference task) -> new Work.Task(tasks.apply(task));
       case Work.SubWorkflow(Reference workflow) -> new Work.SubWorkflow(workflow(workflow));
       case Work.LaunchPlan plan -> plan;
+      case Work.Gate gate -> gate;
       case Work.Branch branch ->
           new Work.Branch(
               branch.cases().stream()

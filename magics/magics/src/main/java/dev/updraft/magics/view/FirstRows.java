@@ -44,8 +44,9 @@ public final class FirstRows {
   /** The stored file or folder itself, when this user can read it. */
   public static Optional<Path> here(String uri) {
     return Optional.of(uri)
-        .filter(text -> text.startsWith("file:///"))
-        .map(text -> Path.of(text.substring("file://".length())))
+        .map(text -> text.startsWith("file://") ? text.substring("file://".length()) : text)
+        .filter(text -> text.startsWith("/"))
+        .map(Path::of)
         .filter(Files::isReadable);
   }
 }

@@ -110,11 +110,7 @@ final class MapCourse {
   }
 
   private Map<String, Literal> inputsOf(int index) {
-    var one = new LinkedHashMap<>(inputs);
-    plan.lists()
-        .forEach(
-            name -> one.computeIfPresent(name, (n, list) -> Values.elements(n, list).get(index)));
-    return one;
+    return plan.whole() ? inputs : plan.element(index, inputs);
   }
 
   private Map<String, Literal> outputs(int size) {

@@ -5,6 +5,7 @@ import dev.updraft.types.graph.Binding;
 import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Work;
 import dev.updraft.types.graph.Workflow;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A graph that an execution runs. */
@@ -57,6 +58,23 @@ public sealed interface Plan {
           List.of(),
           node.options(),
           node.work());
+    }
+
+    /**
+     * Whether each element is given the lists whole and takes its own by its number, as flytekit's
+     * mapped tasks do.
+     */
+    public boolean whole() {
+      return each.listTyped();
+    }
+
+    /** What is one element's own: of each list one. */
+    public java.util.Map<String, Literal> element(
+        int index, java.util.Map<String, Literal> inputs) {
+      var one = new LinkedHashMap<>(inputs);
+      lists.forEach(
+          name -> one.computeIfPresent(name, (n, list) -> Values.elements(n, list).get(index)));
+      return one;
     }
 
     static String elementId(int index) {

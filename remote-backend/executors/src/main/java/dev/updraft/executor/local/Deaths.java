@@ -56,6 +56,27 @@ final class Deaths {
     return new Failure(Kind.USER, "Error", message, true, now);
   }
 
+  /** A task's own command. Killed from outside is the system's fault. */
+  static Failure ofCommand(long pid, int status, List<String> lastLines, Instant now) {
+    if (status == KILLED || status == TERMINATED) {
+      String message =
+          "The task's process (pid %d) was killed (signal %d), not by Updraft."
+              .formatted(pid, status - SIGNALLED);
+      return new Failure(Kind.SYSTEM, "Interrupted", message, true, now);
+    }
+    String message =
+        "The task's process (pid %d) ended with exit code %d.%s"
+            .formatted(pid, status, quoted(lastLines));
+    return new Failure(Kind.USER, "Error", message, true, now);
+  }
+
+  static Failure noEnvironment(String image, Instant now) {
+    String message =
+        "No Python environment is named for the image '%s', and a task's command runs on this machine in none but one that you name. Add 'python.environments=%s=/folder/of/the/venv' to the file 'config' in UPDRAFT_HOME, and start the backend again."
+            .formatted(image, image);
+    return new Failure(Kind.USER, "NoEnvironment", message, false, now);
+  }
+
   static Failure unknown(long pid, Instant now) {
     String message = "The worker (pid %d) is gone and left no outputs.".formatted(pid);
     return new Failure(Kind.SYSTEM, "Interrupted", message, true, now);

@@ -98,11 +98,25 @@ final class Dispatcher implements Workers.Employer {
       case Work.InWorker(List<String> arguments) -> {
         boolean verified = codeCheck.isRight(assignment.template());
         Optional<ReuseKey> reuse = kept.keeps() ? ReuseKey.of(assignment) : Optional.empty();
-        line.join(new Waiting(assignment, arguments, verified, reuse, clock.instant()));
-        fill();
-        tellWaiting(attempt);
+        join(Waiting.forWorker(assignment, arguments, verified, reuse, clock.instant()));
       }
+      case Work.InEnvironment(String image, List<String> command) ->
+          workers
+              .command(image, command, assignment)
+              .ifPresentOrElse(
+                  own -> join(Waiting.forCommand(assignment, own, clock.instant())),
+                  () -> ended(attempt, assignment.epoch(), refused(image)));
     }
+  }
+
+  private void join(Waiting waiting) {
+    line.join(waiting);
+    fill();
+    tellWaiting(waiting.attempt());
+  }
+
+  private Ending refused(String image) {
+    return new Ending.Failed(Deaths.noEnvironment(image, clock.instant()));
   }
 
   private void runInline(Assignment assignment, Work.Body body) {
@@ -203,6 +217,11 @@ final class Dispatcher implements Workers.Employer {
 
   /** Whether there is a worker for it. */
   private boolean started(Waiting next) {
+    if (next.command().isPresent()) {
+      line.leave(next.attempt());
+      startCommand(next, next.command().get());
+      return true;
+    }
     if (next.reuse().flatMap(kept::take).map(worker -> given(worker, next)).isPresent()) {
       return true;
     }
@@ -238,6 +257,24 @@ final class Dispatcher implements Workers.Employer {
     }
   }
 
+  private void startCommand(Waiting waiting, OwnCommand command) {
+    try {
+      Running present = Running.of(waiting, workers.start(command), clock.instant());
+      begun(present);
+      if (bound(present).isPresent()) {
+        present.claimed = true;
+        listener.started(present.attempt, present.epoch, present.since);
+        present.worker.open();
+      }
+    } catch (IOException e) {
+      notStarted(
+          waiting.attempt(),
+          waiting.assignment().epoch(),
+          String.valueOf(e.getMessage()),
+          List.of());
+    }
+  }
+
   private Running given(Worker worker, Waiting waiting) {
     line.leave(waiting.attempt());
     Running given = Running.of(waiting, worker, clock.instant());
@@ -252,25 +289,33 @@ final class Dispatcher implements Workers.Employer {
     kept.makeRoom(config.concurrent() - running.size());
   }
 
+  private void tell(Running given) {
+    Optional<Claim> claim = bound(given);
+    if (claim.isPresent() && !given.worker.send(given.order(claim.get()))) {
+      LOG.atDebug()
+          .addKeyValue("worker", given.worker.id())
+          .log("A worker was gone before it could be told");
+    }
+  }
+
   /**
    * From here on the worker may claim the attempt at any moment: what it needs to be found again is
-   * on disk first.
+   * on disk first. For a command, which knows nothing of claims, that too.
    */
-  private void tell(Running given) {
+  private Optional<Claim> bound(Running given) {
     Worker worker = given.worker;
     Claim claim = given.claim(LogLimit.of(config.log()));
     try {
       worker.folder().bind(claim);
+      if (given.command) {
+        worker.folder().claim(claim);
+      }
+      return Optional.of(claim);
     } catch (IOException e) {
       running.remove(given.attempt);
       worker.dismiss();
       notStarted(given.attempt, given.epoch, e.toString(), List.of());
-      return;
-    }
-    if (!worker.send(given.order(claim))) {
-      LOG.atDebug()
-          .addKeyValue("worker", worker.id())
-          .log("A worker was gone before it could be told");
+      return Optional.empty();
     }
   }
 

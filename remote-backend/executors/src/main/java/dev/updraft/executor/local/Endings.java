@@ -35,6 +35,9 @@ final class Endings {
 
   /** The worker's process ended without a word; what it wrote counts all the same. */
   Ending afterExit(Running present) {
+    if (present.command && present.worker.exitStatus().isPresent()) {
+      return afterCommand(present, present.worker.exitStatus().get());
+    }
     Optional<Ending> left = Outcome.read(present.outputPrefix, clock.instant());
     if (left.isPresent()) {
       return left.get();
@@ -60,6 +63,18 @@ final class Endings {
                         lastLines(present.worker),
                         clock.instant()))
             .orElseGet(() -> Deaths.unknown(pid, clock.instant())));
+  }
+
+  /**
+   * As a container is judged: what it left counts only when it ended well. Whether outputs may be
+   * missing the engine knows.
+   */
+  private Ending afterCommand(Running present, int status) {
+    return status == 0
+        ? Outcome.read(present.outputPrefix, clock.instant()).orElseGet(Ending.Succeeded::new)
+        : new Ending.Failed(
+            Deaths.ofCommand(
+                present.worker.pid(), status, lastLines(present.worker), clock.instant()));
   }
 
   List<String> lastLines(Worker worker) {

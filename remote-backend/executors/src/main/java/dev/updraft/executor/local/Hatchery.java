@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Starts worker JVMs. Calls block for a few milliseconds. */
@@ -30,6 +31,17 @@ final class Hatchery {
 
   ProcessTable table() {
     return table;
+  }
+
+  /** The process of a task that is a command, at its gate. */
+  Worker start(String id, OwnCommand own) throws IOException {
+    WorkerFolder folder = WorkerFolder.create(config.workers(), id);
+    return Worker.started(id, folder, own.start(id, folder), table);
+  }
+
+  /** The program {@code setsid}, if this system has it. */
+  Optional<Path> setsid() {
+    return command.setsid();
   }
 
   /** A name for the next worker. */

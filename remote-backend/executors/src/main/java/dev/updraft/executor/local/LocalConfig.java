@@ -3,6 +3,7 @@ package dev.updraft.executor.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How attempts run on this machine.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param keep how long the JVM of a {@code --reuse} task waits for its next attempt; zero = not at
  *     all
  * @param jvmOptions more options for every worker
+ * @param environments in which commands of tasks may run; the first that stands for the image
  */
 public record LocalConfig(
     Path workers,
@@ -33,7 +35,8 @@ public record LocalConfig(
     long memory,
     long log,
     Duration keep,
-    List<String> jvmOptions) {
+    List<String> jvmOptions,
+    List<PythonEnvironment> environments) {
   /** As long as people think between two cells. */
   private static final Duration KEEP = Duration.ofMinutes(5);
 
@@ -41,6 +44,7 @@ public record LocalConfig(
     classPath = List.copyOf(classPath);
     adapters = List.copyOf(adapters);
     jvmOptions = List.copyOf(jvmOptions);
+    environments = List.copyOf(environments);
     if (spares < 0 || concurrent < 1 || memory < 64L << 20 || log < LogLimit.LEAST) {
       throw new IllegalArgumentException(
           "spares=%d, concurrent=%d, memory=%d, log=%d: expected at least 0, 1, 64 MiB and 64 KiB"
@@ -67,6 +71,11 @@ public record LocalConfig(
         1L << 30,
         LogLimit.DEFAULT.bytes(),
         KEEP,
+        List.of(),
         List.of());
+  }
+
+  Optional<PythonEnvironment> environment(String image) {
+    return environments.stream().filter(each -> each.standsFor(image)).findFirst();
   }
 }

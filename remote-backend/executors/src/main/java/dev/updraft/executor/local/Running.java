@@ -26,6 +26,9 @@ final class Running {
   /** Which attempts may follow in its worker, if any. */
   final Optional<ReuseKey> reuse;
 
+  /** Whether its process is a command, of which its exit status tells; else a worker JVM. */
+  final boolean command;
+
   long epoch;
 
   /** Whether the body may have begun. */
@@ -43,7 +46,8 @@ final class Running {
       Worker worker,
       List<String> toTell,
       boolean verified,
-      Optional<ReuseKey> reuse) {
+      Optional<ReuseKey> reuse,
+      boolean command) {
     this.attempt = attempt;
     this.epoch = epoch;
     this.outputPrefix = outputPrefix;
@@ -53,6 +57,7 @@ final class Running {
     this.toTell = toTell;
     this.verified = verified;
     this.reuse = reuse;
+    this.command = command;
   }
 
   static Running of(Waiting waiting, Worker worker, Instant since) {
@@ -66,7 +71,8 @@ final class Running {
         worker,
         waiting.arguments(),
         waiting.verified(),
-        waiting.reuse());
+        waiting.reuse(),
+        waiting.command().isPresent());
   }
 
   /** One that an earlier backend began: its worker was told all that it needs, and ends with it. */
@@ -81,7 +87,8 @@ final class Running {
             worker,
             List.of(),
             false,
-            Optional.empty());
+            Optional.empty(),
+            false);
     adopted.claimed = true;
     return adopted;
   }

@@ -18,13 +18,31 @@ final class WaitingLine {
    * @param arguments what its worker will be told
    * @param verified whether its code was compared with its hashes
    * @param reuse which kept worker may have it; empty when it wants a JVM of its own
+   * @param command what runs instead of a worker JVM
    */
   record Waiting(
       Assignment assignment,
       List<String> arguments,
       boolean verified,
       Optional<ReuseKey> reuse,
+      Optional<OwnCommand> command,
       Instant since) {
+    /** Of a task that a worker JVM runs. */
+    static Waiting forWorker(
+        Assignment assignment,
+        List<String> arguments,
+        boolean verified,
+        Optional<ReuseKey> reuse,
+        Instant since) {
+      return new Waiting(assignment, arguments, verified, reuse, Optional.empty(), since);
+    }
+
+    /** Of a task that is a command. */
+    static Waiting forCommand(Assignment assignment, OwnCommand command, Instant since) {
+      return new Waiting(
+          assignment, List.of(), false, Optional.empty(), Optional.of(command), since);
+    }
+
     AttemptId attempt() {
       return assignment.attempt();
     }
@@ -48,7 +66,12 @@ final class WaitingLine {
             assignment.attempt(),
             (_, first) ->
                 new Waiting(
-                    assignment, first.arguments(), first.verified(), first.reuse(), first.since()))
+                    assignment,
+                    first.arguments(),
+                    first.verified(),
+                    first.reuse(),
+                    first.command(),
+                    first.since()))
         != null;
   }
 

@@ -8,12 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A worker JVM, started by this backend or found again. Its mutable part belongs to the executor's
  * loop.
  */
 final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
   private final String id;
   private final WorkerFolder home;
   private final ProcessTree tree;
@@ -99,6 +103,15 @@ final class Worker {
   /** Whether it is this worker that spoke last through a connection. */
   boolean speaksThrough(Connection theConnection) {
     return theConnection.equals(connection);
+  }
+
+  /** Lets a command go on that waits at its gate. One that is gone shows that by its end. */
+  void open() {
+    try {
+      OwnCommand.open(process.orElseThrow());
+    } catch (IOException e) {
+      LOG.atDebug().addKeyValue("worker", id).setCause(e).log("A command was gone at its gate");
+    }
   }
 
   boolean send(Frame frame) {

@@ -114,6 +114,11 @@ record WorkerFolder(Path path) {
     Files.createSymbolicLink(link, path.getFileName());
   }
 
+  /** What a worker JVM writes itself before the body; for one that does not know of it. */
+  void claim(Claim claim) throws IOException {
+    writeWhole("claim.json", claim.toJson());
+  }
+
   Optional<Claim> told() {
     return read("run.json").map(Claim::fromJson);
   }

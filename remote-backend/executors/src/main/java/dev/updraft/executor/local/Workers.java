@@ -81,6 +81,20 @@ final class Workers {
     return worker;
   }
 
+  /** A task's command, if an environment stands for its image. */
+  Optional<OwnCommand> command(String image, List<String> command, Assignment assignment) {
+    return config
+        .environment(image)
+        .map(environment -> OwnCommand.of(environment, command, assignment, hatchery.setsid()));
+  }
+
+  /** The process of a task that is a command; it waits until it is let go on. */
+  Worker start(OwnCommand command) throws IOException {
+    Worker worker = hatchery.start(Hatchery.newId(), command);
+    know(worker);
+    return worker;
+  }
+
   /** One of an earlier backend that is busy. */
   Worker adopt(Survivors.Found found) {
     Worker worker = Worker.found(found.claim(), found.folder(), hatchery.table());

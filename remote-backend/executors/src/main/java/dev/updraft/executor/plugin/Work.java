@@ -22,6 +22,18 @@ public sealed interface Work {
     }
   }
 
+  /**
+   * A command of its own in the environment that stands for a container's image. Its exit status
+   * and what it left at the output prefix say how it ended (contract 1.7).
+   *
+   * @param command program and arguments, template variables replaced
+   */
+  record InEnvironment(String image, List<String> command) implements Work {
+    public InEnvironment {
+      command = List.copyOf(command);
+    }
+  }
+
   /** Leaves {@code outputs.pb} when it succeeds. */
   interface Body {
     Ending run();

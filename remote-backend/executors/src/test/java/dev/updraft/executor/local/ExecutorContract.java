@@ -353,7 +353,8 @@ abstract class ExecutorContract {
             Map.of()));
 
     assertThat(failure(known.attempt()).message())
-        .isEqualTo("No executor here runs tasks of type 'spark', only [java-task, echo].");
+        .isEqualTo(
+            "No executor here runs tasks of type 'spark', only [java-task, echo, python-task, container].");
   }
 
   AttemptId launch(String source, Map<String, Literal> inputs, String... parameters) {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * @param home the test's folder
  */
 record Machine(Path home) {
+  /** The image whose tasks' commands run here. */
+  static final String IMAGE = "updraft.test/commands:1";
+
   LocalConfig config() {
     return config(home.resolve("workers of mine"), 64 << 20);
   }
@@ -43,7 +46,8 @@ record Machine(Path home) {
         ExecutorContract.GIB,
         log,
         keep,
-        List.of("-XX:TieredStopAtLevel=1"));
+        List.of("-XX:TieredStopAtLevel=1"),
+        List.of(new PythonEnvironment(IMAGE, home.resolve("venv"))));
   }
 
   /** Where a class lies: a jar, or a folder while the reactor tests. */

@@ -168,7 +168,7 @@ public final class SqlStore implements Store {
               .forEach(node -> nodes.put(Keys.of(node.execution()), node));
           return s.all(
               "SELECT e.*, d.run AS run FROM execution e JOIN execution_doc d ON d.id = e.id"
-                  + " WHERE e.live = 1 AND e.kind = 'TASK'"
+                  + " WHERE e.live = 1 AND e.kind IN ('TASK', 'GATE')"
                   + " ORDER BY e.created, e.id",
               row -> {
                 Execution execution = Rows.execution(row);
@@ -188,7 +188,7 @@ public final class SqlStore implements Store {
     return readers.read(
         s ->
             s.all(
-                "SELECT * FROM execution WHERE live = 1 AND kind = 'GRAPH' ORDER BY created, id",
+                "SELECT * FROM execution WHERE live = 1 AND kind IN ('GRAPH', 'MAP') ORDER BY created, id",
                 Rows::execution));
   }
 

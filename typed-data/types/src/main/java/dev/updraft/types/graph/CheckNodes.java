@@ -47,10 +47,21 @@ final class CheckNodes {
         offers.of(each.node()).ifPresent(one -> mapped(node, each, one));
         inputs(node, onFailure);
       }
+      case Work.Gate gate -> gate(node, gate);
       case Work.Task _, Work.SubWorkflow _, Work.LaunchPlan _ -> {
         present(node, node.id());
         inputs(node, onFailure);
       }
+    }
+  }
+
+  /** What is bound at a gate that asks for consent is what it gives: of any type. */
+  private void gate(Node node, Work.Gate gate) {
+    if (gate.opening() instanceof Work.Opening.Approval) {
+      node.inputs()
+          .forEach((name, binding) -> types(node.id()).of("input '" + name + "'", binding));
+    } else {
+      bound(node.id(), "input", callee(node), Map.of(), Set.of(), node.inputs());
     }
   }
 
@@ -69,7 +80,9 @@ final class CheckNodes {
 
   /** That what a node runs is there. */
   private void present(Node node, String place) {
-    if (node.work() instanceof Work.Branch || offers.of(node).isPresent()) {
+    if (node.work() instanceof Work.Branch
+        || node.work() instanceof Work.Gate
+        || offers.of(node).isPresent()) {
       return;
     }
     boolean travels = node.work() instanceof Work.SubWorkflow;
@@ -91,6 +104,7 @@ final class CheckNodes {
       case Work.LaunchPlan(Reference plan) -> "launch plan " + shown(plan);
       case Work.Each each -> callee(each.node());
       case Work.Branch _ -> "a branch";
+      case Work.Gate _ -> "a gate";
     };
   }
 

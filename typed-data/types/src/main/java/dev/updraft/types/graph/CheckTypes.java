@@ -148,6 +148,11 @@ final class CheckTypes {
       where = "the workflow takes no such input";
     } else {
       var from = nodes.get(promise.node());
+      if (from != null
+          && from.work() instanceof Work.Gate(Work.Opening.Approval _)
+          && from.inputs().containsKey(promise.variable())) {
+        return of(what, from.inputs().get(promise.variable()));
+      }
       var offer = from == null ? Optional.<Offers.Offer>empty() : offers.of(from);
       if (offer.isEmpty()) {
         return Optional.empty(); // told elsewhere

@@ -85,7 +85,7 @@ public final class CheckWorkflow {
     switch (node.work()) {
       case Work.Branch branch -> branch.nodes().forEach(arm -> collect(arm, all));
       case Work.Each each -> collect(each.node(), all);
-      case Work.Task _, Work.SubWorkflow _, Work.LaunchPlan _ -> {}
+      case Work.Task _, Work.SubWorkflow _, Work.LaunchPlan _, Work.Gate _ -> {}
     }
   }
 }

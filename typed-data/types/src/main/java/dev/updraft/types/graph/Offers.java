@@ -52,7 +52,18 @@ final class Offers {
               .launchPlan(plan)
               .map(found -> offer(found.typedInterface(), found.withDefault()));
       case Work.Branch branch -> branch(branch);
+      case Work.Gate(Work.Opening opening) -> gate(opening);
       case Work.Each each -> of(each.node()).map(one -> each.listTyped() ? one : each(each, one));
+    };
+  }
+
+  /** What one that asks for consent gives follows from what is bound to it. */
+  private static Optional<Offer> gate(Work.Opening opening) {
+    return switch (opening) {
+      case Work.Opening.Approval _ -> Optional.empty();
+      case Work.Opening.Time _ -> Optional.of(new Offer(Map.of(), Set.of(), Map.of()));
+      case Work.Opening.Value(_, LiteralType type, String output) ->
+          Optional.of(new Offer(Map.of(), Set.of(), Map.of(output, type)));
     };
   }
 

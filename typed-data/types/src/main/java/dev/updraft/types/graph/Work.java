@@ -1,5 +1,7 @@
 package dev.updraft.types.graph;
 
+import dev.updraft.types.LiteralType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,21 @@ public sealed interface Work {
       otherwise.ifPresent(nodes::add);
       return nodes;
     }
+  }
+
+  /** Nothing is run: who comes later waits until the gate opens. */
+  record Gate(Opening opening) implements Work {}
+
+  /** What opens a gate. */
+  sealed interface Opening {
+    /** Somebody's consent; the gate gives what it is given. */
+    record Approval(String signal) implements Opening {}
+
+    /** A value that somebody sends, which is the gate's output. */
+    record Value(String signal, LiteralType type, String output) implements Opening {}
+
+    /** A time that passes. */
+    record Time(Duration span) implements Opening {}
   }
 
   /** An arm of a branch. */

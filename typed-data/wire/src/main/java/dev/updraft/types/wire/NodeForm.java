@@ -42,6 +42,7 @@ final class NodeForm {
       case Work.LaunchPlan(Reference plan) ->
           writeWorkflow(out, 1, ReferenceForm.LAUNCH_PLAN, plan);
       case Work.Branch branch -> out.message(8, () -> BranchForm.write(out, branch, node.name()));
+      case Work.Gate gate -> out.message(9, () -> GateForm.write(out, gate));
       case Work.Each each -> out.message(10, () -> EachForm.write(out, each, node.inputs()));
     }
   }
@@ -81,9 +82,7 @@ final class NodeForm {
           case 6 << 3 | 2 -> work = new Work.Task(in.message(this::task));
           case 7 << 3 | 2 -> work = in.message(this::workflow);
           case 8 << 3 | 2 -> work = in.message(BranchForm::read);
-          case 9 << 3 | 2 ->
-              throw refused(
-                  "is a gate, which Updraft does not run. Split the workflow in two there.");
+          case 9 << 3 | 2 -> work = in.message(GateForm::read);
           case 10 << 3 | 2 -> work = in.message(EachForm::read);
           default -> in.skip(tag);
         }
@@ -92,7 +91,8 @@ final class NodeForm {
 
     Node node() {
       if (work == null) {
-        throw refused("has no work: give it a task, a workflow, a launch plan, a branch or a map.");
+        throw refused(
+            "has no work: give it a task, a workflow, a launch plan, a branch, a gate or a map.");
       }
       return new Node(
           id, name, inputs, upstream, options, work instanceof Work.Each each ? bare(each) : work);

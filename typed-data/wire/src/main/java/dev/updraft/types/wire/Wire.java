@@ -4,6 +4,7 @@ import dev.updraft.types.Literal;
 import dev.updraft.types.LiteralType;
 import dev.updraft.types.TypedInterface;
 import dev.updraft.types.TypedInterface.Variable;
+import dev.updraft.types.graph.Node;
 import dev.updraft.types.graph.Workflow;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -87,9 +88,9 @@ public final class Wire {
 
   /**
    * A {@code core.WorkflowTemplate}, compiled or not: start and end nodes are left out. What a
-   * graph of ours cannot say and what would change what it does (gates, other resources or caching
-   * at a node, one variable bound twice) is malformed; what would not (tags, output aliases, the
-   * target types of unions) is passed over.
+   * graph of ours cannot say and what would change what it does (other resources or caching at a
+   * node, one variable bound twice) is malformed; what would not (tags, output aliases, the target
+   * types of unions) is passed over.
    */
   public static Workflow readWorkflow(byte[] workflowTemplate) {
     return In.read("a WorkflowTemplate", workflowTemplate, WorkflowForm::read);
@@ -101,6 +102,11 @@ public final class Wire {
    */
   public static byte[] writeWorkflow(Workflow workflow) {
     return write(out -> WorkflowForm.write(out, workflow));
+  }
+
+  /** As a {@code core.Node}. */
+  public static byte[] writeNode(Node node) {
+    return write(out -> NodeForm.write(out, node));
   }
 
   private static byte[] write(Consumer<Out> message) {

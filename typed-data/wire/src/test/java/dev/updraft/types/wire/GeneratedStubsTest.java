@@ -2,6 +2,7 @@ package dev.updraft.types.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.flyteidl.core.Container;
 import com.flyteidl.core.ContainerError;
 import com.flyteidl.core.ExecutionError;
 import com.flyteidl.core.Identifier;
@@ -125,6 +126,12 @@ class GeneratedStubsTest {
                     .setDiscoveryVersion("c1-x")
                     .setCacheSerializable(true)
                     .addCacheIgnoreInputVars("seed"))
+            .setContainer(
+                Container.newBuilder()
+                    .setImage("updraft/runner:1")
+                    .addCommand("updraft-run")
+                    .addArgs("--inputs")
+                    .addArgs("{{.input}}"))
             .putConfig("ignored", "by us")
             .build();
     assertThat(Wire.readTask(template.toByteArray()))
@@ -140,7 +147,10 @@ class GeneratedStubsTest {
                     Map.of(
                         "updraft",
                         new StructValue.Fields(Map.of("bundle", new StructValue.Text("s3://b"))))),
-                new TaskDocument.Caching(true, "c1-x", true, Set.of("seed"))));
+                new TaskDocument.Caching(true, "c1-x", true, Set.of("seed")),
+                Optional.of(
+                    new TaskDocument.Container(
+                        "updraft/runner:1", List.of("updraft-run", "--inputs", "{{.input}}")))));
   }
 
   record Deep<T>(Optional<List<Map<String, T>>> next) {}

@@ -1,6 +1,7 @@
 package dev.updraft.types.wire;
 
 import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
 import dev.updraft.types.TypedInterface;
 import dev.updraft.types.TypedInterface.Variable;
 import dev.updraft.types.graph.Binding;
@@ -49,13 +50,25 @@ final class RandomGraphs {
   }
 
   private Work work(int depth) {
-    return switch (random.nextInt(depth <= 0 ? 3 : 5)) {
+    return switch (random.nextInt(depth <= 0 ? 4 : 6)) {
       case 0 -> new Work.Task(reference());
       case 1 -> new Work.SubWorkflow(reference());
       case 2 -> new Work.LaunchPlan(reference());
-      case 3 -> branch(depth);
+      case 3 -> gate();
+      case 4 -> branch(depth);
       default -> each(depth);
     };
+  }
+
+  private Work gate() {
+    return new Work.Gate(
+        switch (random.nextInt(3)) {
+          case 0 -> new Work.Opening.Approval("ok");
+          case 1 ->
+              new Work.Opening.Value(
+                  "factor", LiteralType.simple(LiteralType.SimpleKind.INTEGER), "o0");
+          default -> new Work.Opening.Time(Duration.ofMillis(1 + random.nextInt(99_999)));
+        });
   }
 
   private Work branch(int depth) {

@@ -128,10 +128,11 @@ class WorkflowFormTest {
   @Test
   void whatAGraphCannotSayIsRefusedWithAWayOut() {
     refused(
-        "Node 'n0' is a gate, which Updraft does not run. Split the workflow in two there.",
+        "a gate that nothing opens: no approval, signal or sleep",
         Node.newBuilder().setId("n0").setGateNode(GateNode.getDefaultInstance()));
     refused(
-        "Node 'n0' has no work: give it a task, a workflow, a launch plan, a branch or a map.",
+        "Node 'n0' has no work: give it a task, a workflow, a launch plan, a branch, a gate or a"
+            + " map.",
         Node.newBuilder().setId("n0"));
     refused(
         "Node 'n0' overrides its task's resources or image. Say them at the task, or register a"
