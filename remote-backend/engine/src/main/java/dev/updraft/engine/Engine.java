@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,15 +69,16 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.gates = new GateExecutor(store.reads(), files, settings.layout(), clock);
-    this.executors = byType(Stream.concat(executors.stream(), Stream.of(gates)).toList());
+    var tasks = byType(executors);
+    this.executors = new LinkedHashMap<>(tasks);
+    this.executors.put(ControlPlane.Gates.TYPE, gates);
     this.lanes = new Lanes(laneThreads);
     this.watchers = new Watchers(store.reads());
     this.loop = new Loop(settings, store, clock, crash, new Outside());
     this.lookup = new Lookup(store.reads(), files, settings);
     var earlier = new Earlier(store.reads(), files, settings);
     this.executions =
-        new StoredExecutions(
-            store.reads(), loop, lookup, files, settings, this.executors.keySet(), earlier);
+        new StoredExecutions(store.reads(), loop, lookup, files, settings, tasks.keySet(), earlier);
     this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier);
     this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash, courses);
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
