@@ -3,13 +3,14 @@
     drive.py FOLDER SCENARIO..       FOLDER/<scenario>.json: what FlyteRemote shows, and the calls' answers in the form of
                                      the recordings; all scenarios run at the same time
 
-The backend is the one that FLYTECTL_CONFIG names; scenarios.py is registered there.
+The backend is the one that FLYTECTL_CONFIG names; scenarios.py is registered there, under the name that it has in the recordings: rec.
 """
 import concurrent.futures
 import datetime
 import json
 import pathlib
 import sys
+import time
 import traceback
 
 from flyteidl.admin import execution_pb2, node_execution_pb2, task_execution_pb2, common_pb2
@@ -35,6 +36,22 @@ class Drive:
         every = datetime.timedelta(milliseconds=250)
         execution = self.remote.wait(execution, timeout=datetime.timedelta(seconds=150), poll_interval=every, sync_nodes=False)
         return self.remote.sync_execution(execution, sync_nodes=True)
+
+    def found(self, what: str, look, seconds: float = 100):
+        """Looks until it finds something."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            seen = look()
+            if seen:
+                return seen
+            time.sleep(0.1)
+        raise TimeoutError(f"{what} did not come within {seconds} s")
+
+    def signals(self, execution) -> dict:
+        return {signal.id.signal_id: signal for signal in self.remote.list_signals(execution.id.name)}
+
+    def named(self, id):
+        return self.remote.fetch_execution(name=id.name if hasattr(id, "name") else id)
 
     def run(self, name: str, inputs: dict, **options):
         return self.ended(self.launch(name, inputs, **options))
@@ -111,23 +128,101 @@ def as_dict(message) -> dict:
 
 
 def single_task(drive):
-    return drive.run("task:scenarios.inc", {"a": 41})
+    return drive.run("task:rec.inc", {"a": 41})
 
 
 def configured_task(drive):
-    return drive.run("task:scenarios.configured", {"a": 3}, envs={"MORE": "1"})
+    return drive.run("task:rec.configured", {"a": 1})
 
 
 def every_type(drive):
-    return drive.run("workflow:scenarios.wf_everything", {"i": 7, "f": 0.5, "s": "z"})
+    return drive.run("workflow:rec.wf_everything", {})
 
 
 def user_failure(drive):
-    return drive.run("workflow:scenarios.wf_fail", {"a": 5})
+    return drive.run("workflow:rec.wf_fail", {"a": 1})
 
 
 def recoverable_failure(drive):
-    return drive.run("workflow:scenarios.wf_recoverable", {"a": 5})
+    return drive.run("workflow:rec.wf_recoverable", {"a": 5})
+
+
+def failure_node(drive):
+    return drive.run("workflow:rec.wf_onfail", {"a": 1})
+
+
+def branch(drive):
+    return drive.run("workflow:rec.wf_branch", {"a": 1})
+
+
+def nested(drive):
+    return drive.run("workflow:rec.wf_nested", {"a": 1})
+
+
+def map_partial(drive):
+    return drive.run("workflow:rec.wf_map", {"n": 4})
+
+
+def timeout(drive):
+    return drive.run("workflow:rec.wf_timeout", {"a": 1})
+
+
+def frames(drive):
+    miss = drive.run("workflow:rec.wf_frames", {"n": 14})
+    yield "frames-miss", miss, {"frame": frame(miss)}
+    hit = drive.run("workflow:rec.wf_frames", {"n": 14})
+    yield "frames-hit", hit, {"frame": frame(hit)}
+
+
+def frame(execution) -> dict:
+    """The dataframe that the first node made, as pandas reads it."""
+    import pandas
+    return execution.node_executions["n0"].outputs.get("o0", pandas.DataFrame).to_dict("list")
+
+
+def gate(drive):
+    waiting = drive.launch("workflow:rec.wf_gate", {"a": 1})
+    drive.found("the gate 'factor'", lambda: "factor" in drive.signals(waiting))
+    drive.found("the node n4", lambda: any(n.id.node_id == "n4" for n in drive.remote.client.list_node_executions(waiting.id)[0]))
+    try:
+        drive.remote.set_signal("factor", waiting.id.name, "many")
+        refused = "nothing"
+    except Exception as e:
+        refused = str(e.__cause__ or e)
+    drive.remote.set_signal("factor", waiting.id.name, 21)
+    drive.found("the gate 'ok'", lambda: "ok" in drive.signals(waiting))
+    drive.remote.approve("ok", waiting.id.name)
+    ended = drive.ended(waiting)
+    yield "gate", ended, {"signals": sorted(drive.signals(ended)), "refused": refused}
+
+
+def rejected(drive):
+    waiting = drive.launch("workflow:rec.wf_gate", {"a": 1})
+    drive.found("the gate 'factor'", lambda: "factor" in drive.signals(waiting))
+    drive.remote.set_signal("factor", waiting.id.name, 2)
+    drive.found("the gate 'ok'", lambda: "ok" in drive.signals(waiting))
+    drive.remote.reject("ok", waiting.id.name)
+    yield "rejected", drive.ended(waiting), {}
+
+
+def repeated(drive):
+    """A failed execution recovered, and launched again."""
+    failed = drive.run("workflow:rec.wf_fail", {"a": 5})
+    yield "recover", drive.ended(drive.named(drive.remote.client.recover_execution(failed.id))), {"of": failed.id.name}
+    yield "relaunch", drive.ended(drive.named(drive.remote.client.relaunch_execution(failed.id))), {"of": failed.id.name}
+
+
+def aborted(drive):
+    running = drive.launch("workflow:rec.wf_abort", {"a": 1})
+    drive.found("the node n1", lambda: any(n.id.node_id == "n1" and n.closure.phase == 2
+                                           for n in drive.remote.client.list_node_executions(running.id)[0]))
+    drive.remote.terminate(running, "seen enough")
+    yield "aborted", drive.ended(running), {}
+
+
+def look(drive, name):
+    """At an execution that somebody else launched."""
+    return drive.ended(drive.named(name.removeprefix("look-")))
 
 
 SCENARIOS = {
@@ -136,18 +231,29 @@ SCENARIOS = {
     "every-type": every_type,
     "user-failure": user_failure,
     "recoverable-failure": recoverable_failure,
+    "failure-node": failure_node,
+    "branch-elif": branch,
+    "nested": nested,
+    "map-partial": map_partial,
+    "timeout": timeout,
+    "frames": frames,
+    "gate": gate,
+    "rejected": rejected,
+    "repeated": repeated,
+    "aborted": aborted,
 }
 
 
 def scenario(drive: Drive, name: str, folder: pathlib.Path) -> None:
     try:
-        ended = SCENARIOS[name](drive)
-        more = {}
-        if isinstance(ended, tuple):
-            ended, more = ended
-        result = {"seen": {**seen(ended), **more}, **answers(drive, ended)}
+        came = look(drive, name) if name.startswith("look-") else SCENARIOS[name](drive)
+        for written, ended, more in came if hasattr(came, "send") else [(name, came, {})]:
+            write(folder, written, {"seen": {**seen(ended), **more}, **answers(drive, ended)})
     except BaseException:
-        result = {"failed": traceback.format_exc()}
+        write(folder, name, {"failed": traceback.format_exc()})
+
+
+def write(folder: pathlib.Path, name: str, result: dict) -> None:
     (folder / f"{name}.json").write_text(json.dumps(result, indent=1, default=str))
 
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,8 @@ final class Flytekit {
 
   private static final Path VENV = Workplace.CHECKOUT.resolve(".updraft/flytekit");
   private static final Path SOURCES = Workplace.CHECKOUT.resolve("notebooks/src/test/flytekit");
+  private static final Path RECORDINGS =
+      Workplace.CHECKOUT.resolve("remote-backend/service/src/test/resources/recordings");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -48,9 +51,9 @@ final class Flytekit {
             command: ["cat", "%s"]
           """
               .formatted(endpoint.get("port").asInt(), workplace.home().resolve("token")));
-      for (var name : List.of("scenarios.py", "drive.py")) {
-        Files.copy(SOURCES.resolve(name), folder.resolve(name));
-      }
+      // Under the name that the scenarios had when they were recorded.
+      Files.copy(SOURCES.resolve("scenarios.py"), folder.resolve("rec.py"));
+      Files.copy(SOURCES.resolve("beside.py"), folder.resolve("beside.py"));
       return new Flytekit(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Preparing flytekit", e);
@@ -84,9 +87,43 @@ final class Flytekit {
 
   /** Runs scenarios at the same time, to their ends. */
   Workplace.Said drive(List<String> scenarios) {
-    var words = new ArrayList<>(List.of(folder.resolve("drive.py").toString(), folder.toString()));
-    words.addAll(scenarios);
-    return run("python", words.toArray(String[]::new));
+    return python("drive.py", List.of(folder.toString()), scenarios);
+  }
+
+  /** What answers have that the recordings have not, and the reverse, but for what may differ. */
+  Workplace.Said compare(List<String> scenarios) {
+    return python(
+        "compare.py",
+        List.of(
+            folder.toString(),
+            RECORDINGS.toString(),
+            SOURCES.resolve("differences.txt").toString()),
+        scenarios);
+  }
+
+  private Workplace.Said python(String script, List<String> words, List<String> scenarios) {
+    var all = new ArrayList<>(List.of("-B", SOURCES.resolve(script).toString()));
+    all.addAll(words);
+    all.addAll(scenarios);
+    return run("python", all.toArray(String[]::new));
+  }
+
+  /** The latest version of a task of the notebooks' project. */
+  String version(String task) {
+    var asked =
+        run(
+            "python",
+            "-c",
+            """
+            import sys
+            from flytekit.configuration import Config
+            from flytekit.remote import FlyteRemote
+            remote = FlyteRemote(Config.auto())
+            task = remote.fetch_task(project="updraft", domain="development", name=sys.argv[1])
+            print("version", task.id.version)
+            """,
+            task);
+    return asked.text().strip().replaceAll("(?s).*version (\\S+)$", "$1");
   }
 
   /** A file in the folder that flytekit works in. */
@@ -94,10 +131,20 @@ final class Flytekit {
     return folder.resolve(name);
   }
 
+  /** The same with another environment variable. */
+  Workplace.Said pyflyteWith(String variable, String value, String... words) {
+    return run("pyflyte", Map.of(variable, value), words);
+  }
+
   private Workplace.Said run(String program, String... words) {
+    return run(program, Map.of(), words);
+  }
+
+  private Workplace.Said run(String program, Map<String, String> more, String... words) {
     var command = new ArrayList<>(List.of(VENV.resolve("bin").resolve(program).toString()));
     command.addAll(List.of(words));
-    return Workplace.run(
-        command, Map.of("FLYTECTL_CONFIG", folder.resolve("config.yaml").toString()));
+    var environment = new HashMap<>(more);
+    environment.put("FLYTECTL_CONFIG", folder.resolve("config.yaml").toString());
+    return Workplace.run(command, environment);
   }
 }

@@ -112,7 +112,7 @@ final class CountedGraph {
                     .setLimit(100)
                     .build())
             .getNodeExecutionsList()) {
-      if (node.getMetadata().getIsParentNode()) {
+      if (node.getMetadata().getIsParentNode() || node.getMetadata().getIsArray()) {
         count += attempts(backend, execution, node.getId().getNodeId());
       } else {
         count +=

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +71,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.gates = new GateExecutor(store.reads(), files, settings.layout(), clock);
-    this.executors = byType(Stream.concat(executors.stream(), Stream.of(gates)).toList());
+    var tasks = byType(executors);
+    this.executors = new LinkedHashMap<>(tasks);
+    this.executors.put(ControlPlane.Gates.TYPE, gates);
     this.lanes = new Lanes(laneThreads);
     this.watchers = new Watchers(store.reads());
     this.loop = new Loop(settings, store, clock, crash, new Outside());
@@ -85,7 +86,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
             lookup,
             files,
             settings,
-            this.executors.keySet(),
+            tasks.keySet(),
             earlier,
             request -> dryRun(graphs, request));
     this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier);

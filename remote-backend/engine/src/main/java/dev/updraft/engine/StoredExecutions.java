@@ -74,7 +74,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   @Override
   public Optional<Found> found(Launch launch) {
     var type = launch.run().type();
-    if (!taskTypes.contains(type)) {
+    if (launch.role().kind() != Role.Kind.GATE && !taskTypes.contains(type)) {
       throw new InvalidRequest(
           "Task '%s' is of type '%s', which no executor of this backend runs. It runs: %s."
               .formatted(

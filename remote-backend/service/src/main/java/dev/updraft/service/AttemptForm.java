@@ -37,7 +37,7 @@ final class AttemptForm {
             .setMetadata(
                 TaskExecutionMetadata.newBuilder()
                     .setGeneratedName(attempt.generatedName())
-                    .setPluginIdentifier(attempt.taskType()))
+                    .setPluginIdentifier(plugin(attempt.taskType())))
             .addLogs(log(attempt));
     attempt.started().ifPresent(at -> closure.setStartedAt(Times.timestamp(at)));
     attempt.duration().ifPresent(span -> closure.setDuration(Times.duration(span)));
@@ -46,6 +46,11 @@ final class AttemptForm {
     said(closure, attempt.cause(), attempt.created());
     said(closure, attempt.why(), attempt.updated());
     return closure.build();
+  }
+
+  /** Flyte's name for what runs containers, whatever their task's type. */
+  private static String plugin(String taskType) {
+    return taskType.equals("python-task") ? "container" : taskType;
   }
 
   private static void said(TaskExecutionClosure.Builder closure, String reason, Instant at) {

@@ -4,6 +4,7 @@ import com.flyteidl.admin.NodeExecutionClosure;
 import com.flyteidl.admin.NodeExecutionMetaData;
 import com.flyteidl.admin.TaskNodeMetadata;
 import com.flyteidl.admin.WorkflowNodeMetadata;
+import dev.updraft.engine.UniqueId;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Place;
@@ -29,6 +30,9 @@ final class NodeForm {
                             || node.kind() == NodeExecution.Kind.BRANCH)
                     .setIsArray(node.kind() == NodeExecution.Kind.MAP))
             .setClosure(closure(place));
+    if (!node.id().equals(UniqueId.ofNode(node.specId()))) {
+      wire.getMetadataBuilder().setRetryGroup("0"); // of the parent, which has one attempt
+    }
     node.inputUri().ifPresent(wire::setInputUri);
     return wire.build();
   }

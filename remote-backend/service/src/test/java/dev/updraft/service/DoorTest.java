@@ -75,6 +75,18 @@ class DoorTest {
     assertThat(refusal(open)).startsWith("INVALID_ARGUMENT: project and domain");
   }
 
+  /** Flytekit's external command asks for it before it sends a token. */
+  @Test
+  void howToBringATokenIsToldWithoutOne() {
+    var told =
+        ClientCalls.blockingUnaryCall(
+            running.channel,
+            com.flyteidl.service.AuthMetadataServiceGrpc.getGetPublicClientConfigMethod(),
+            io.grpc.CallOptions.DEFAULT,
+            com.flyteidl.service.PublicClientAuthConfigRequest.getDefaultInstance());
+    assertThat(told.getAuthorizationMetadataKey()).isEqualTo("authorization");
+  }
+
   @Test
   void metricsNeedTheToken() throws Exception {
     assertThat(running.http("GET", "/metrics", new byte[0]).statusCode()).isEqualTo(401);
@@ -133,9 +145,9 @@ class DoorTest {
             () ->
                 ClientCalls.blockingUnaryCall(
                     running.trusted(),
-                    com.flyteidl.service.SignalServiceGrpc.getListSignalsMethod(),
+                    com.flyteidl.service.IdentityServiceGrpc.getUserInfoMethod(),
                     io.grpc.CallOptions.DEFAULT,
-                    com.flyteidl.admin.SignalListRequest.getDefaultInstance()))
+                    com.flyteidl.service.UserInfoRequest.getDefaultInstance()))
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,
             e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED));

@@ -85,6 +85,8 @@ public final class LocalExecutor implements Executor {
               clock,
               (running, verdict) -> loop.post(() -> dispatching.condemn(running, verdict)));
       loop.repeat(() -> memory.look(loop.ask(dispatching::present)), SAMPLE_MILLIS);
+      var logs = new CommandLogs(LogLimit.of(config.log()));
+      loop.repeat(() -> logs.look(loop.ask(dispatching::present)), SAMPLE_MILLIS);
       Thread.ofVirtual().name("worker-aot-cache").start(() -> make(cache));
     } catch (IOException e) {
       throw new UncheckedIOException(

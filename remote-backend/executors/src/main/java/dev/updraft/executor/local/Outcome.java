@@ -28,6 +28,9 @@ final class Outcome {
       if (error.isPresent()) {
         return Optional.of(new Ending.Failed(failure(error.get(), now)));
       }
+      if (Files.exists(prefix.resolve("futures.pb"))) {
+        return Optional.of(new Ending.Failed(dynamic(now)));
+      }
       return Files.exists(prefix.resolve("outputs.pb"))
           ? Optional.of(new Ending.Succeeded())
           : Optional.empty();
@@ -41,6 +44,12 @@ final class Outcome {
                   true,
                   now)));
     }
+  }
+
+  private static Failure dynamic(Instant now) {
+    String message =
+        "The task is dynamic: it made a workflow while it ran (futures.pb). This backend runs workflows that are registered. Register a @workflow instead, or map a task over the list.";
+    return new Failure(Failure.Kind.USER, "DynamicWorkflowBuildFailed", message, false, now);
   }
 
   private static Failure failure(byte[] document, Instant now) {

@@ -1,6 +1,7 @@
 package dev.updraft.executor.local;
 
 import dev.updraft.engine.Executor.Assignment;
+import dev.updraft.executor.plugin.LocalUris;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,14 @@ import java.util.Optional;
  * gate and the command never runs.
  *
  * @param variables of the task and Flyte's own
+ * @param inputs as the command names them
  * @param setsid the program, if this system has it
  */
 record OwnCommand(
     PythonEnvironment environment,
     List<String> command,
     Map<String, String> variables,
+    String inputs,
     Optional<Path> setsid) {
   /** Reads one line, then becomes the command; without a line it ends. */
   private static final String GATE = "read -r opened && exec \"$@\" </dev/null";
@@ -40,7 +43,8 @@ record OwnCommand(
       Optional<Path> setsid) {
     Map<String, String> variables = new HashMap<>(assignment.environment());
     variables.put("FLYTE_ATTEMPT_NUMBER", Integer.toString(assignment.attempt().number()));
-    return new OwnCommand(environment, command, variables, setsid);
+    return new OwnCommand(
+        environment, command, variables, LocalUris.withoutScheme(assignment.inputsUri()), setsid);
   }
 
   /** Starts it, at the gate. */
@@ -48,7 +52,8 @@ record OwnCommand(
     List<String> gated = new ArrayList<>();
     setsid.ifPresent(program -> gated.add(program.toString()));
     gated.addAll(List.of("/bin/sh", "-c", GATE, "sh"));
-    gated.addAll(environment.command(command, folder.work()));
+    gated.addAll(
+        environment.command(PlainInputs.in(command, inputs, folder.work()), folder.work()));
     var builder =
         new ProcessBuilder(gated)
             .directory(folder.work().toFile())

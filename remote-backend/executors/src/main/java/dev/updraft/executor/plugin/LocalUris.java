@@ -23,7 +23,7 @@ public final class LocalUris {
   }
 
   /** The path alone; of another store's URI all of it. */
-  static String withoutScheme(String uri) {
+  public static String withoutScheme(String uri) {
     return uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : uri;
   }
 }

@@ -12,9 +12,12 @@ import dev.updraft.model.Failure;
 import dev.updraft.model.Failure.Kind;
 import dev.updraft.model.Resources;
 import dev.updraft.model.TaskId;
+import dev.updraft.types.Literal;
+import dev.updraft.types.LiteralType;
 import dev.updraft.types.wire.ErrorDocument;
 import dev.updraft.types.wire.Wire;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +42,7 @@ class CommandTest {
   @TempDir Path home;
   private Told told;
   private LocalExecutor executor;
+  private Map<String, Literal> inputs = Map.of();
   private int count;
 
   @BeforeEach
@@ -107,6 +111,26 @@ class CommandTest {
     assertThat(Files.readString(outputs(attempt).resolve("seen")))
         .startsWith("--dest-dir " + home)
         .endsWith("/work\n");
+  }
+
+  /** Flytekit finds no file behind the uri of one. */
+  @Test
+  void filesAmongTheInputsAreGivenAsPaths() throws IOException {
+    var file = new Literal.Blob("file:///a b/c", new LiteralType.Blob("", false), Optional.empty());
+    inputs = Map.of("files", new Literal.Collection(List.of(file)), "n", new Literal.Integer(1));
+    var attempt = shell("mkdir -p \"$1\" && cp \"$2\" \"$1/seen\"", OUT, "{{.input}}");
+
+    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
+    var plain = new Literal.Blob("/a b/c", new LiteralType.Blob("", false), Optional.empty());
+    assertThat(Wire.readLiterals(Files.readAllBytes(outputs(attempt).resolve("seen"))))
+        .isEqualTo(
+            Map.of("files", new Literal.Collection(List.of(plain)), "n", new Literal.Integer(1)));
+  }
+
+  @Test
+  void aDynamicTaskIsRefusedWithASentence() {
+    assertThat(failure(shell("mkdir -p \"$1\" && touch \"$1/futures.pb\"", OUT)).message())
+        .startsWith("The task is dynamic: it made a workflow while it ran (futures.pb).");
   }
 
   @Test
@@ -178,6 +202,26 @@ class CommandTest {
   }
 
   @Test
+  void aLogStaysWithinItsLimit() throws IOException {
+    executor.close();
+    told = new Told();
+    var small = machine().config(home.resolve("workers of mine"), 64 << 10);
+    executor = LocalExecutor.of(small, InstantSource.system());
+    executor.start(told);
+    var gate = home.resolve("gate");
+    var attempt =
+        shell(
+            "head -c 300000 /dev/zero | tr '\\0' 'x'; while ! test -e %s; do sleep 0.05; done"
+                .formatted(gate));
+    var log = home.resolve("workers of mine").resolve("updraft-development-c1-n0-0/out.log");
+    Awaitility.await("it is cut").until(() -> Files.exists(log) && Files.size(log) < 64 << 10);
+    Files.createFile(gate);
+
+    assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
+    assertThat(Files.readString(log)).startsWith("xxx").contains("the log grew beyond its limit");
+  }
+
+  @Test
   void itOutlivesTheExecutorAndIsFoundAgain() throws IOException {
     var gate = home.resolve("gate");
     var runs = home.resolve("runs");
@@ -213,6 +257,12 @@ class CommandTest {
             .addAllArgs(command.subList(1, command.size()));
     var template = TaskTemplate.newBuilder().setType("python-task").setContainer(container).build();
     var root = "file://" + data(attempt);
+    try {
+      Files.write(
+          Files.createDirectories(data(attempt)).resolve("inputs.pb"), Wire.writeLiterals(inputs));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     executor.launch(
         new Assignment(
             attempt,

@@ -128,7 +128,7 @@ class WorkflowFormTest {
   @Test
   void whatAGraphCannotSayIsRefusedWithAWayOut() {
     refused(
-        "a gate that nothing opens: no approval, signal or sleep",
+        "not a WorkflowTemplate: a gate that nothing opens: no approval, signal or sleep",
         Node.newBuilder().setId("n0").setGateNode(GateNode.getDefaultInstance()));
     refused(
         "Node 'n0' has no work: give it a task, a workflow, a launch plan, a branch, a gate or a"
