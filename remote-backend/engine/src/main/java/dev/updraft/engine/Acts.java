@@ -5,7 +5,6 @@ import dev.updraft.model.ExecutionId;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Unavailable;
-import java.util.ArrayList;
 import java.util.Map;
 
 /** Carries out effects; blocking, and each may be done twice. */
@@ -16,6 +15,12 @@ final class Acts {
   private final Map<String, Executor> executors;
   private final CrashPoint crash;
   private final Courses courses;
+  private final InlineEnds inlineEnds;
+
+  /** Told how what ran inline has ended. */
+  interface InlineEnds {
+    void ended(Executor.Assignment assignment, InlineTask.Result result);
+  }
 
   Acts(
       Reads reads,
@@ -23,20 +28,21 @@ final class Acts {
       Layout layout,
       Map<String, Executor> executors,
       CrashPoint crash,
-      Courses courses) {
+      Courses courses,
+      InlineEnds inlineEnds) {
     this.reads = reads;
     this.files = files;
     this.layout = layout;
     this.executors = executors;
     this.crash = crash;
     this.courses = courses;
+    this.inlineEnds = inlineEnds;
   }
 
   /** On whose lane an effect runs: starts and kills of one attempt stay in order. */
   static ExecutionId lane(Effect effect) {
     return switch (effect) {
       case Effect.WriteInputs e -> e.execution();
-      case Effect.WriteOutputs e -> e.execution();
       case Effect.Show e -> e.execution();
       case Effect.Advance e -> e.graph();
       case Effect.Start e -> e.assignment().attempt().execution();
@@ -49,7 +55,6 @@ final class Acts {
     crash.reached("before-effect " + kind);
     switch (effect) {
       case Effect.WriteInputs e -> writeInputs(e.execution(), e.specNode());
-      case Effect.WriteOutputs e -> writeOutputs(e);
       case Effect.Show(var execution) -> show(execution);
       case Effect.Advance(var graph) -> courses.advance(graph);
       case Effect.Start e -> start(e);
@@ -70,9 +75,18 @@ final class Acts {
 
   private void start(Effect.Start start) {
     var assignment = start.assignment();
+    var executor = executor(assignment.taskType());
+    var inline = executor.inline(assignment.taskType());
+    if (inline.isPresent()) {
+      reads
+          .document(assignment.attempt().execution())
+          .map(document -> inline.get().run(assignment.template(), document.inputs()))
+          .ifPresent(result -> inlineEnds.ended(assignment, result));
+      return;
+    }
     writeInputs(assignment.attempt().execution(), start.specNode());
     files.put(assignment.taskTemplateUri(), assignment.template());
-    executor(assignment.taskType()).launch(assignment);
+    executor.launch(assignment);
   }
 
   private void writeInputs(ExecutionId id, String specNode) {
@@ -100,21 +114,22 @@ final class Acts {
     var end = layout.outputs(id, Calls.END_NODE, 0);
     var source = document.get().outputsSource();
     if (source.isPresent() && !files.exists(end)) {
-      var uris = new ArrayList<String>();
-      node.filter(Acts::hasNoAttempt) // which would have written its own
-          .ifPresent(n -> uris.add(layout.outputs(id, n.specId(), 0)));
-      uris.add(layout.inputs(id, Calls.END_NODE));
-      uris.add(end);
-      writeOutputs(new Effect.WriteOutputs(id, document.get().outputs(), source.get(), uris));
+      var outputs = document.get().outputs().or(() -> files.read(source.get(), Long.MAX_VALUE));
+      outputs.ifPresent(
+          bytes -> {
+            node.map(n -> own(n, source.get()))
+                .filter(uri -> !files.exists(uri))
+                .ifPresent(uri -> files.put(uri, bytes));
+            files.put(layout.inputs(id, Calls.END_NODE), bytes);
+            files.put(end, bytes);
+          });
     }
   }
 
-  private static boolean hasNoAttempt(NodeExecution node) {
-    return node.catalog().status() == CatalogStatus.HIT || node.phase() == NodePhase.RECOVERED;
-  }
-
-  private void writeOutputs(Effect.WriteOutputs e) {
-    var bytes = e.bytes().or(() -> files.read(e.source(), Long.MAX_VALUE));
-    bytes.ifPresent(found -> e.uris().forEach(uri -> files.put(uri, found)));
+  /** Where a node's own outputs lie: where its attempt left them, if it had one. */
+  private String own(NodeExecution node, String source) {
+    var noAttempt =
+        node.catalog().status() == CatalogStatus.HIT || node.phase() == NodePhase.RECOVERED;
+    return noAttempt ? layout.outputs(node.execution(), node.specId(), 0) : source;
   }
 }

@@ -2,8 +2,6 @@ package dev.updraft.engine;
 
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.ExecutionId;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What a decision wants done outside, after the commit. Each may be done twice: receivers are
@@ -18,29 +16,15 @@ public sealed interface Effect {
   record WriteInputs(ExecutionId execution, String specNode) implements Effect {}
 
   /**
-   * Writes the files that show an execution's outputs.
-   *
-   * @param source uri of the {@code outputs.pb} to copy when {@code bytes} is empty
-   * @param uris where to
-   */
-  record WriteOutputs(
-      ExecutionId execution, Optional<byte[]> bytes, String source, List<String> uris)
-      implements Effect {
-    public WriteOutputs {
-      uris = List.copyOf(uris);
-    }
-  }
-
-  /**
-   * Writes all files of an execution that ended without an attempt of its own: a hit, a graph. They
-   * say again what the store says, so nobody waits for them: see {@link Later}.
+   * Writes those files of an ended execution that are not there. They say again what the store
+   * says, so nobody waits for them: see {@link Later}.
    */
   record Show(ExecutionId execution) implements Effect {}
 
   /** Does what a graph wants done now. */
   record Advance(ExecutionId graph) implements Effect {}
 
-  /** Writes the inputs and the template, then starts an attempt. */
+  /** Writes the inputs and the template, then starts an attempt; or does its work here. */
   record Start(Executor.Assignment assignment, String specNode) implements Effect {}
 
   /** Ends an attempt and all it started. */

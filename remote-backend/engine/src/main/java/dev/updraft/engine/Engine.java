@@ -9,6 +9,7 @@ import dev.updraft.model.Failure;
 import dev.updraft.model.Foreseen;
 import dev.updraft.model.Project;
 import dev.updraft.model.Request;
+import dev.updraft.model.TaskRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,7 +91,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
             earlier,
             request -> dryRun(graphs, request));
     this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier);
-    this.acts = new Acts(store.reads(), files, settings.layout(), this.executors, crash, courses);
+    this.acts =
+        new Acts(
+            store.reads(), files, settings.layout(), this.executors, crash, courses, this::ended);
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
     this.outcomes = new Outcomes(files, lookup, settings);
     this.entities = new StoredEntities(store.reads(), loop, clock);
@@ -220,7 +223,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
     if (last.isEmpty()) {
       return;
     }
-    for (var id : store.reads().endedSince(last.get().minus(Duration.ofMinutes(1)))) {
+    for (var id : store.reads().endedSince(last.get().minus(Later.LONGEST.multipliedBy(2)))) {
       lanes.run(id, () -> quietly("files of an execution", () -> acts.show(id)));
     }
   }
@@ -427,14 +430,27 @@ public final class Engine implements ControlPlane, AutoCloseable {
     loop.submit(new Command.Tell(runsAs, event));
   }
 
+  private void ended(Executor.Assignment assignment, InlineTask.Result result) {
+    var attempt = assignment.attempt();
+    var at = now();
+    loop.runOf(attempt)
+        .map(run -> outcomes.judge(result, run, outputs(attempt, run), at))
+        .ifPresent(
+            outcome ->
+                tell(attempt, new FlightEvent.Ended(attempt, assignment.epoch(), outcome, at)));
+  }
+
+  private String outputs(AttemptId attempt, TaskRun run) {
+    var specNode = UniqueId.nodeOfTask(run.task().name());
+    return settings.layout().outputs(attempt.execution(), specNode, attempt.number());
+  }
+
   private void judge(AttemptId runsAs, long epoch, Executor.Ending ending, Instant at) {
     var run = loop.runOf(runsAs);
     if (run.isEmpty()) {
       return;
     }
-    var specNode = UniqueId.nodeOfTask(run.get().task().name());
-    var uri = settings.layout().outputs(runsAs.execution(), specNode, runsAs.number());
-    var outcome = outcomes.judge(ending, run.get(), uri, at);
+    var outcome = outcomes.judge(ending, run.get(), outputs(runsAs, run.get()), at);
     tell(runsAs, new FlightEvent.Ended(runsAs, epoch, outcome, at));
   }
 

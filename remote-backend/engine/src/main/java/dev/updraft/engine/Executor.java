@@ -26,6 +26,11 @@ public interface Executor extends AutoCloseable {
    */
   void start(Listener listener);
 
+  /** What runs attempts of this type without being launched: {@link #launch} is for the others. */
+  default Optional<InlineTask> inline(String taskType) {
+    return Optional.empty();
+  }
+
   /** Starts an attempt, or finds it again when it runs already. */
   void launch(Assignment assignment);
 

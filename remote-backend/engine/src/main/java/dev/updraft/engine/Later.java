@@ -9,15 +9,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Effects that nobody waits for: the files of a hit or a graph, which say again what the store
- * says. They are written when nothing else was asked for a moment, when the eldest has waited long,
- * or when there are many; so they do not slow the calls of a loop. What a killed process still held
- * is written when the next one starts.
+ * Effects that nobody waits for: the files of what has ended, which say again what the store says.
+ * They are written when nothing else was asked for a moment, when the eldest has waited long, or
+ * when there are many; so they do not slow the calls of a loop. What a killed process still held is
+ * written when the next one starts.
  */
 final class Later implements AutoCloseable {
-  private static final int MANY = 2_000;
+  private static final int MANY = 20_000;
   private static final Duration QUIET = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** How long what was decided may be without its files. */
+  static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Consumer<Effect> act;
   private final Deque<Effect> waiting = new ArrayDeque<>();

@@ -13,6 +13,9 @@ import java.util.Optional;
  * read. Contract 1.7.
  */
 final class Outcomes {
+  private static final Outcome NOTHING =
+      new Outcome.Succeeded(Optional.empty(), 0, List.of(), Optional.empty());
+
   private final DataFiles files;
   private final Lookup lookup;
   private final Settings settings;
@@ -34,9 +37,30 @@ final class Outcomes {
     };
   }
 
+  /**
+   * Judges work that was done here; its outputs are written only where the store does not keep them
+   * or another call will look for them.
+   *
+   * @param uri where the attempt's {@code outputs.pb} would lie
+   */
+  Outcome judge(InlineTask.Result result, TaskRun run, String uri, Instant at) {
+    return switch (result) {
+      case InlineTask.Result.Failed failed -> new Outcome.Failed(failed.failure());
+      case InlineTask.Result.Succeeded _ when !run.declaresOutputs() -> NOTHING;
+      case InlineTask.Result.Succeeded(var bytes) when bytes.length > settings.outputBytes() ->
+          tooLarge("The outputs have %d bytes.".formatted(bytes.length), at);
+      case InlineTask.Result.Succeeded(var bytes) -> {
+        if (bytes.length > settings.inlineBytes() || run.caching().isPresent()) {
+          files.put(uri, bytes);
+        }
+        yield found(run, bytes);
+      }
+    };
+  }
+
   private Outcome success(TaskRun run, String uri, Instant at) {
     if (!run.declaresOutputs()) {
-      return new Outcome.Succeeded(Optional.empty(), 0, List.of(), Optional.empty());
+      return NOTHING;
     }
     try {
       return files
@@ -51,13 +75,7 @@ final class Outcomes {
                       true,
                       at));
     } catch (DataFiles.TooLarge e) {
-      return failed(
-          Failure.Kind.USER,
-          "OutputSizeExceeded",
-          "%s Return large data as a dataframe or a file, not as a value."
-              .formatted(e.getMessage()),
-          false,
-          at);
+      return tooLarge(String.valueOf(e.getMessage()), at);
     } catch (IllegalArgumentException e) {
       return failed(
           Failure.Kind.USER,
@@ -86,6 +104,15 @@ final class Outcomes {
     var references = files.references(bytes);
     var size = bytes.length + references.stream().mapToLong(files::size).sum();
     return new Outcome.Succeeded(inline, size, references, remembered);
+  }
+
+  private static Outcome tooLarge(String what, Instant at) {
+    return failed(
+        Failure.Kind.USER,
+        "OutputSizeExceeded",
+        what + " Return large data as a dataframe or a file, not as a value.",
+        false,
+        at);
   }
 
   private static Outcome failed(

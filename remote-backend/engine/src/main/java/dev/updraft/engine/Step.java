@@ -248,16 +248,11 @@ final class Step {
                     new CatalogOutcome(
                         CatalogStatus.POPULATED, Optional.of(a.key()), Optional.of(a)))
             .orElse(CatalogOutcome.DISABLED);
-    end(
-        Calls.succeeded(leader, attempt, catalog, layout, now),
-        Optional.of(attempt),
-        success,
-        uri,
-        false);
+    end(Calls.succeeded(leader, attempt, catalog, layout, now), Optional.of(attempt), success, uri);
     for (var waiter : flight.callers().subList(1, flight.callers().size())) {
       var hit = Calls.hit(waiter, artifact.orElseThrow(), layout, now);
       writes.add(new Write.TouchArtifact(artifact.orElseThrow().key().hash(), now));
-      end(hit, Optional.empty(), success, uri, true);
+      end(hit, Optional.empty(), success, uri);
     }
     flight = new Flight(flight.run(), List.of(), Optional.empty());
   }
@@ -309,33 +304,16 @@ final class Step {
         .orElse(attempt.id());
   }
 
-  private void end(
-      Caller ended,
-      Optional<Attempt> attempt,
-      Outcome.Succeeded success,
-      String uri,
-      boolean nodeToo) {
+  private void end(Caller ended, Optional<Attempt> attempt, Outcome.Succeeded success, String uri) {
     var id = ended.execution().id();
     writes.add(new Write.PutExecution(ended.execution()));
     writes.add(new Write.PutNode(ended.node()));
     writes.add(new Write.PutOutputs(id, success.inline(), uri, success.references()));
-    effects.add(showOutputs(ended, success.inline(), uri, nodeToo));
+    effects.add(new Effect.Show(id));
     events.add(
         attempt
             .map(a -> Calls.event(ended, a, now, success.inline()))
             .orElseGet(() -> Calls.event(ended, now, success.inline(), false)));
-  }
-
-  private Effect showOutputs(Caller ended, Optional<byte[]> bytes, String source, boolean nodeToo) {
-    var id = ended.execution().id();
-    var layout = settings.layout();
-    var uris = new ArrayList<String>();
-    uris.add(layout.outputs(id, Calls.END_NODE, 0));
-    uris.add(layout.inputs(id, Calls.END_NODE));
-    if (nodeToo) {
-      uris.add(layout.outputs(id, ended.node().specId(), 0));
-    }
-    return new Effect.WriteOutputs(id, bytes, source, uris);
   }
 
   private void fail(Trial trial, Failure failure, Instant at) {
@@ -375,6 +353,7 @@ final class Step {
               now);
       writes.add(new Write.PutExecution(failed.execution()));
       writes.add(new Write.PutNode(failed.node()));
+      effects.add(new Effect.Show(failed.execution().id()));
       events.add(first ? Calls.event(failed, attempt, now) : Calls.event(failed, now));
       first = false;
     }

@@ -122,6 +122,9 @@ public abstract class CrashContract {
       worker(() -> engine.executor.succeeds(attempt(run + "leads", 0), "42"));
       create(task().cached(run).call(run + "hit"));
 
+      create(task().inline().call(run + "inline"));
+      settled();
+
       create(task().call(run + "aborted"));
       worker(() -> engine.executor.begins(attempt(run + "aborted", 0)));
       step(() -> abort(run + "aborted"));
@@ -304,6 +307,9 @@ public abstract class CrashContract {
       assertThat(phase("waits")).isEqualTo(ExecutionPhase.SUCCEEDED);
       assertThat(phase("hit")).isEqualTo(ExecutionPhase.SUCCEEDED);
       assertThat(phase("aborted")).isEqualTo(ExecutionPhase.ABORTED);
+      assertThat(phase("inline")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(engine.files.text(engine.node(id(run + "inline")).outputUri().orElseThrow()))
+          .isEqualTo("inputs");
       for (var name : List.of("leads", "waits", "hit")) {
         assertThat(engine.engine().executions().outputs(id(run + name)).map(String::new))
             .as(name)
@@ -349,7 +355,8 @@ public abstract class CrashContract {
       assertThat(engine.executor.live()).isEmpty();
       for (var name :
           List.of(
-              "fails", "leads", "waits", "hit", "aborted", "broken", "mended", "graph", "again")) {
+              "fails", "leads", "waits", "hit", "inline", "aborted", "broken", "mended", "graph",
+              "again")) {
         var events = engine.watch(id(run + name));
         assertThat(new ArrayList<>(events))
             .as(name)

@@ -76,7 +76,7 @@ class LoopTest {
                         List.of())))
         .isInstanceOf(InvalidRequest.class)
         .hasMessage(
-            "Task 'clean' is of type 'spark', which no executor of this backend runs. It runs: java-task.");
+            "Task 'clean' is of type 'spark', which no executor of this backend runs. It runs: inline, java-task.");
   }
 
   @Test

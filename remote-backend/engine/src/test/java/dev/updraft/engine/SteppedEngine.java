@@ -200,6 +200,13 @@ public final class SteppedEngine {
     private boolean outputs = true;
     private String codeKey = "c1-one";
     private String session = "";
+    private String type = "java-task";
+
+    /** Done by {@link ScriptedExecutor#INLINE}. */
+    public TaskBuilder inline() {
+      type = ScriptedExecutor.INLINE;
+      return this;
+    }
 
     public TaskBuilder retries(int n) {
       retries = n;
@@ -254,7 +261,7 @@ public final class SteppedEngine {
           EntityId.of(task),
           new TaskRun(
               task,
-              "java-task",
+              type,
               "template".getBytes(StandardCharsets.UTF_8),
               new Resources(1L << 30, timeout),
               retries,

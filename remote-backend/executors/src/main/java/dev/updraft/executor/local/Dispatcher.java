@@ -42,7 +42,6 @@ final class Dispatcher implements Workers.Employer {
 
   private final WaitingLine line = new WaitingLine();
   private final Map<AttemptId, Running> running = new LinkedHashMap<>();
-  private final Set<AttemptId> inline = new LinkedHashSet<>();
   private final Set<AttemptId> killed = new LinkedHashSet<>();
   private final Workers workers;
   private final KeptWorkers kept;
@@ -78,7 +77,7 @@ final class Dispatcher implements Workers.Employer {
       ended(attempt, assignment.epoch(), new Ending.Killed("It was ended before it began."));
       return;
     }
-    if (inline.contains(attempt) || line.launchedAgain(assignment)) {
+    if (line.launchedAgain(assignment)) {
       return;
     }
     Optional<Ending> past = Survivors.past(config.workers(), attempt, clock.instant());
@@ -94,7 +93,7 @@ final class Dispatcher implements Workers.Employer {
       return;
     }
     switch (plugin.prepare(assignment)) {
-      case Work.Inline(Work.Body body) -> runInline(assignment, body);
+      case Work.Refused(Failure why) -> ended(attempt, assignment.epoch(), new Ending.Failed(why));
       case Work.InWorker(List<String> arguments) -> {
         boolean verified = codeCheck.isRight(assignment.template());
         Optional<ReuseKey> reuse = kept.keeps() ? ReuseKey.of(assignment) : Optional.empty();
@@ -117,23 +116,6 @@ final class Dispatcher implements Workers.Employer {
 
   private Ending refused(String image) {
     return new Ending.Failed(Deaths.noEnvironment(image, clock.instant()));
-  }
-
-  private void runInline(Assignment assignment, Work.Body body) {
-    AttemptId attempt = assignment.attempt();
-    inline.add(attempt);
-    Thread.ofVirtual()
-        .name("inline-" + attempt.generatedName())
-        .start(
-            () -> {
-              listener.started(attempt, assignment.epoch(), clock.instant());
-              Ending ending = body.run();
-              loop.post(
-                  () -> {
-                    inline.remove(attempt);
-                    ended(attempt, assignment.epoch(), ending);
-                  });
-            });
   }
 
   private void tellWaiting(AttemptId attempt) {
@@ -159,9 +141,6 @@ final class Dispatcher implements Workers.Employer {
       condemn(present, new Verdict.Aborted(reason));
       return;
     }
-    if (inline.contains(attempt)) {
-      return; // it ends by itself within milliseconds
-    }
     Optional<Waiting> waiting = line.leave(attempt);
     if (waiting.isPresent()) {
       ended(attempt, waiting.get().assignment().epoch(), new Ending.Killed(reason));
@@ -184,9 +163,6 @@ final class Dispatcher implements Workers.Employer {
     Running present = running.get(attempt);
     if (present != null) {
       return Optional.of(new Standing.Running(present.since));
-    }
-    if (inline.contains(attempt)) {
-      return Optional.of(new Standing.Running(clock.instant()));
     }
     return line.find(attempt)
         .<Standing>map(waiting -> new Standing.Running(waiting.since()))

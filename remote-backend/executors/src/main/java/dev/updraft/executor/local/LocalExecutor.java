@@ -1,6 +1,7 @@
 package dev.updraft.executor.local;
 
 import dev.updraft.engine.Executor;
+import dev.updraft.engine.InlineTask;
 import dev.updraft.executor.plugin.TaskPlugin;
 import dev.updraft.model.AttemptId;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class LocalExecutor implements Executor {
   private final LocalConfig config;
   private final InstantSource clock;
   private final Map<String, TaskPlugin> plugins = new LinkedHashMap<>();
+  private final Map<String, InlineTask> inline = new LinkedHashMap<>();
   private final ProcessTable table = ProcessTable.ofThisSystem();
   private final Loop loop = new Loop("local-executor");
   private @Nullable Door door;
@@ -42,9 +45,11 @@ public final class LocalExecutor implements Executor {
   private LocalExecutor(LocalConfig config, InstantSource clock) {
     this.config = config;
     this.clock = clock;
-    for (TaskPlugin plugin :
-        ServiceLoader.load(TaskPlugin.class, LocalExecutor.class.getClassLoader())) {
+    for (TaskPlugin plugin : found(TaskPlugin.class)) {
       plugin.taskTypes().forEach(type -> plugins.put(type, plugin));
+    }
+    for (InlineTask task : found(InlineTask.class)) {
+      task.taskTypes().forEach(type -> inline.put(type, task));
     }
   }
 
@@ -53,9 +58,18 @@ public final class LocalExecutor implements Executor {
     return new LocalExecutor(config, clock);
   }
 
+  private static <T> ServiceLoader<T> found(Class<T> service) {
+    return ServiceLoader.load(service, LocalExecutor.class.getClassLoader());
+  }
+
   @Override
   public List<String> taskTypes() {
-    return List.copyOf(plugins.keySet());
+    return Stream.concat(plugins.keySet().stream(), inline.keySet().stream()).toList();
+  }
+
+  @Override
+  public Optional<InlineTask> inline(String taskType) {
+    return Optional.ofNullable(inline.get(taskType));
   }
 
   /** The logs of this executor's attempts, also of those that ended long ago. */

@@ -1,7 +1,6 @@
 package dev.updraft.executor.plugin;
 
 import dev.updraft.engine.Executor.Assignment;
-import dev.updraft.engine.Executor.Ending;
 import dev.updraft.model.Failure;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.types.wire.Malformed;
@@ -51,10 +50,7 @@ public final class ContainerTask implements TaskPlugin {
 
   /** Flyte's code for what fails before there is a process (contract 1.1). */
   private Work refused(String message) {
-    return new Work.Inline(
-        () ->
-            new Ending.Failed(
-                new Failure(
-                    Failure.Kind.USER, "FailedToBuildResource", message, false, clock.instant())));
+    return new Work.Refused(
+        new Failure(Failure.Kind.USER, "FailedToBuildResource", message, false, clock.instant()));
   }
 }

@@ -1,15 +1,12 @@
 package dev.updraft.executor.plugin;
 
-import dev.updraft.engine.Executor.Ending;
+import dev.updraft.model.Failure;
 import java.util.List;
 
 /** What an attempt comes to. */
 public sealed interface Work {
-  /**
-   * Done by the executor itself, within milliseconds, on a thread that may block on the disk. Runs
-   * again after a restart.
-   */
-  record Inline(Body body) implements Work {}
+  /** Nothing can be run for it. */
+  record Refused(Failure why) implements Work {}
 
   /**
    * Runs in a worker JVM of its own.
@@ -32,10 +29,5 @@ public sealed interface Work {
     public InEnvironment {
       command = List.copyOf(command);
     }
-  }
-
-  /** Leaves {@code outputs.pb} when it succeeds. */
-  interface Body {
-    Ending run();
   }
 }

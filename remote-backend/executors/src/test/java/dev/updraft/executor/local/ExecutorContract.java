@@ -354,7 +354,7 @@ abstract class ExecutorContract {
 
     assertThat(failure(known.attempt()).message())
         .isEqualTo(
-            "No executor here runs tasks of type 'spark', only [java-task, echo, python-task, container].");
+            "No executor here runs tasks of type 'spark', only [java-task, python-task, container].");
   }
 
   AttemptId launch(String source, Map<String, Literal> inputs, String... parameters) {
