@@ -22,6 +22,7 @@ import urllib.request
 from jupyter_client.manager import KernelManager
 
 import history
+import load
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 OUT = ROOT / "target" / "bench"
@@ -149,13 +150,17 @@ ECHO_ID = {"project": "updraft", "domain": "development", "version": "v1"}
 WHOLE = {"inputs": {"variables": {"a": {"type": {"simple": "INTEGER"}}}}, "outputs": {"variables": {"a": {"type": {"simple": "INTEGER"}}}}}
 
 
-def post(path, body):
-    """A call of Flyte's REST API on the benchmark's backend."""
-    port = json.loads((HOME / "endpoint.json").read_text())["port"]
+def door():
+    """The benchmark's backend."""
+    return load.Door(json.loads((HOME / "endpoint.json").read_text())["port"], (HOME / "token").read_text().strip())
+
+
+def rest(path, body=None):
+    """A call of Flyte's REST API; a POST when there is a body."""
+    at = door()
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/api/v1/{path}", json.dumps(body).encode(),
-        {"authorization": f"Bearer {(HOME / 'token').read_text().strip()}",
-         "accept": "application/json", "content-type": "application/json"})
+        f"{at.address}/api/v1/{path}", None if body is None else json.dumps(body).encode(),
+        {"authorization": f"Bearer {at.token}", "accept": "application/json", "content-type": "application/json"})
     with urllib.request.urlopen(request) as answer:
         return json.load(answer)
 
@@ -164,18 +169,20 @@ def register_echoes(name, sources):
     """A workflow of echo nodes, each with where its input comes from: the workflow's (None) or an earlier node's number."""
     task = {**ECHO_ID, "resource_type": "TASK", "name": "said"}
     try:
-        post("tasks", {"id": task, "spec": {"template": {"type": "echo", "metadata": {"retries": {"retries": 0}}, "interface": WHOLE}}})
+        rest("tasks", {"id": task, "spec": {"template": {"type": "echo", "metadata": {"retries": {"retries": 0}}, "interface": WHOLE}}})
     except urllib.error.HTTPError as e:
         if e.code != 409:  # the other figure has registered it
             print(e.read().decode(), file=sys.stderr)
             raise
+    if not sources:
+        return
     nodes = [{"id": f"n{i}", "task_node": {"reference_id": task},
               "inputs": [{"var": "a", "binding": {"promise": {"var": "a"} if source is None else {"node_id": f"n{source}", "var": "a"}}}]}
              for i, source in enumerate(sources)]
     last = [{"var": "a", "binding": {"promise": {"node_id": nodes[-1]["id"], "var": "a"}}}]
     workflow = {**ECHO_ID, "resource_type": "WORKFLOW", "name": name}
-    post("workflows", {"id": workflow, "spec": {"template": {"interface": WHOLE, "nodes": nodes, "outputs": last}}})
-    post("launch_plans", {"id": {**workflow, "resource_type": "LAUNCH_PLAN"}, "spec": {"workflow_id": workflow}})
+    rest("workflows", {"id": workflow, "spec": {"template": {"interface": WHOLE, "nodes": nodes, "outputs": last}}})
+    rest("launch_plans", {"id": {**workflow, "resource_type": "LAUNCH_PLAN"}, "spec": {"workflow_id": workflow}})
 
 
 def echoes(name, sources, times):
@@ -195,6 +202,97 @@ def workflow_chain():
 def workflow_fan():
     """A hundred independent echo nodes."""
     return echoes("fanned", [None] * 100, 10)
+
+
+SAID = load.entity(1, "updraft", "development", "said", "v1")
+LISTED = "executions/updraft/development"
+
+
+def settled():
+    """Waits until nothing runs."""
+    while rest(f"{LISTED}?limit=1&filters=value_in(phase,QUEUED;RUNNING)").get("executions"):
+        time.sleep(0.02)
+
+
+def api_creates():
+    """Executions of an echo task created a second, 10,000 at a time, 128 calls under way at any moment; the load generator beside it."""
+    backend("start")
+    register_echoes("said", [])
+    rates = []
+    for _ in range(5):
+        rates.append(door().grpc("CreateExecution", load.create("updraft", "development", SAID, a=7), 10_000).rate)
+        settled()
+    return rates[1:]
+
+
+def created():
+    """The name of an execution that has ended."""
+    backend("start")
+    register_echoes("said", [])
+    name = rest("executions", {"project": "updraft", "domain": "development",
+                               "spec": {"launch_plan": {**ECHO_ID, "resource_type": "TASK", "name": "said"}},
+                               "inputs": {"literals": {"a": {"scalar": {"primitive": {"integer": 7}}}}}})["id"]["name"]
+    settled()
+    return name
+
+
+def api_gets():
+    """GetExecution a second, 128 calls under way; the load generator beside it."""
+    get = load.message((1, load.execution("updraft", "development", created())))
+    return [door().grpc("GetExecution", get, 30_000).rate for _ in range(6)][1:]
+
+
+def rest_call():
+    """GetExecution over REST, one call after the other: its time over that of the same call by gRPC."""
+    name = created()
+    get = load.message((1, load.execution("updraft", "development", name)))
+    ratios = []
+    for _ in range(8):
+        ratios.append(door().grpc("GetExecution", get, 5_000, load.ONE).rate / door().rest(f"{LISTED}/{name}", 5_000, load.ONE).rate)
+    return ratios[3:]
+
+
+def api_nodes():
+    """300 executions of a chain of ten echo nodes, created at once: nodes a second, until the last has ended."""
+    backend("start")
+    register_echoes("of-ten", [None, *range(9)])
+    plan = load.create("updraft", "development", load.entity(3, "updraft", "development", "of-ten", "v1"), a=7)
+    rates = []
+    for _ in range(8):
+        began = time.monotonic()
+        door().grpc("CreateExecution", plan, 300)
+        settled()
+        rates.append(3000 / (time.monotonic() - began))
+        time.sleep(2)  # the files of what has ended are written
+    return rates[3:]
+
+
+def api_list():
+    """A page of 100 among 1,000,000 executions, by REST, one after the other: the 95th percentile of the slowest of the lists."""
+    created()
+    with kernel(INC, CHAIN, "int a = inc.run(1);", "int b = chain.run(1);"):
+        pass
+    backend("stop")
+    began = time.monotonic()
+    database = next(HOME.rglob("*.db"))
+    history.fill(database, getpass.getuser(), 1_000_000, graph_of=100)
+    print(f"  1,000,000 executions in {time.monotonic() - began:.0f} s, {database.stat().st_size >> 20} MB", flush=True)
+    backend("start")
+    sort = "sort_by.key=created_at&sort_by.direction=DESCENDING"
+    lists = ["", sort, f"{sort}&filters=eq(phase,FAILED)", f"{sort}&filters=eq(phase,RUNNING)", f"{sort}&filters=eq(launch_plan.name,chain)",
+             "sort_by.key=name&sort_by.direction=ASCENDING", f"{sort}&filters=gt(duration,3600)"]
+    worst = []
+    for asked in lists:
+        took, token = [], ""
+        for _ in range(40):
+            before = time.monotonic()
+            page = rest(f"{LISTED}?limit=100&token={token}&{asked}")
+            took.append((time.monotonic() - before) * 1000)
+            token = page.get("token", "")
+        took = sorted(took[5:])
+        print(f"  {asked or 'as they are':70} p50 {statistics.median(took):6.1f} ms, p95 {took[int(len(took) * 0.95)]:6.1f} ms", flush=True)
+        worst.append(took[int(len(took) * 0.95)])
+    return [max(worst)]
 
 
 def warm_task():
@@ -439,6 +537,11 @@ FIGURES = {
     "graph": (graph, "ms", 100, True),
     "graph-first-paint": (graph_first_paint, "ms", 100, True),
     "executions": (executions, "ms", 50, True),
+    "api-creates": (api_creates, "per s", 2000, False),
+    "api-gets": (api_gets, "per s", 10_000, False),
+    "api-nodes": (api_nodes, "per s", 1000, False),
+    "api-list": (api_list, "ms", 100, True),
+    "rest-call": (rest_call, "x gRPC", 1.5, True),
 }
 
 

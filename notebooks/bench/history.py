@@ -1,4 +1,4 @@
-"""A history of 100,000 executions, made from one real call of a task and one of a workflow: their rows, again and again under other
+"""A history of many executions, made from one real call of a task and one of a workflow: their rows, again and again under other
 names, users, notebooks and moments, with their nodes, attempts, events and remembered outputs. The backend does not run meanwhile.
 """
 import sqlite3
@@ -16,14 +16,14 @@ COPIES = """CREATE TEMP TABLE copy AS
   FROM n"""
 
 
-def fill(database, me, listed):
-    """Adds so many that are listed; one of four is mine."""
+def fill(database, me, listed, graph_of=GRAPH_OF):
+    """Adds so many that are listed; one of four is mine, one of `graph_of` is a workflow."""
     db = sqlite3.connect(database, isolation_level=None)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA synchronous = OFF")
     db.execute("BEGIN")
     now = int(time.time() * MICROS)
-    db.execute(COPIES, {"listed": listed, "now": now, "span": DAYS * 86400 * MICROS, "graph": GRAPH_OF, "failed": FAILED_OF, "me": me})
+    db.execute(COPIES, {"listed": listed, "now": now, "span": DAYS * 86400 * MICROS, "graph": graph_of, "failed": FAILED_OF, "me": me})
     for graph, kind in enumerate(("TASK", "GRAPH")):
         _family(db, graph, db.execute("SELECT * FROM execution WHERE kind = ? AND parent IS NULL LIMIT 1", (kind,)).fetchone())
     artifact = db.execute("SELECT * FROM artifact LIMIT 1").fetchone()

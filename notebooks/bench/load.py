@@ -1,6 +1,4 @@
 """Calls of the backend's API at a rate: `h2load` sends the same gRPC or REST call again and again over a few connections."""
-import json
-import pathlib
 import re
 import shutil
 import struct
@@ -8,7 +6,8 @@ import subprocess
 import sys
 import tempfile
 
-CONNECTIONS, STREAMS = 4, 32
+MANY = ("-c", "4", "-m", "32")
+ONE = ("-c", "1", "-m", "1")
 
 
 def program():
@@ -30,25 +29,52 @@ class Answers:
         self.data = int(re.search(r"\((\d+)\) data", said).group(1))
 
 
-def grpc(port, token, method, message, times):
-    """A unary call, so many times; `message` is the request's bytes. Each answer must carry a message: an error has none."""
-    with tempfile.NamedTemporaryFile() as body:
-        body.write(struct.pack(">BI", 0, len(message)) + message)
-        body.flush()
-        answers = _run(port, token, f"/{method}", times, "-d", body.name, "-H", "content-type: application/grpc+proto", "-H", "te: trailers")
-    return answers
+class Door:
+    """A backend's port."""
+
+    def __init__(self, port, token):
+        self.address = f"http://127.0.0.1:{port}"
+        self.token = token
+
+    def grpc(self, method, message, times, at_once=MANY):
+        """A unary call of AdminService, so many times. Each answer must carry a message: an error has none."""
+        with tempfile.NamedTemporaryFile() as body:
+            body.write(struct.pack(">BI", 0, len(message)) + message)
+            body.flush()
+            answers = self._run(f"/flyteidl.service.AdminService/{method}", times, at_once, "-d", body.name,
+                                "-H", "content-type: application/grpc+proto", "-H", "te: trailers")
+        if answers.data < 10 * times:
+            sys.exit(f"{method} was refused at least once of {times} times; its answers have {answers.data} bytes in all.")
+        return answers
+
+    def rest(self, path, times, at_once=MANY):
+        return self._run(f"/api/v1/{path}", times, at_once, "-H", "accept: application/json")
+
+    def _run(self, path, times, at_once, *options):
+        return Answers(subprocess.run(
+            [program(), "-n", str(times), *at_once, "-t", "1", "-H", f"authorization: Bearer {self.token}", *options, self.address + path],
+            capture_output=True, text=True, check=True).stdout)
 
 
-def rest(port, token, path, times):
-    return _run(port, token, f"/api/v1/{path}", times, "-H", "accept: application/json")
+def entity(kind, project, domain, name, version):
+    """A core.Identifier; 1 is a task's kind, 3 a launch plan's."""
+    return message((1, kind), (2, project), (3, domain), (4, name), (5, version))
 
 
-def _run(port, token, path, times, *options):
-    said = subprocess.run(
-        [program(), "-n", str(times), "-c", str(CONNECTIONS), "-m", str(STREAMS), "-t", "1",
-         "-H", f"authorization: Bearer {token}", *options, f"http://127.0.0.1:{port}{path}"],
-        capture_output=True, text=True, check=True).stdout
-    return Answers(said)
+def execution(project, domain, name):
+    """A core.WorkflowExecutionIdentifier."""
+    return message((1, project), (2, domain), (4, name))
+
+
+def integer(value):
+    """A core.Literal."""
+    return message((1, message((1, message((1, value))))))
+
+
+def create(project, domain, launched, **inputs):
+    """An admin.ExecutionCreateRequest without a name: the backend makes one."""
+    literals = message(*[(1, message((1, name), (2, integer(value)))) for name, value in inputs.items()])
+    return message((1, project), (2, domain), (4, message((1, launched))), (5, literals))
 
 
 def message(*fields):
