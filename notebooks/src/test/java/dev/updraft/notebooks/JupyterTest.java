@@ -132,7 +132,7 @@ class JupyterTest {
   void aNotebookOfTheWheelsOwnKernelspecLoadsTheExtensionItself() {
     try (var kernel = Kernel.start("java", wheel(Map.of()))) {
       assertThat(kernel.run("%updraft").failed()).isTrue();
-      kernel.ok("%classpath " + Workplace.DIST + "/boot/*.jar");
+      kernel.ok("%classpath \"" + Workplace.DIST + "/boot/*.jar\"");
       kernel.ok("%%task --cache\nint inc(int a) { return a + 1; }");
       assertThat(kernel.ok("inc.run(41)").value()).isEqualTo("42");
       assertThat(kernel.run("%statuz").error()).contains("Did you mean %status?");

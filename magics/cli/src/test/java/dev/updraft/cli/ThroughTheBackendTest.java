@@ -191,6 +191,85 @@ class ThroughTheBackendTest {
   }
 
   @Test
+  void whatARunWouldDoIsSaidAndNothingRuns() throws Exception {
+    var half = task("half", "public static long half(long n) { return n / 2; }");
+    session().register(half);
+    assertThat(this.<Long>call(half, 8L).await(LONG)).isEqualTo(4L);
+    var graph =
+        new Workflow(
+            new Reference("", "", "quarter", ""),
+            half.mapping().typedInterface(),
+            List.of(
+                node("n0", "half", Binding.Promise.of(Workflow.START_NODE, "n")),
+                node("n1", "half", Binding.Promise.of("n0", "o0"))),
+            Map.of("o0", Binding.Promise.of("n1", "o0")),
+            Workflow.OnFailure.FAIL_IMMEDIATELY,
+            Optional.empty());
+    session()
+        .register(
+            new RemoteWorkflow(
+                new WorkflowSpec(graph, "", List.of(), Map.of()),
+                half.mapping(),
+                Map.of("half", half),
+                0));
+
+    assertThat(run("run", "quarter", "n=8", "--dry-run")).as(this::said).isZero();
+    assertThat(said()).containsSubsequence("n0", "hit", "n1", "run: ");
+    assertThat(run("run", "quarter", "n=9", "--dry-run")).isZero();
+    assertThat(said())
+        .containsSubsequence("n0", "run: not remembered", "A node that is not listed");
+    assertThat(run("run", "quarter", "m=9", "--dry-run")).isEqualTo(1);
+    assertThat(said()).contains("no value for 'n'");
+    assertThat(run("executions", "quarter")).isZero();
+    assertThat(said()).as("nothing ran").doesNotContain("✓");
+  }
+
+  @Test
+  void whereAValueComesFromIsPrinted() throws Exception {
+    var third = task("third", "public static long third(long n) { return n / 3; }");
+    RemoteCall<Long> call = call(third, 27L);
+    assertThat(call.await(LONG)).isEqualTo(9L);
+    var name = ExecutionNames.brief(call.id());
+
+    assertThat(run("lineage", call.id())).as(this::said).isZero();
+    assertThat(said()).containsSubsequence("third", name, "n", "27");
+    assertThat(run("lineage", call.id() + ".o0", "--forward")).isZero();
+    said();
+    assertThat(run("lineage", call.id() + ".p")).isEqualTo(1);
+    assertThat(said()).contains("'p'").contains("o0");
+    assertThat(run("lineage", "third@zzzz")).isEqualTo(1);
+    assertThat(said()).startsWith("updraft: ").doesNotContain("\tat ");
+    assertThat(run("lineage", call.id(), "-n", "0")).isEqualTo(1);
+    assertThat(said()).contains("-n is 0");
+  }
+
+  @Test
+  void listGoesOnWhereItsLastLineSays() throws Exception {
+    var paged = task("paged", "public static long paged(long n) { return n; }");
+    for (var n = 0L; n < 3; n++) {
+      assertThat(this.<Long>call(paged, n).await(LONG)).isEqualTo(n);
+    }
+    for (var list : List.of("executions", "outputs")) {
+      assertThat(run(list, "paged", "-n", "2")).isZero();
+      var first = said();
+      var older = first.lines().filter(line -> line.startsWith("older: ")).findFirst();
+      assertThat(older).as(first).isPresent();
+      var token = older.orElseThrow().replaceFirst(".*--before ", "");
+
+      assertThat(run(list, "paged", "-n", "2", "--before", token)).isZero();
+      assertThat(rows(said())).hasSize(1).doesNotContainAnyElementsOf(rows(first));
+      assertThat(run(list, "paged", "--before", "no token")).isEqualTo(1);
+      assertThat(said()).startsWith("updraft: ").doesNotContain("\tat ");
+    }
+  }
+
+  private static List<String> rows(String list) {
+    return list.lines()
+        .filter(line -> line.contains("paged") && !line.startsWith("older"))
+        .toList();
+  }
+
+  @Test
   void whatFailedIsRunAgainOrGoesOn() throws Exception {
     var key = folder.resolve("key");
     var opened =

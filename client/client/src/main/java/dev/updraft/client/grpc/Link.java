@@ -32,6 +32,7 @@ public final class Link implements AutoCloseable {
 
   private final Supplier<Address> locate;
   private volatile Connection current;
+  private boolean closed;
 
   /**
    * @param locate asked at the start, and again whenever the backend was not there: for an embedded
@@ -97,12 +98,20 @@ public final class Link implements AutoCloseable {
     return Statuses.fromWire(error, address());
   }
 
-  /** After a failure: looks where the backend is now, and connects there. */
+  /**
+   * After a failure: looks where the backend is now, and connects there.
+   *
+   * @throws BackendException.GivenUp when this was closed: nothing is started for who has left
+   */
   public void repair() {
     repair(current);
   }
 
   private synchronized void repair(Connection broken) {
+    if (closed) {
+      throw new BackendException.GivenUp(
+          "The session is closed.", new IllegalStateException("closed"));
+    }
     if (current != broken) {
       return; // somebody else did
     }
@@ -124,7 +133,8 @@ public final class Link implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     current.close();
   }
 }

@@ -58,7 +58,11 @@ public record Lineage(Origin origin, List<Part> outputs, List<Part> inputs, bool
    */
   public static Lineage of(Session session, ExecutionId execution, String node, String output) {
     var tracing = new Tracing(session);
-    return tracing.trace(tracing.origin(execution, node), output);
+    var origin = tracing.origin(execution, node);
+    if (!output.isEmpty()) {
+      Outputs.of(session, origin.made(), output); // refuses one that is not there
+    }
+    return tracing.trace(origin, output);
   }
 
   private static final class Tracing {

@@ -4,7 +4,6 @@ import dev.updraft.client.Session;
 import dev.updraft.client.grpc.Catalog;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.types.Literals;
-import dev.updraft.types.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +23,8 @@ public final class Uses {
       Session session, ExecutionId execution, String node, String output, String from, int limit) {
     var origin = session.backend().origins().of(execution, node);
     var uris =
-        Wire.readLiterals(session.backend().executions().outputs(origin.made())).entrySet().stream()
-            .filter(value -> output.isEmpty() || value.getKey().equals(output))
-            .flatMap(value -> Literals.uris(value.getValue()))
+        Outputs.of(session, origin.made(), output).values().stream()
+            .flatMap(Literals::uris)
             .distinct()
             .toList();
     return page(session, uris, from, limit);

@@ -59,6 +59,26 @@ class LinkTest {
   }
 
   @Test
+  void whoHasLeftLooksForNobodyAgain() {
+    var looked = new AtomicInteger();
+    try (var flyte = new FakeFlyte(true)) {
+      var backend =
+          new Backend(
+              new Link(
+                  () -> {
+                    looked.incrementAndGet();
+                    return address(flyte.target());
+                  }));
+      backend.close();
+
+      assertThatThrownBy(backend::version)
+          .isInstanceOf(BackendException.GivenUp.class)
+          .hasMessage("The session is closed.");
+      assertThat(looked).as("an embedded backend would be started").hasValue(1);
+    }
+  }
+
+  @Test
   void credentialsThatWereRefusedAreMadeAnewOnce() {
     var refused = new AtomicInteger();
     var credentials =
