@@ -110,7 +110,7 @@ public final class Gateway implements HttpService, AutoCloseable {
             new Behind(
                 Routes.of(services),
                 builder.build().start(),
-                InProcessChannelBuilder.forName(name).executor(threads).build());
+                InProcessChannelBuilder.forName(name).directExecutor().build());
       } catch (IOException e) {
         throw new UncheckedIOException("Starting the gateway's own server", e);
       }
