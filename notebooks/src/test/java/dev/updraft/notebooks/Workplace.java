@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A machine of one user: a data folder of its own, the built jars, the Python environment. Stops
@@ -27,17 +29,19 @@ final class Workplace implements AutoCloseable {
 
   private final Path home;
   private final Path dist;
+  private final boolean temporary;
 
-  private Workplace(Path home, Path dist) {
+  private Workplace(Path home, Path dist, boolean temporary) {
     Kernelspec.written(dist);
     this.home = home;
     this.dist = dist;
+    this.temporary = temporary;
   }
 
   /** In a fresh folder with a blank in its name, as users have them. */
   static Workplace fresh() {
     try {
-      return at(Files.createTempDirectory("updraft home "));
+      return new Workplace(Files.createTempDirectory("updraft home "), DIST, true);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("Making a data folder", e);
     }
@@ -45,7 +49,7 @@ final class Workplace implements AutoCloseable {
 
   /** On a data folder that is there already, or not yet. */
   static Workplace at(Path home) {
-    return new Workplace(home, DIST);
+    return new Workplace(home, DIST, false);
   }
 
   /** The same user's data folder, seen from another checkout: the jars lie elsewhere. */
@@ -57,7 +61,7 @@ final class Workplace implements AutoCloseable {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("Copying the built jars", e);
     }
-    return new Workplace(home, folder);
+    return new Workplace(home, folder, false);
   }
 
   Path home() {
@@ -121,10 +125,27 @@ final class Workplace implements AutoCloseable {
   /** What a command said, and its exit code. */
   record Said(int exit, String text) {}
 
+  /** Stops the backend; a fresh folder goes, some 250 MB. */
   @Override
   public void close() {
     if (Files.exists(home.resolve("endpoint.json"))) {
       updraft("backend", "stop");
+    }
+    if (temporary) {
+      delete();
+    }
+  }
+
+  /** Workers go on for a moment, and write. */
+  private void delete() {
+    for (var tries = 100; tries > 0 && Files.exists(home); tries--) {
+      try (var files = Files.walk(home)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | java.io.UncheckedIOException _) {
+        LockSupport.parkNanos(100_000_000);
+      }
     }
   }
 
