@@ -1,6 +1,7 @@
 package dev.updraft.notebooks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,22 @@ final class NotebookFile {
         Map.of(
             "nbformat",
             4,
+            "nbformat_minor",
+            4,
             "metadata",
-            Map.of("kernelspec", Map.of("language", "java")),
+            Map.of(
+                "kernelspec",
+                Map.of("name", "updraft", "display_name", "Java (Updraft)", "language", "java")),
             "cells",
-            cells.stream().map(cell -> Map.of("cell_type", "code", "source", cell)).toList());
+            cells.stream().map(NotebookFile::cell).toList());
     return Files.writeString(folder.resolve(name), new ObjectMapper().writeValueAsString(json));
+  }
+
+  private static ObjectNode cell(String source) {
+    var cell = new ObjectMapper().createObjectNode();
+    cell.put("cell_type", "code").put("source", source).putNull("execution_count");
+    cell.putObject("metadata");
+    cell.putArray("outputs");
+    return cell;
   }
 }

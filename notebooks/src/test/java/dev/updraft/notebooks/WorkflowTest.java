@@ -115,6 +115,24 @@ class WorkflowTest {
   }
 
   @Test
+  void armOfABranchMayCallNothing() {
+    kernel.ok("%%task\nString grade(int n) { return \"grade \" + n; }");
+    kernel.ok(
+        """
+        %%workflow
+        String judged(int n) {
+          var twice = times(n, 2);
+          var kept = twice > 10 ? times(twice, 100) : twice;
+          return kept > 500 ? grade(kept) : "all is well";
+        }""");
+
+    for (var n : new int[] {2, 5, 30}) {
+      var plain = kernel.ok("judged(" + n + ")").value();
+      assertThat(kernel.ok("judged.run(" + n + ")").value()).isEqualTo(plain);
+    }
+  }
+
+  @Test
   void failureIsToldWithItsNodeAndEndsTheCell() {
     kernel.ok(
         "%%task\nint picky(int n) {\n  if (n > 3) throw new IllegalStateException(\"no \" + n);\n  return n;\n}");

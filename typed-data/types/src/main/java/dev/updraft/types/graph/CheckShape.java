@@ -22,10 +22,14 @@ final class CheckShape {
     workflow.nodes().forEach(node -> nodes.putIfAbsent(node.id(), node));
   }
 
-  void check() {
+  /** A workflow by itself has a node; within another it may give what it gets. */
+  void hasNodes() {
     if (workflow.nodes().isEmpty()) {
       problem("", "it has no node", "Call at least one task in it.");
     }
+  }
+
+  void check() {
     var scope = new ArrayList<>(workflow.nodes());
     workflow.failureNode().ifPresent(scope::add);
     ids(scope);

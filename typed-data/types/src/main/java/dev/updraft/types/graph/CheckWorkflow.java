@@ -31,6 +31,7 @@ public final class CheckWorkflow {
   public static List<Problem> problems(
       Workflow workflow, Collection<Workflow> subWorkflows, Interfaces interfaces) {
     var check = new CheckWorkflow(subWorkflows, interfaces);
+    new CheckShape(workflow, check.problems).hasNodes();
     check.check(workflow);
     check.subWorkflows.values().stream()
         .filter(each -> !each.id().equals(workflow.id()))

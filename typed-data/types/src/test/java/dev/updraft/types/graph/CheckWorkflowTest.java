@@ -78,6 +78,22 @@ class CheckWorkflowTest {
   }
 
   @Test
+  void workflowWithinAnotherMayGiveWhatItGets() {
+    var same =
+        new Workflow(
+            reference("same"),
+            typed(Map.of("a", INTEGER), Map.of("o0", INTEGER)),
+            List.of(),
+            Map.of("o0", input("a")),
+            Workflow.OnFailure.FAIL_IMMEDIATELY,
+            Optional.empty());
+    var runs = node("n0", Map.of("a", input("a")), new Work.SubWorkflow(reference("same")));
+
+    assertThat(messages(CheckWorkflow.problems(workflow("w", runs), List.of(same), interfaces)))
+        .isEmpty();
+  }
+
+  @Test
   void nodesThatWaitForThemselvesAreNamedInOrder() {
     assertThat(problems(inc("n0", output("n2")), inc("n1", output("n0")), inc("n2", output("n1"))))
         .containsExactly(
