@@ -19,10 +19,14 @@ record Complaints(Main.Surroundings surroundings)
     if (!surroundings.environment().getOrDefault("UPDRAFT_DEBUG", "").isEmpty()) {
       problem.printStackTrace(surroundings.err());
     }
-    return problem instanceof BackendException.Unavailable ? Main.AWAY : Main.FAILED;
+    if (problem instanceof BackendException.Unavailable) {
+      surroundings.err().println("'updraft doctor' looks for what is wrong.");
+      return Main.AWAY;
+    }
+    return Main.FAILED;
   }
 
-  private static String sentence(Exception problem) {
+  static String sentence(Exception problem) {
     return switch (problem) {
       case BackendException.Unknown e ->
           e.getMessage() + ". This needs Updraft's own backend; a plain Flyte has no such view.";

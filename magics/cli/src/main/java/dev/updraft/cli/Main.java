@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
         "Cells of a Java notebook as remote tasks: what they are doing, and what they made.",
     subcommands = {
       BackendCommand.class,
+      DoctorCommand.class,
       ExecutionsCommand.class,
       OutputsCommand.class,
       LineageCommand.class,

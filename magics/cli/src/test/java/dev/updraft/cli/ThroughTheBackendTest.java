@@ -66,6 +66,8 @@ class ThroughTheBackendTest {
 
   @BeforeAll
   static void start() throws Exception {
+    var kernel = Files.createDirectories(root.resolve("jupyter/kernels/updraft"));
+    Files.writeString(kernel.resolve("kernel.json"), "{\"argv\": []}");
     environment =
         Map.of(
             "UPDRAFT_HOME", root.resolve("a home").toString(),
@@ -145,6 +147,15 @@ class ThroughTheBackendTest {
     assertThat(file).content().contains("<pre>n is 7</pre>");
     assertThat(run("report", call.id(), "--attempt", "3")).isEqualTo(1);
     assertThat(said()).contains("Execution " + call.id() + ", attempt 3, has no report.");
+  }
+
+  @Test
+  void backendThatRunsWellHasNothingToMend() {
+    assertThat(run("doctor")).as(this::said).isZero();
+    assertThat(said())
+        .containsSubsequence("✓ data in", "✓ connected to 127.0.0.1:", "Nothing is wrong.");
+    assertThat(run("doctor", "--project", "nobodys")).isEqualTo(1);
+    assertThat(said()).contains("✕ ").contains("nobodys");
   }
 
   @Test
