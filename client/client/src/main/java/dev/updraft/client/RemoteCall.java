@@ -148,6 +148,14 @@ public final class RemoteCall<T> implements Execution<T> {
         : new IllegalStateException(e.getCause());
   }
 
+  /**
+   * The value once it is there, or why there is none, for who does not wait. Cancelling it changes
+   * nothing for the execution, which {@link #abort} ends.
+   */
+  public CompletableFuture<T> future() {
+    return ending.thenApplyAsync(this::value, work -> Thread.ofVirtual().start(work));
+  }
+
   @SuppressWarnings({"unchecked", "NullAway"}) // null for a void method, where T is Void
   private T value(Ending how) {
     var outputs = outputs(how);

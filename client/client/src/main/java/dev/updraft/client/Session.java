@@ -97,7 +97,15 @@ public final class Session implements AutoCloseable {
     return session;
   }
 
-  /** A session without a notebook: no dataframes, no codecs. */
+  /**
+   * Connects a program: to what {@code UPDRAFT_ENDPOINT} or {@code FLYTECTL_CONFIG} names, else
+   * what {@code ~/.flyte/config.yaml} does, else the backend of this machine.
+   */
+  public static Session connect() {
+    return connect(Settings.of(Settings.Asked.nothing(), System.getenv()));
+  }
+
+  /** A session without a notebook: dataframes and codecs are those of our own class path. */
   public static Session connect(Settings settings) {
     return connect(settings, new UserTypes(Session.class::getClassLoader));
   }
@@ -213,6 +221,11 @@ public final class Session implements AutoCloseable {
         options,
         listener,
         id -> create(task, launch(id, register(task), inputs, options, 0)));
+  }
+
+  /** Starts a call that nobody watches, with the task's own options. */
+  public <T> RemoteCall<T> submit(RemoteTask task, @Nullable Object... arguments) {
+    return call(task, arguments, CallOptions.plain(), CallListener.nobody());
   }
 
   /** Starts a workflow, registered with its tasks first; as the call of a task. */
