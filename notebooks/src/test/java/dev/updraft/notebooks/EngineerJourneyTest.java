@@ -152,7 +152,7 @@ class EngineerJourneyTest {
         .hasSize(1);
     ok("schedule", "rm", "nightly", "--yes");
     assertThat(ok("run", "nightly", "shelves=4", "from=" + prices).text())
-        .contains("n0 · hit")
+        .contains("n0 stock · hit")
         .contains("o0  300.0");
   }
 }

@@ -107,7 +107,7 @@ class PromoteTest {
       assertThat(kernel.run("%promote table").error()).contains("'table' is a task");
     }
 
-    assertThat(ok("run", "report", "n=3").text()).contains("n0 · hit").contains("o0  3");
+    assertThat(ok("run", "report", "n=3").text()).contains("n0 table · hit").contains("o0  3");
     var colleague = notebook("a colleague's checkout", CELLS);
     assertThat(versions(ok("promote", colleague.toString(), "report").text()))
         .isEqualTo(versions(promoted.text()));

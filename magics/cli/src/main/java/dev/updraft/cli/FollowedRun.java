@@ -3,11 +3,16 @@ package dev.updraft.cli;
 import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.Session;
 import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.WorkflowId;
 import dev.updraft.magics.view.Glyph;
 import dev.updraft.magics.view.LiteralText;
 import dev.updraft.magics.view.Words;
+import dev.updraft.types.graph.Node;
 import dev.updraft.types.wire.Wire;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An execution followed in the terminal to its end, with what it gave. */
 final class FollowedRun {
@@ -26,7 +31,7 @@ final class FollowedRun {
   int follow(ExecutionId id) throws InterruptedException {
     var brief = ExecutionNames.brief(id.name());
     surroundings.say("%s %s %s".formatted(Glyph.RUNNING.sign(), name, brief));
-    var lines = new RunLines(surroundings::say);
+    var lines = new RunLines(surroundings::say, names(id));
     var began = surroundings.clock().instant();
     session.follow(id, lines);
     var failure = lines.await();
@@ -43,6 +48,20 @@ final class FollowedRun {
     Wire.readLiterals(session.backend().executions().outputs(id))
         .forEach((output, value) -> surroundings.say(LiteralText.of(output, value, ROWS)));
     return 0;
+  }
+
+  /** What the nodes of a workflow are called, by their ids. */
+  private Map<String, String> names(ExecutionId id) {
+    return session.backend().executions().launched(id).what() instanceof WorkflowId workflow
+        ? session
+            .backend()
+            .registry()
+            .workflow(workflow)
+            .map(stored -> stored.workflow().nodes())
+            .orElse(List.of())
+            .stream()
+            .collect(Collectors.toMap(Node::id, Node::name))
+        : Map.of();
   }
 
   /** As everywhere: from the begin of what ran first. */

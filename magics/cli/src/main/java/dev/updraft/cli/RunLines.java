@@ -23,13 +23,18 @@ import java.util.function.Consumer;
 /** An execution as lines: one when a node begins, one when it has ended. */
 final class RunLines implements Follower.Listener {
   private final Consumer<String> say;
+  private final Map<String, String> names;
   private final Map<String, Phase> told = new HashMap<>();
   private final Map<String, Instant> begun = new HashMap<>();
   private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
   private boolean away;
 
-  RunLines(Consumer<String> say) {
+  /**
+   * @param names of nodes, by their ids; of those within a node nothing need be known
+   */
+  RunLines(Consumer<String> say, Map<String, String> names) {
     this.say = say;
+    this.names = Map.copyOf(names);
   }
 
   /** The failure's sentence; empty when it went well. */
@@ -78,7 +83,14 @@ final class RunLines implements Follower.Listener {
   }
 
   private void line(Glyph glyph, String node, String detail) {
-    say.accept("  %s %s%s".formatted(glyph.sign(), node, detail.isEmpty() ? "" : " · " + detail));
+    var name = names.getOrDefault(node, "");
+    say.accept(
+        "  %s %s%s%s"
+            .formatted(
+                glyph.sign(),
+                node,
+                name.isEmpty() || name.equals(node) ? "" : " " + name,
+                detail.isEmpty() ? "" : " · " + detail));
   }
 
   private static Optional<String> failure(Ending how) {

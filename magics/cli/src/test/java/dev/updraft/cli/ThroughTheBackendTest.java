@@ -184,7 +184,7 @@ class ThroughTheBackendTest {
     assertThat(said())
         .containsSubsequence("● fourfold", "✓ n0", "✓ n1", "✓ fourfold", "ran", "o0", "84");
     assertThat(run("run", "fourfold", "n=21")).isZero();
-    assertThat(said()).contains("◆ n0 · hit", "◆ n1 · hit", "84");
+    assertThat(said()).contains("◆ n0 twice · hit", "◆ n1 twice · hit", "84");
     assertThat(run("run", "twice", "n=4", "--detach")).isZero();
     var detached = session().execution(said().strip());
     while (session().backend().executions().ending(detached).isEmpty()) {
@@ -315,7 +315,7 @@ class ThroughTheBackendTest {
     Files.createFile(key);
     assertThat(run("rerun", failed, "--recover")).as(this::said).isZero();
     assertThat(said())
-        .containsSubsequence("● twofold", "◇ n0 · from " + failed, "✓ n1", "✓ twofold", "o0", "4");
+        .containsSubsequence("● twofold", "◇ n0 opened · from " + failed, "✓ n1", "✓ twofold", "o0", "4");
     assertThat(run("rerun", failed, "n=7")).as(this::said).isZero();
     assertThat(said()).containsSubsequence("● twofold", "✓ n0", "✓ n1", "9");
     assertThat(run("rerun", failed, "m=7")).isEqualTo(1);
@@ -436,7 +436,12 @@ class ThroughTheBackendTest {
                       StackLine.InCell.class, line -> assertThat(line.line()).isEqualTo(3));
             });
     assertThat(run("executions", "--failed", "-n", "1")).isZero();
-    assertThat(said()).contains("✕").contains("far").contains("failed");
+    assertThat(said())
+        .contains("✕")
+        .contains("far")
+        .contains("failed")
+        .contains("too far: 12")
+        .doesNotContain("currentAttempt");
   }
 
   @Test

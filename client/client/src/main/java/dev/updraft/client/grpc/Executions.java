@@ -426,7 +426,7 @@ public final class Executions {
         closure.hasDuration()
             ? Optional.of(Messages.fromWire(closure.getDuration()))
             : Optional.empty(),
-        closure.hasError() ? closure.getError().getMessage() : "",
+        closure.hasError() ? Messages.fromWire(closure.getError()).message() : "",
         Map.copyOf(execution.getSpec().getLabels().getValuesMap()));
   }
 }

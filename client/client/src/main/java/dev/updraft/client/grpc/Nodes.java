@@ -148,7 +148,7 @@ public final class Nodes {
         closure.hasDuration()
             ? Optional.of(Messages.fromWire(closure.getDuration()))
             : Optional.empty(),
-        closure.getError().getMessage().lines().findFirst().orElse(""));
+        Messages.fromWire(closure.getError()).message().lines().findFirst().orElse(""));
   }
 
   private Optional<NodeExecution> node(ExecutionId id) {
