@@ -96,7 +96,8 @@ final class Connection {
 
   void close() {
     managed.shutdownNow();
-    var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    // Streams that are being told of their end still give the loop work.
+    var _ = loop.shutdownGracefully(200, 1000, TimeUnit.MILLISECONDS);
   }
 
   /** Puts the credentials' headers on each call. */
