@@ -353,6 +353,7 @@ class KeptWorkersTest extends ExecutorContract {
     var one = run(task, Map.of("ms", new Literal.Integer(0)));
     var hangs = launch(task, Map.of("ms", new Literal.Integer(1_000_000)), GIB);
     told.awaitStart(hangs);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> log(hangs).contains("1000000"));
     executor.kill(hangs, "ana asked for it");
     assertThat(told.awaitEnd(hangs)).isEqualTo(new Ending.Killed("ana asked for it"));
     var third = run(task, Map.of("ms", new Literal.Integer(0)));
