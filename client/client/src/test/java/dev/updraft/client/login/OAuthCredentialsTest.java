@@ -199,7 +199,7 @@ class OAuthCredentialsTest {
       var query = StrictIdp.query(address.getRawQuery());
       var back =
           URI.create(
-              query.get("redirect_uri").replace("localhost", "127.0.0.1")
+              query.getOrDefault("redirect_uri", "").replace("localhost", "127.0.0.1")
                   + "?code="
                   + idp.authorize(query)
                   + "&state="

@@ -94,9 +94,11 @@ final class StrictIdp implements AutoCloseable {
       case "authorization_code" -> {
         var asked = codes.remove(form.getOrDefault("code", ""));
         yield asked == null
-                || !asked.get("redirect_uri").equals(form.get("redirect_uri"))
+                || !asked.getOrDefault("redirect_uri", "").equals(form.get("redirect_uri"))
                 || !CLIENT.equals(form.get("client_id"))
-                || !asked.get("code_challenge").equals(s256(form.getOrDefault("code_verifier", "")))
+                || !asked
+                    .getOrDefault("code_challenge", "")
+                    .equals(s256(form.getOrDefault("code_verifier", "")))
             ? Map.of("error", "invalid_grant")
             : given(true);
       }
