@@ -4,6 +4,8 @@ import dev.updraft.client.grpc.Address;
 import dev.updraft.client.grpc.Address.Security;
 import dev.updraft.client.grpc.CommandToken;
 import dev.updraft.client.grpc.Credentials;
+import dev.updraft.client.login.Logins;
+import dev.updraft.types.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,6 +23,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** The file that Flyte's own tools read: {@code admin.endpoint} and how to be let in. */
 final class FlyteConfig {
+  private static final List<String> TYPES =
+      List.of("Pkce", "ClientSecret", "DeviceFlow", "ExternalCommand");
+
   private FlyteConfig() {}
 
   static Address read(Path file, Map<String, String> environment) {
@@ -29,8 +35,8 @@ final class FlyteConfig {
             .text("endpoint")
             .orElseThrow(
                 () -> admin.wrong("endpoint", "is missing; say e.g. dns:///flyte.example.com"));
-    return new Address(
-        target(endpoint), security(admin, endpoint), credentials(admin, environment));
+    var open = new Address(target(endpoint), security(admin, endpoint), new Credentials.None());
+    return new Address(open.target(), open.security(), credentials(admin, open, environment));
   }
 
   /**
@@ -65,26 +71,68 @@ final class FlyteConfig {
         : new Security.Tls(admin.text("caCertFilePath").map(Path::of));
   }
 
-  private static Credentials credentials(Section admin, Map<String, String> environment) {
+  private static Credentials credentials(
+      Section admin, Address open, Map<String, String> environment) {
     if (Settings.said(environment, "UPDRAFT_TOKEN").isPresent()) {
       return token(environment);
     }
     var type = admin.text("authType").orElse("");
-    if (type.equalsIgnoreCase("ExternalCommand")) {
-      var command = admin.list("command");
-      if (command.isEmpty()) {
-        throw admin.wrong("command", "is missing; authType ExternalCommand needs a list of words");
+    var clientId = admin.text("clientId").orElse("");
+    var scopes = admin.list("scopes");
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "" -> new Credentials.None();
+      case "externalcommand" -> {
+        var command = admin.list("command");
+        if (command.isEmpty()) {
+          throw admin.wrong(
+              "command", "is missing; authType ExternalCommand needs a list of words");
+        }
+        yield new CommandToken(command);
       }
-      return new CommandToken(command);
+      case "clientsecret" -> {
+        if (clientId.isEmpty()) {
+          throw admin.wrong("clientId", "is missing; authType ClientSecret needs it");
+        }
+        yield Logins.clientSecret(open, clientId, secret(admin, environment), scopes);
+      }
+      case "pkce" -> Logins.pkce(open, clientId, scopes, System.err::println);
+      case "deviceflow" -> Logins.device(open, clientId, scopes, System.err::println);
+      default ->
+          throw admin.wrong(
+              "authType",
+              "is '%s'. %sThere are %s"
+                  .formatted(type, Nearest.hint(type, TYPES), String.join(", ", TYPES)));
+    };
+  }
+
+  /** As Flyte's tools: an environment variable, else a file; read when it is needed. */
+  private static Supplier<String> secret(Section admin, Map<String, String> environment) {
+    var variable = admin.text("clientSecretEnvVar");
+    if (variable.isPresent()) {
+      var value = Settings.said(environment, variable.get());
+      return () ->
+          value.orElseThrow(
+              () ->
+                  admin.wrong(
+                      "clientSecretEnvVar",
+                      "names %s, which is not set".formatted(variable.get())));
     }
-    if (type.isEmpty() || (type.equalsIgnoreCase("Pkce") && admin.flag("insecure"))) {
-      return new Credentials.None();
+    var file = admin.text("clientSecretLocation").map(Path::of);
+    if (file.isEmpty()) {
+      throw admin.wrong(
+          "clientSecretLocation",
+          "is missing; authType ClientSecret needs a file with the secret, or clientSecretEnvVar");
     }
-    throw admin.wrong(
-        "authType",
-        "is '"
-            + type
-            + "', which Updraft cannot do yet. Use ExternalCommand, or set UPDRAFT_TOKEN");
+    return () -> {
+      try {
+        return Files.readString(file.get()).strip();
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            "The client's secret cannot be read: %s (%s)"
+                .formatted(file.get(), e.getClass().getSimpleName()),
+            e);
+      }
+    };
   }
 
   private static String target(String endpoint) {

@@ -10,6 +10,7 @@ import dev.updraft.client.grpc.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,10 @@ class SettingsTest {
     assertThat(credentials.headers()).isEqualTo(Map.of("authorization", "Bearer tok"));
     credentials.headers();
     assertThat(count).hasContent("x\n");
-    credentials.refused();
+    credentials.refused(Map.of("authorization", "Bearer old"));
+    credentials.headers();
+    assertThat(count).as("another had been refused").hasContent("x\n");
+    credentials.refused(Map.of("authorization", "Bearer tok"));
     credentials.headers();
     assertThat(count).hasContent("x\nx\n");
   }
@@ -130,9 +134,35 @@ class SettingsTest {
     assertThatThrownBy(() -> remote(Asked.nothing(), Map.of()))
         .hasMessage("In %s, admin.insecure is 'maybe', but is true or false.", file);
 
-    file("admin:\n  endpoint: a:1\n  authType: DeviceFlow\n");
+    file("admin:\n  endpoint: a:1\n  authType: DeviceFlw\n");
     assertThatThrownBy(() -> remote(Asked.nothing(), Map.of()))
-        .hasMessageContaining("admin.authType is 'DeviceFlow', which Updraft cannot do yet");
+        .hasMessage(
+            "In %s, admin.authType is 'DeviceFlw'. Did you mean 'DeviceFlow'? There are Pkce, ClientSecret, DeviceFlow, ExternalCommand.",
+            file);
+
+    file("admin:\n  endpoint: a:1\n  authType: ClientSecret\n");
+    assertThatThrownBy(() -> remote(Asked.nothing(), Map.of()))
+        .hasMessageContaining("admin.clientId is missing");
+
+    file("admin:\n  endpoint: a:1\n  authType: ClientSecret\n  clientId: ci\n");
+    assertThatThrownBy(() -> remote(Asked.nothing(), Map.of()))
+        .hasMessageContaining("admin.clientSecretLocation is missing");
+  }
+
+  @Test
+  void whoIsToLogInIsNotAskedBeforeTheBackendRefuses() throws IOException {
+    var secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
+    for (var type :
+        List.of(
+            "Pkce",
+            "DeviceFlow",
+            "ClientSecret\n  clientId: ci\n  clientSecretLocation: " + secret,
+            "clientsecret\n  clientId: ci\n  clientSecretEnvVar: FLYTE_SECRET")) {
+      file("admin:\n  endpoint: a:1\n  authType: " + type + "\n");
+      var credentials = remote(Asked.nothing(), Map.of("FLYTE_SECRET", "s3cret")).credentials();
+      assertThat(credentials.headers()).isEmpty();
+      assertThat(credentials.toString()).doesNotContain("s3cret");
+    }
   }
 
   @Test

@@ -315,7 +315,8 @@ class ThroughTheBackendTest {
     Files.createFile(key);
     assertThat(run("rerun", failed, "--recover")).as(this::said).isZero();
     assertThat(said())
-        .containsSubsequence("● twofold", "◇ n0 opened · from " + failed, "✓ n1", "✓ twofold", "o0", "4");
+        .containsSubsequence(
+            "● twofold", "◇ n0 opened · from " + failed, "✓ n1", "✓ twofold", "o0", "4");
     assertThat(run("rerun", failed, "n=7")).as(this::said).isZero();
     assertThat(said()).containsSubsequence("● twofold", "✓ n0", "✓ n1", "9");
     assertThat(run("rerun", failed, "m=7")).isEqualTo(1);

@@ -27,8 +27,10 @@ public final class CommandToken implements Credentials {
   }
 
   @Override
-  public synchronized void refused() {
-    token = null;
+  public synchronized void refused(Map<String, String> shown) {
+    if (shown.containsValue("Bearer " + token)) {
+      token = null;
+    }
   }
 
   private String run() {

@@ -9,8 +9,11 @@ import java.util.Map;
 public interface Credentials {
   Map<String, String> headers();
 
-  /** A backend did not accept the headers: whatever is remembered is to be forgotten. */
-  default void refused() {}
+  /**
+   * A backend did not accept these headers: what they were made of is to be forgotten, unless that
+   * has happened meanwhile.
+   */
+  default void refused(Map<String, String> shown) {}
 
   /** Nothing to show. */
   record None() implements Credentials {

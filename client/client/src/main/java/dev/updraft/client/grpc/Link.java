@@ -63,16 +63,18 @@ public final class Link implements AutoCloseable {
   }
 
   private <Q, A> A call(MethodDescriptor<Q, A> method, Q question, Duration deadline) {
-    var options = CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
     for (var pauses = PAUSES.iterator(); ; ) {
       var connection = current;
+      var credentials = connection.address().credentials();
+      var shown = credentials.headers(); // a person may have to log in, which takes time
+      var options = CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
       try {
         return ClientCalls.blockingUnaryCall(connection.channel(), method, options, question);
       } catch (StatusRuntimeException e) {
         var failure = Statuses.fromWire(e, connection.address());
         var showAgain = Statuses.unauthenticated(e) && pauses.hasNext();
         if (showAgain) {
-          connection.address().credentials().refused();
+          credentials.refused(shown);
           pauses = List.<Duration>of().iterator();
           continue;
         }

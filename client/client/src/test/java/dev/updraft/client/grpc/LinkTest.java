@@ -89,7 +89,7 @@ class LinkTest {
           }
 
           @Override
-          public void refused() {
+          public void refused(Map<String, String> shown) {
             refused.incrementAndGet();
           }
         };
