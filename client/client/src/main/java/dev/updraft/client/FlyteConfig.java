@@ -1,5 +1,6 @@
 package dev.updraft.client;
 
+import dev.updraft.client.embedded.Home;
 import dev.updraft.client.grpc.Address;
 import dev.updraft.client.grpc.Address.Security;
 import dev.updraft.client.grpc.CommandToken;
@@ -95,14 +96,19 @@ final class FlyteConfig {
         }
         yield Logins.clientSecret(open, clientId, secret(admin, environment), scopes);
       }
-      case "pkce" -> Logins.pkce(open, clientId, scopes, System.err::println);
-      case "deviceflow" -> Logins.device(open, clientId, scopes, System.err::println);
+      case "pkce" -> Logins.pkce(open, clientId, scopes, tokens(environment), System.err::println);
+      case "deviceflow" ->
+          Logins.device(open, clientId, scopes, tokens(environment), System.err::println);
       default ->
           throw admin.wrong(
               "authType",
               "is '%s'. %sThere are %s"
                   .formatted(type, Nearest.hint(type, TYPES), String.join(", ", TYPES)));
     };
+  }
+
+  private static Path tokens(Map<String, String> environment) {
+    return Home.of(environment).folder().resolve("tokens");
   }
 
   /** As Flyte's tools: an environment variable, else a file; read when it is needed. */

@@ -63,6 +63,7 @@ public final class Link implements AutoCloseable {
   }
 
   private <Q, A> A call(MethodDescriptor<Q, A> method, Q question, Duration deadline) {
+    var asked = false;
     for (var pauses = PAUSES.iterator(); ; ) {
       var connection = current;
       var credentials = connection.address().credentials();
@@ -72,10 +73,12 @@ public final class Link implements AutoCloseable {
         return ClientCalls.blockingUnaryCall(connection.channel(), method, options, question);
       } catch (StatusRuntimeException e) {
         var failure = Statuses.fromWire(e, connection.address());
-        var showAgain = Statuses.unauthenticated(e) && pauses.hasNext();
-        if (showAgain) {
+        if (Statuses.unauthenticated(e) && (shown.isEmpty() ? !asked : pauses.hasNext())) {
           credentials.refused(shown);
-          pauses = List.<Duration>of().iterator();
+          asked = true;
+          if (!shown.isEmpty()) {
+            pauses = List.<Duration>of().iterator(); // what is shown next is all that there is
+          }
           continue;
         }
         if (!failure.passing() || !pauses.hasNext()) {

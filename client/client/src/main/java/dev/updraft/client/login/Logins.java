@@ -7,9 +7,11 @@ import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,7 +30,7 @@ public final class Logins {
    */
   public static Credentials clientSecret(
       Address backend, String clientId, Supplier<String> secret, List<String> scopes) {
-    return of(backend, new ClientSecretFlow(clientId, secret, scopes));
+    return of(backend, new ClientSecretFlow(clientId, secret, scopes), Optional.empty());
   }
 
   /**
@@ -36,24 +38,27 @@ public final class Logins {
    * is a browser.
    *
    * @param clientId empty = the backend's public client
+   * @param kept the folder in which tokens wait for the next process; made for its owner alone
    */
   public static Credentials pkce(
-      Address backend, String clientId, List<String> scopes, Consumer<String> tell) {
-    return of(backend, new PkceFlow(clientId, scopes, address -> open(address, tell), PATIENCE));
+      Address backend, String clientId, List<String> scopes, Path kept, Consumer<String> tell) {
+    var flow = new PkceFlow(clientId, scopes, address -> open(address, tell), PATIENCE);
+    return of(backend, flow, Optional.of(new TokenFile(kept)));
   }
 
   /**
    * A person's on any device: {@code authType: DeviceFlow}.
    *
    * @param clientId empty = the backend's public client
+   * @param kept as of {@link #pkce}
    */
   public static Credentials device(
-      Address backend, String clientId, List<String> scopes, Consumer<String> tell) {
-    return of(backend, new DeviceFlow(clientId, scopes, tell));
+      Address backend, String clientId, List<String> scopes, Path kept, Consumer<String> tell) {
+    return of(backend, new DeviceFlow(clientId, scopes, tell), Optional.of(new TokenFile(kept)));
   }
 
-  private static Credentials of(Address backend, Flow flow) {
-    return new OAuthCredentials(() -> LoginServer.of(backend), flow, InstantSource.system());
+  private static Credentials of(Address backend, Flow flow, Optional<TokenFile> kept) {
+    return new OAuthCredentials(() -> LoginServer.of(backend), flow, kept, InstantSource.system());
   }
 
   private static void open(URI address, Consumer<String> tell) {

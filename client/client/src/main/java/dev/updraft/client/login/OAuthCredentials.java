@@ -15,22 +15,27 @@ import org.jspecify.annotations.Nullable;
  * no login service (contract 8.4). Then one caller logs in, and the others wait for it. A token is
  * refreshed shortly before it expires; where that fails, the login is made anew.
  *
- * <p>Tokens are kept in memory alone: a notebook's next kernel logs in again.
+ * <p>A person's tokens are kept for the next kernel and the next command; a machine's are not, for
+ * it can log in whenever it likes.
  */
 final class OAuthCredentials implements Credentials {
   private final Supplier<LoginServer> ask;
   private final Flow flow;
   private final TokenEndpoint endpoint;
+  private final Optional<TokenFile> kept;
   private boolean wanted;
   private @Nullable LoginServer server;
   private @Nullable Tokens tokens;
 
   /**
    * @param ask what the backend says of its login; asked once
+   * @param kept where tokens are between processes; empty = nowhere
    */
-  OAuthCredentials(Supplier<LoginServer> ask, Flow flow, InstantSource clock) {
+  OAuthCredentials(
+      Supplier<LoginServer> ask, Flow flow, Optional<TokenFile> kept, InstantSource clock) {
     this.ask = ask;
     this.flow = flow;
+    this.kept = kept;
     this.endpoint = new TokenEndpoint(clock);
   }
 
@@ -43,11 +48,29 @@ final class OAuthCredentials implements Credentials {
     server = here;
     var current = tokens;
     if (current == null || !current.isGood(endpoint.now())) {
-      current =
-          renewed(here, Optional.ofNullable(current)).orElseGet(() -> flow.logIn(here, endpoint));
+      var refused = Optional.ofNullable(current);
+      current = fresh(here, refused);
       tokens = current;
     }
     return Map.of(here.header(), "Bearer " + current.access());
+  }
+
+  /**
+   * @param refused or expired
+   */
+  private Tokens fresh(LoginServer from, Optional<Tokens> refused) {
+    var client = flow.clientId(from);
+    // Another process may have been here meanwhile, and an old refresh token is of no use then.
+    var found = kept.flatMap(file -> file.read(from, client));
+    var other =
+        found.filter(
+            tokens -> refused.filter(old -> old.access().equals(tokens.access())).isEmpty());
+    if (other.filter(tokens -> tokens.isGood(endpoint.now())).isPresent()) {
+      return other.get();
+    }
+    var made = renewed(from, found.or(() -> refused)).orElseGet(() -> flow.logIn(from, endpoint));
+    kept.ifPresent(file -> file.write(from, client, made));
+    return made;
   }
 
   private Optional<Tokens> renewed(LoginServer from, Optional<Tokens> old) {

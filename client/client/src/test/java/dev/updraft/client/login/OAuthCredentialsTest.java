@@ -15,10 +15,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -26,11 +30,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against an authorization server that believes nothing, and a Flyte that wants its tokens. */
 @Timeout(60)
 class OAuthCredentialsTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
 
   private final int port = free();
   private StrictIdp idp;
@@ -62,7 +69,11 @@ class OAuthCredentialsTest {
   }
 
   private Backend backend(Flow flow) {
-    var credentials = new OAuthCredentials(() -> LoginServer.of(open()), flow, () -> now);
+    return backend(flow, Optional.empty());
+  }
+
+  private Backend backend(Flow flow, Optional<TokenFile> kept) {
+    var credentials = new OAuthCredentials(() -> LoginServer.of(open()), flow, kept, () -> now);
     return new Backend(
         new Link(() -> new Address(flyte.target(), new Address.Security.Plaintext(), credentials)));
   }
@@ -190,6 +201,59 @@ class OAuthCredentialsTest {
     try (var backend = backend(new DeviceFlow("", List.of(), _ -> {}))) {
       assertThatThrownBy(backend::version).hasMessageContaining("Nobody entered the code in time");
     }
+  }
+
+  @Test
+  void personsTokensAreKeptForTheNextProcessAndForNobodyElse() throws IOException {
+    var kept = Optional.of(new TokenFile(folder.resolve("tokens")));
+    for (var process = 0; process < 3; process++) {
+      try (var backend = backend(new PkceFlow("", List.of(), browser(""), PATIENT), kept)) {
+        assertThat(backend.version()).isEqualTo("v1.16");
+      }
+    }
+    assertThat(idp.grants).containsExactly("authorization_code");
+    idp.expire(false);
+    for (var process = 0; process < 2; process++) {
+      try (var backend = backend(new PkceFlow("", List.of(), browser(""), PATIENT), kept)) {
+        assertThat(backend.version()).isEqualTo("v1.16");
+      }
+    }
+    assertThat(idp.grants)
+        .as("the second found what the first refreshed")
+        .containsExactly("authorization_code", "refresh_token");
+
+    try (var files = Files.list(folder.resolve("tokens"))) {
+      var file = files.toList();
+      assertThat(file).hasSize(1);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getFirst())))
+          .isEqualTo("rw-------");
+      Files.setPosixFilePermissions(file.getFirst(), PosixFilePermissions.fromString("rw-r--r--"));
+    }
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("tokens"))))
+        .isEqualTo("rwx------");
+    try (var backend = backend(new PkceFlow("", List.of(), browser(""), PATIENT), kept)) {
+      assertThat(backend.version()).isEqualTo("v1.16");
+    }
+    assertThat(idp.grants)
+        .as("others could have changed it")
+        .last()
+        .isEqualTo("authorization_code");
+  }
+
+  @Test
+  void fileThatIsNoneIsALoginMore() throws IOException {
+    var kept = Optional.of(new TokenFile(folder.resolve("tokens")));
+    for (var content :
+        List.of("", "{", "[1]", "{\"access\": \"\"}", "{\"access\":\"a\",\"expires\":\"soon\"}")) {
+      try (var backend = backend(new PkceFlow("", List.of(), browser(""), PATIENT), kept)) {
+        assertThat(backend.version()).isEqualTo("v1.16");
+      }
+      try (var files = Files.list(folder.resolve("tokens"))) {
+        Files.writeString(files.findFirst().orElseThrow(), content);
+      }
+    }
+    assertThat(idp.grants).hasSize(5).containsOnly("authorization_code");
   }
 
   /** A browser whose user agrees, and comes back with the state that was sent, or another. */
