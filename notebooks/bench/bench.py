@@ -282,7 +282,7 @@ def api_list():
     print(f"  1,000,000 executions in {time.monotonic() - began:.0f} s, {database.stat().st_size >> 20} MB", flush=True)
     backend("start")
     sort = "sort_by.key=created_at&sort_by.direction=DESCENDING"
-    lists = ["", sort, f"{sort}&filters=eq(phase,FAILED)", f"{sort}&filters=eq(phase,RUNNING)", f"{sort}&filters=eq(launch_plan.name,chain)",
+    lists = ["", sort, f"{sort}&filters=eq(phase,FAILED)", f"{sort}&filters=eq(phase,RUNNING)", f"{sort}&filters=eq(workflow.name,chain)",
              "sort_by.key=name&sort_by.direction=ASCENDING", f"{sort}&filters=gt(duration,3600)"]
     worst = []
     for asked in lists:

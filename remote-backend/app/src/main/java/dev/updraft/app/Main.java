@@ -19,7 +19,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments, System.getenv(), System.out, System.err).code());
+    var code = Exit.FAILED.code();
+    try {
+      code = run(arguments, System.getenv(), System.out, System.err).code();
+    } finally {
+      // Whatever happened, such as jars that were deleted: an engine's threads would stay for ever.
+      System.exit(code);
+    }
   }
 
   private static Exit run(
@@ -37,7 +43,7 @@ public final class Main {
       err.println(e.getMessage());
       LoggerFactory.getLogger(Main.class).atError().setCause(e).log("The backend did not start");
       return e.exit();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       err.println("The backend failed in a way that it should not: " + e);
       e.printStackTrace(err);
       LoggerFactory.getLogger(Main.class).atError().setCause(e).log("The backend did not start");

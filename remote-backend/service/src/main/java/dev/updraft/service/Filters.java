@@ -20,8 +20,10 @@ final class Filters {
   private static final Pattern BETWEEN = Pattern.compile("(?<=\\))\\+(?=[a-z_]+\\()");
 
   /** The prefix that names the listed entity itself means nothing. */
-  private static final Pattern OWN =
-      Pattern.compile("^(execution|entities|workflow|launch_plan)\\.");
+  private static final Pattern OWN = Pattern.compile("^(entities|workflow|launch_plan)\\.");
+
+  /** Of an execution the task and the workflow stand in one column: what ran. */
+  private static final Pattern RAN = Pattern.compile("^workflow\\.(?=(name|version)$)");
 
   private static final Map<String, Op> FUNCTIONS =
       new TreeMap<>(
@@ -61,7 +63,10 @@ final class Filters {
   }
 
   static Field field(String name, Set<Field> fields, String as) {
-    var own = OWN.matcher(name).replaceFirst("");
+    var own =
+        fields == Pages.EXECUTION
+            ? RAN.matcher(name.replaceFirst("^execution\\.", "")).replaceFirst("task.")
+            : OWN.matcher(name).replaceFirst("");
     var words = fields.stream().map(Field::word).toList();
     return fields.stream()
         .filter(field -> field.word().equals(own))

@@ -1,6 +1,7 @@
 package dev.updraft.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.flyteidl.admin.Execution;
 import com.flyteidl.admin.ExecutionCreateRequest;
@@ -76,6 +77,21 @@ class GraphRunTest {
         .build();
   }
 
+  private java.util.List<Execution> listed(String filters) {
+    return running
+        .admin()
+        .listExecutions(
+            ResourceListRequest.newBuilder()
+                .setId(
+                    NamedEntityIdentifier.newBuilder()
+                        .setProject("flytesnacks")
+                        .setDomain("development"))
+                .setFilters(filters)
+                .setLimit(9)
+                .build())
+        .getExecutionsList();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nested", "branch-elif", "failure-node", "user-failure"})
   void nodesAreThoseOfTheRecording(String name) throws IOException {
@@ -119,6 +135,13 @@ class GraphRunTest {
                     .build())
             .getExecutionsList();
     assertThat(listed).extracting(Execution::getId).containsExactlyInAnyOrder(id, childId);
+    assertThat(listed("eq(workflow.name,rec.inner)"))
+        .extracting(Execution::getId)
+        .containsExactly(childId);
+    assertThat(listed("eq(execution.phase,FAILED)")).isEmpty();
+    assertThatThrownBy(() -> listed("eq(launch_plan.name,inner_lp)"))
+        .hasMessageContaining("INVALID_ARGUMENT")
+        .hasMessageContaining("'launch_plan.name' is no filter here");
     var child =
         running
             .admin()
