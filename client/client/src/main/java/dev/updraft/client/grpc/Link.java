@@ -64,11 +64,15 @@ public final class Link implements AutoCloseable {
 
   private <Q, A> A call(MethodDescriptor<Q, A> method, Q question, Duration deadline) {
     var asked = false;
+    var end = System.nanoTime() + deadline.toNanos();
     for (var pauses = PAUSES.iterator(); ; ) {
       var connection = current;
       var credentials = connection.address().credentials();
-      var shown = credentials.headers(); // a person may have to log in, which takes time
-      var options = CallOptions.DEFAULT.withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      var before = System.nanoTime();
+      var shown = credentials.headers();
+      end += System.nanoTime() - before; // a person who logs in takes nothing of the backend's time
+      var options =
+          CallOptions.DEFAULT.withDeadlineAfter(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       try {
         return ClientCalls.blockingUnaryCall(connection.channel(), method, options, question);
       } catch (StatusRuntimeException e) {
