@@ -168,18 +168,23 @@ def rest(path, body=None):
         return json.load(answer)
 
 
-def register_echoes(name, sources):
-    """A workflow of echo nodes, each with where its input comes from: the workflow's (None) or an earlier node's number."""
-    task = {**ECHO_ID, "resource_type": "TASK", "name": "said"}
+SAID_ID = {**ECHO_ID, "resource_type": "TASK", "name": "said"}
+
+
+def register_echo():
+    """The task that gives back what it is given."""
     try:
-        rest("tasks", {"id": task, "spec": {"template": {"type": "echo", "metadata": {"retries": {"retries": 0}}, "interface": WHOLE}}})
+        rest("tasks", {"id": SAID_ID, "spec": {"template": {"type": "echo", "metadata": {"retries": {"retries": 0}}, "interface": WHOLE}}})
     except urllib.error.HTTPError as e:
         if e.code != 409:  # the other figure has registered it
             print(e.read().decode(), file=sys.stderr)
             raise
-    if not sources:
-        return
-    nodes = [{"id": f"n{i}", "task_node": {"reference_id": task},
+
+
+def register_echoes(name, sources):
+    """A workflow of echo nodes, each with where its input comes from: the workflow's (None) or an earlier node's number."""
+    register_echo()
+    nodes = [{"id": f"n{i}", "task_node": {"reference_id": SAID_ID},
               "inputs": [{"var": "a", "binding": {"promise": {"var": "a"} if source is None else {"node_id": f"n{source}", "var": "a"}}}]}
              for i, source in enumerate(sources)]
     last = [{"var": "a", "binding": {"promise": {"node_id": nodes[-1]["id"], "var": "a"}}}]
@@ -220,7 +225,7 @@ def settled():
 def api_creates():
     """Executions of an echo task created a second, 10,000 at a time, 128 calls under way at any moment; the load generator beside it."""
     backend("start")
-    register_echoes("said", [])
+    register_echo()
     rates = []
     for _ in range(5):
         rates.append(door().grpc("CreateExecution", load.create("updraft", "development", SAID, a=7), 10_000).rate)
@@ -231,9 +236,9 @@ def api_creates():
 def created():
     """The name of an execution that has ended."""
     backend("start")
-    register_echoes("said", [])
+    register_echo()
     name = rest("executions", {"project": "updraft", "domain": "development",
-                               "spec": {"launch_plan": {**ECHO_ID, "resource_type": "TASK", "name": "said"}},
+                               "spec": {"launch_plan": SAID_ID},
                                "inputs": {"literals": {"a": {"scalar": {"primitive": {"integer": 7}}}}}})["id"]["name"]
     settled()
     return name

@@ -1,5 +1,6 @@
 package dev.updraft.cli;
 
+import dev.updraft.client.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether Jupyter finds the kernel, and the kernel what it names. */
 final class ExamineKernelspec {
   private static final String MEND = "Make it anew: ./updraft prepare in your checkout.";
-  private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private final Optional<Path> file;
 
@@ -34,9 +33,8 @@ final class ExamineKernelspec {
     }
     try {
       var gone =
-          WORD.matcher(Files.readString(spec))
-              .results()
-              .flatMap(word -> Stream.of(word.group(1).split(File.pathSeparator)))
+          Json.texts(Files.readAllBytes(spec)).stream()
+              .flatMap(text -> Stream.of(text.split(File.pathSeparator)))
               .filter(ExamineKernelspec::isFile)
               .filter(word -> !Files.exists(Path.of(word)))
               .distinct()

@@ -2,6 +2,7 @@ package dev.updraft.cli;
 
 import dev.updraft.client.Session;
 import dev.updraft.client.lineage.Lineage;
+import dev.updraft.client.lineage.Named;
 import dev.updraft.client.lineage.Uses;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.magics.view.LineageTable;
@@ -52,20 +53,17 @@ final class LineageCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new IllegalArgumentException("-n is " + limit + ", but must be at least 1.");
     }
-    int point = what.indexOf('.');
-    var output = point < 0 ? "" : what.substring(point + 1);
-    var whole = point < 0 ? what : what.substring(0, point);
-    int slash = whole.indexOf('/');
-    var node = slash < 0 ? "" : whole.substring(slash + 1);
+    var named = Named.read(what);
     var now = surroundings.clock().instant();
     try (var session = target.connect(surroundings.environment())) {
-      var id = execution(session, slash < 0 ? whole : whole.substring(0, slash));
+      var id = execution(session, named.call());
       if (forward) {
-        var found = Uses.of(session, id, node, output, before, limit);
+        var found = Uses.of(session, id, named.node(), named.output(), before, limit);
         surroundings.say(
             LineageTable.uses(found.uses(), now, Narrowing.older(found.next())).text());
       } else {
-        surroundings.say(LineageTable.of(Lineage.of(session, id, node, output), now).text());
+        surroundings.say(
+            LineageTable.of(Lineage.of(session, id, named.node(), named.output()), now).text());
       }
       return 0;
     }

@@ -1,5 +1,6 @@
 package dev.updraft.cli;
 
+import dev.updraft.cell.Columns;
 import dev.updraft.client.ExecutionNames;
 import dev.updraft.client.Session;
 import dev.updraft.client.grpc.Catalog;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,11 +164,7 @@ final class OutputsCommand implements Callable<Integer> {
   }
 
   private static String preview(byte[] map) {
-    var text =
-        Wire.readLiterals(map).entrySet().stream()
-            .map(value -> value.getKey() + "=" + LiteralText.preview(value.getValue()))
-            .collect(Collectors.joining(", "));
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    return Columns.cut(LiteralText.preview(Wire.readLiterals(map)), LONGEST);
   }
 
   @Command(name = "rm", description = "Forget one: the next equal call runs again.")

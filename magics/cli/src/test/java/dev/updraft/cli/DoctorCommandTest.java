@@ -74,11 +74,12 @@ class DoctorCommandTest {
 
     var spec = folder.resolve("build/jupyter/kernels/updraft/kernel.json");
     Files.createDirectories(spec.getParent());
-    var jar = Files.createFile(folder.resolve("kernel.jar"));
+    var jar = Files.createFile(folder.resolve("jörg's kernel.jar"));
     Files.writeString(
         spec,
         "{\"argv\": [\"%s/bin/java\", \"-cp\", \"%s:%s\", \"{connection_file}\"]}"
-            .formatted(System.getProperty("java.home"), spec, jar));
+            .formatted(
+                System.getProperty("java.home"), spec, jar.toString().replace("ö", "\\u00f6")));
     assertThat(doctor()).isZero();
     assertThat(said()).contains("✓ kernel \"Java (Updraft)\"");
     Files.delete(jar);

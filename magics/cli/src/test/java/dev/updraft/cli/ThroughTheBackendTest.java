@@ -162,29 +162,26 @@ class ThroughTheBackendTest {
   void whatIsRegisteredRunsByItsName() throws Exception {
     var twice = task("twice", "public static long twice(long n) { return 2 * n; }");
     session().register(twice);
-    var graph =
-        new Workflow(
-            new Reference("", "", "fourfold", ""),
-            twice.mapping().typedInterface(),
-            List.of(
-                node("n0", Binding.Promise.of(Workflow.START_NODE, "n")),
-                node("n1", Binding.Promise.of("n0", "o0"))),
-            Map.of("o0", Binding.Promise.of("n1", "o0")),
-            Workflow.OnFailure.FAIL_IMMEDIATELY,
-            Optional.empty());
-    session()
-        .register(
-            new RemoteWorkflow(
-                new WorkflowSpec(graph, "", List.of(), Map.of()),
-                twice.mapping(),
-                Map.of("twice", twice),
-                0));
+    session().register(applied("fourfold", twice));
 
     assertThat(run("run", "fourfold", "n=21")).as(this::said).isZero();
     assertThat(said())
         .containsSubsequence("● fourfold", "✓ n0", "✓ n1", "✓ fourfold", "ran", "o0", "84");
     assertThat(run("run", "fourfold", "n=21")).isZero();
     assertThat(said()).contains("◆ n0 twice · hit", "◆ n1 twice · hit", "84");
+    RemoteCall<Long> whole =
+        session()
+            .call(
+                applied("fourfold", twice),
+                new Object[] {21L},
+                CallOptions.plain(),
+                CallListener.nobody());
+    assertThat(whole.await(LONG)).isEqualTo(84L);
+    assertThat(run("summary", "--session", session().settings().session())).isZero();
+    assertThat(said())
+        .as("a workflow has no key of its own")
+        .containsPattern("fourfold +ran +\\d")
+        .doesNotContain("fourfold@");
     assertThat(run("run", "twice", "n=4", "--detach")).isZero();
     var detached = session().execution(said().strip());
     while (session().backend().executions().ending(detached).isEmpty()) {
@@ -206,23 +203,7 @@ class ThroughTheBackendTest {
     var half = task("half", "public static long half(long n) { return n / 2; }");
     session().register(half);
     assertThat(this.<Long>call(half, 8L).await(LONG)).isEqualTo(4L);
-    var graph =
-        new Workflow(
-            new Reference("", "", "quarter", ""),
-            half.mapping().typedInterface(),
-            List.of(
-                node("n0", "half", Binding.Promise.of(Workflow.START_NODE, "n")),
-                node("n1", "half", Binding.Promise.of("n0", "o0"))),
-            Map.of("o0", Binding.Promise.of("n1", "o0")),
-            Workflow.OnFailure.FAIL_IMMEDIATELY,
-            Optional.empty());
-    session()
-        .register(
-            new RemoteWorkflow(
-                new WorkflowSpec(graph, "", List.of(), Map.of()),
-                half.mapping(),
-                Map.of("half", half),
-                0));
+    session().register(applied("quarter", half));
 
     assertThat(run("run", "quarter", "n=8", "--dry-run")).as(this::said).isZero();
     assertThat(said()).containsSubsequence("n0", "hit", "n1", "run: ");
@@ -290,23 +271,7 @@ class ThroughTheBackendTest {
             "public static long opened(long n) { if (n > 2 && !java.nio.file.Files.exists(java.nio.file.Path.of(\"%s\"))) throw new IllegalStateException(\"closed\"); return n + 1; }"
                 .formatted(key),
             TaskOptions.plain());
-    var graph =
-        new Workflow(
-            new Reference("", "", "twofold", ""),
-            opened.mapping().typedInterface(),
-            List.of(
-                node("n0", "opened", Binding.Promise.of(Workflow.START_NODE, "n")),
-                node("n1", "opened", Binding.Promise.of("n0", "o0"))),
-            Map.of("o0", Binding.Promise.of("n1", "o0")),
-            Workflow.OnFailure.FAIL_IMMEDIATELY,
-            Optional.empty());
-    session()
-        .register(
-            new RemoteWorkflow(
-                new WorkflowSpec(graph, "", List.of(), Map.of()),
-                opened.mapping(),
-                Map.of("opened", opened),
-                0));
+    session().register(applied("twofold", opened));
     assertThat(run("run", "twofold", "n=2")).isEqualTo(1);
     var failed = said().lines().findFirst().orElseThrow().split(" ")[2];
 
@@ -323,8 +288,23 @@ class ThroughTheBackendTest {
     assertThat(said()).contains("'m=7' gives no input of twofold");
   }
 
-  private static Node node(String id, Binding n) {
-    return node(id, "twice", n);
+  /** A workflow that gives n to a task, and what comes of it to the same task again. */
+  private static RemoteWorkflow applied(String name, RemoteTask task) {
+    var graph =
+        new Workflow(
+            new Reference("", "", name, ""),
+            task.mapping().typedInterface(),
+            List.of(
+                node("n0", task.name(), Binding.Promise.of(Workflow.START_NODE, "n")),
+                node("n1", task.name(), Binding.Promise.of("n0", "o0"))),
+            Map.of("o0", Binding.Promise.of("n1", "o0")),
+            Workflow.OnFailure.FAIL_IMMEDIATELY,
+            Optional.empty());
+    return new RemoteWorkflow(
+        new WorkflowSpec(graph, "", List.of(), Map.of()),
+        task.mapping(),
+        Map.of(task.name(), task),
+        0);
   }
 
   private static Node node(String id, String task, Binding n) {

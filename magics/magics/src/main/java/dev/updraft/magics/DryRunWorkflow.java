@@ -15,7 +15,6 @@ import dev.updraft.task.why.MissReason;
 import dev.updraft.types.Literal;
 import dev.updraft.types.graph.Node;
 import dev.updraft.types.wire.Wire;
-import dev.updraft.workflow.WorkflowText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,10 +83,7 @@ final class DryRunWorkflow {
     found.forEach(
         (node, outlook) ->
             boxes.add(new Graph.Box(node.id(), node.name(), outlook.detail(), outlook.glyph())));
-    var edges = new ArrayList<Graph.Edge>();
-    WorkflowText.before(workflow.compiled().workflow())
-        .forEach((node, before) -> before.forEach(from -> edges.add(new Graph.Edge(from, node))));
-    return new Graph(boxes, edges);
+    return new Graph(boxes, workflow.graph().edges());
   }
 
   private static Table reasons(Map<Node, Outlooks.Outlook> found) {

@@ -100,8 +100,6 @@ final class ExecutionsMagic implements Magics.LineMagic {
   private List<Cell> cells(ExecutionRow row, List<String> names, Instant now) {
     var brief = ExecutionNames.shortest(row.id().name(), names);
     var labels = row.labels();
-    var place = labels.getOrDefault(Labels.NOTEBOOK, "");
-    var cell = labels.getOrDefault(Labels.CELL, "");
     return List.of(
         Cell.of(glyph(row.phase())),
         Cell.code(brief),
@@ -110,7 +108,9 @@ final class ExecutionsMagic implements Magics.LineMagic {
         Cell.hover(Words.ago(row.createdAt(), now), row.createdAt().toString()),
         Cell.of(row.ran(now).map(Words::duration).orElse("")),
         Cell.dim(labels.getOrDefault(Labels.USER, "")),
-        Cell.dim(cell.isEmpty() ? place : (place + " cell [" + cell + "]").strip()),
+        Cell.dim(
+            Words.place(
+                labels.getOrDefault(Labels.NOTEBOOK, ""), labels.getOrDefault(Labels.CELL, ""))),
         Cell.code(row.phase() == Phase.SUCCEEDED ? load.of(row.task(), brief) : ""));
   }
 

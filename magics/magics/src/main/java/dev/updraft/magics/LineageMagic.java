@@ -4,6 +4,7 @@ import dev.updraft.cell.Grammar;
 import dev.updraft.cell.Option;
 import dev.updraft.client.grpc.Catalog;
 import dev.updraft.client.lineage.Lineage;
+import dev.updraft.client.lineage.Named;
 import dev.updraft.client.lineage.Uses;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.magics.notebook.Magics;
@@ -35,9 +36,6 @@ final class LineageMagic implements Magics.LineMagic {
     this.targets = new Targets(bench);
   }
 
-  /** What a word names: a call, and perhaps one of its outputs. */
-  private record Asked(ExecutionId execution, String node, String output) {}
-
   @Override
   public Object call(List<String> words) throws InterruptedException {
     var line = GRAMMAR.read(words);
@@ -48,45 +46,34 @@ final class LineageMagic implements Magics.LineMagic {
       line.problem("--before goes on with a list of --forward.");
     }
     line.check();
-    var asked = asked(line.word(0));
-    return forward ? forward(words, asked, before, rows) : back(asked);
+    var named = Named.read(line.word(0).orElse(""));
+    var execution = execution(named);
+    return forward ? forward(words, execution, named, before, rows) : back(execution, named);
   }
 
-  private Table back(Asked asked) {
+  private Table back(ExecutionId execution, Named named) {
     return LineageTable.of(
-        Lineage.of(bench.session(), asked.execution(), asked.node(), asked.output()),
+        Lineage.of(bench.session(), execution, named.node(), named.output()),
         bench.clock().instant());
   }
 
-  private Table forward(List<String> words, Asked asked, String before, int rows) {
+  private Table forward(
+      List<String> words, ExecutionId execution, Named named, String before, int rows) {
     Catalog.Uses found =
-        Uses.of(bench.session(), asked.execution(), asked.node(), asked.output(), before, rows);
+        Uses.of(bench.session(), execution, named.node(), named.output(), before, rows);
     return LineageTable.uses(
         found.uses(), bench.clock().instant(), Older.line("%lineage", words, found.next()));
   }
 
-  private Asked asked(Optional<String> word) throws InterruptedException {
-    var said = word.orElse("");
-    int point = said.indexOf('.');
-    var output = point < 0 ? "" : said.substring(point + 1);
-    var whole = point < 0 ? said : said.substring(0, point);
-    int slash = whole.indexOf('/');
-    if (slash > 0) {
-      return new Asked(
-          targets.execution(Optional.of(whole.substring(0, slash))),
-          whole.substring(slash + 1),
-          output);
+  private ExecutionId execution(Named named) throws InterruptedException {
+    var call = named.call();
+    if (call.isEmpty() || !named.node().isEmpty() || !targets.namesOutput(call)) {
+      return targets.execution(Optional.of(call).filter(text -> !text.isEmpty()));
     }
-    if (!whole.isEmpty() && targets.namesOutput(whole)) {
-      var source =
-          targets
-              .artifact(whole)
-              .source()
-              .orElseThrow(
-                  () -> new NotebookError("It is not known which execution made " + whole + "."));
-      return new Asked(source.execution(), "", output);
-    }
-    return new Asked(
-        targets.execution(Optional.of(whole).filter(text -> !text.isEmpty())), "", output);
+    return targets
+        .artifact(call)
+        .source()
+        .orElseThrow(() -> new NotebookError("It is not known which execution made " + call + "."))
+        .execution();
   }
 }

@@ -48,7 +48,7 @@ record NotebookWorkflow(
     return graph().view(state, now);
   }
 
-  private WorkflowGraph graph() {
+  WorkflowGraph graph() {
     return new WorkflowGraph(name, compiled.workflow());
   }
 

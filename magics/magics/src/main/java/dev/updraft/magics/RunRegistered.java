@@ -6,6 +6,7 @@ import dev.updraft.client.model.Registered;
 import dev.updraft.client.model.WorkflowId;
 import dev.updraft.magics.notebook.NotebookError;
 import dev.updraft.magics.view.ForeseenTable;
+import dev.updraft.magics.view.Table;
 import dev.updraft.task.why.GivenInputs;
 import dev.updraft.types.Literal;
 import dev.updraft.types.wire.Wire;
@@ -43,7 +44,7 @@ final class RunRegistered {
   }
 
   /** What would hit and what would run. */
-  Object dryRun(String name, Registered registered, List<String> assignments, CallOptions options)
+  Table dryRun(String name, Registered registered, List<String> assignments, CallOptions options)
       throws InterruptedException {
     return ForeseenTable.of(
         bench.session().dryRun(registered.what(), inputs(name, registered, assignments), options));

@@ -1,5 +1,6 @@
 package dev.updraft.magics;
 
+import dev.updraft.cell.Columns;
 import dev.updraft.cell.Durations;
 import dev.updraft.cell.Line;
 import dev.updraft.cell.Option;
@@ -14,13 +15,10 @@ import dev.updraft.magics.view.Table;
 import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.magics.view.Words;
-import dev.updraft.types.Literal;
 import dev.updraft.types.wire.Wire;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Remembered outputs as a table: what {@code %outputs} and {@code %cache ls} list. */
 final class Shelf {
@@ -139,15 +137,11 @@ final class Shelf {
   /** Values in a line, short; whole on hover. */
   private static Cell literals(byte[] map, boolean named) {
     var values = Wire.readLiterals(map);
-    var whole = text(values, named || values.size() > 1);
-    return whole.length() <= LONGEST
-        ? Cell.code(whole)
-        : Cell.code(whole.substring(0, LONGEST - 1) + "…", whole);
-  }
-
-  private static String text(Map<String, Literal> values, boolean named) {
-    return values.entrySet().stream()
-        .map(value -> (named ? value.getKey() + "=" : "") + LiteralText.preview(value.getValue()))
-        .collect(Collectors.joining(", "));
+    var whole =
+        named || values.size() != 1
+            ? LiteralText.preview(values)
+            : LiteralText.preview(values.values().iterator().next());
+    var cut = Columns.cut(whole, LONGEST);
+    return Cell.code(cut, cut.equals(whole) ? "" : whole);
   }
 }

@@ -59,7 +59,7 @@ record WorkflowGraph(String name, Workflow workflow) {
     return new Box(node.id(), node.name(), detail(node.work()), Glyph.WAITS);
   }
 
-  private List<Edge> edges() {
+  List<Edge> edges() {
     var edges = new ArrayList<Edge>();
     WorkflowText.before(workflow)
         .forEach((node, before) -> before.forEach(from -> edges.add(new Edge(from, node))));

@@ -11,7 +11,6 @@ import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
 import dev.updraft.model.Request;
-import dev.updraft.model.TaskRun;
 import dev.updraft.types.Literal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,13 +70,10 @@ final class DryRun {
 
   /** The outputs, if they are remembered. */
   private Optional<byte[]> task(String path, Launch launch) {
-    var caching = launch.run().caching().filter(one -> !one.overwrite());
     var hit = lookup.apply(launch);
     var remembered = hit.flatMap(outputs);
-    var outlook =
-        remembered.isPresent()
-            ? Outlook.HIT
-            : caching.map(TaskRun.Caching::key).isPresent() ? Outlook.MISS : Outlook.UNCACHED;
+    var asks = launch.run().caching().filter(one -> !one.overwrite()).isPresent();
+    var outlook = remembered.isPresent() ? Outlook.HIT : asks ? Outlook.MISS : Outlook.UNCACHED;
     add(
         new Foreseen(
             path,

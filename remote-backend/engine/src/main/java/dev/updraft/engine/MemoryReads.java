@@ -172,16 +172,11 @@ final class MemoryReads implements Reads {
           .filter(a -> query.notebook().isEmpty() || a.notebook().equals(query.notebook()))
           .filter(a -> query.since().filter(a.made()::isBefore).isEmpty())
           .filter(a -> a.key().hash().startsWith(query.keyPrefix()))
-          .filter(a -> query.after().filter(after -> !behind(after, a)).isEmpty())
+          .filter(a -> query.after().filter(at -> !at.precedes(a.made(), a.key().hash())).isEmpty())
           .sorted(query.keyPrefix().isEmpty() ? newest : byKey)
           .limit(query.limit())
           .toList();
     }
-  }
-
-  private static boolean behind(Query.After after, Artifact artifact) {
-    var moment = artifact.made().compareTo(after.moment());
-    return moment < 0 || (moment == 0 && artifact.key().hash().compareTo(after.name()) < 0);
   }
 
   @Override

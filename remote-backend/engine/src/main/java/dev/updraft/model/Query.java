@@ -62,7 +62,13 @@ public record Query(
    * A row in an order by moment, and among those of one moment by name: what lies behind it is
    * found without counting what lies before.
    */
-  public record After(Instant moment, String name) {}
+  public record After(Instant moment, String name) {
+    /** Whether a row lies behind this one where the newest come first. */
+    public boolean precedes(Instant otherMoment, String otherName) {
+      var at = otherMoment.compareTo(moment);
+      return at < 0 || (at == 0 && otherName.compareTo(name) < 0);
+    }
+  }
 
   /**
    * A condition; all of a query's hold. {@code values} has one entry but for the {@code IN}s, text

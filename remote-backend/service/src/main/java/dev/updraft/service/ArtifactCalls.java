@@ -80,18 +80,17 @@ final class ArtifactCalls {
     return touched.values().stream()
         .filter(key -> request.getTask().isEmpty() || key.task().equals(request.getTask()))
         .flatMap(key -> engine.catalog().find(key).stream())
-        .filter(artifact -> after.filter(from -> !behind(from, artifact)).isEmpty())
+        .filter(
+            artifact ->
+                after
+                    .filter(from -> !from.precedes(artifact.made(), artifact.key().hash()))
+                    .isEmpty())
         .sorted(
             Comparator.comparing(dev.updraft.model.Artifact::made)
                 .thenComparing(artifact -> artifact.key().hash())
                 .reversed())
         .limit(request.getLimit())
         .toList();
-  }
-
-  private static boolean behind(Query.After after, dev.updraft.model.Artifact artifact) {
-    var moment = artifact.made().compareTo(after.moment());
-    return moment < 0 || (moment == 0 && artifact.key().hash().compareTo(after.name()) < 0);
   }
 
   private List<CatalogKey> keys(Execution execution) {

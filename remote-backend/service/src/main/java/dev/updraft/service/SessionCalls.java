@@ -4,7 +4,6 @@ import dev.updraft.engine.ControlPlane;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Execution;
 import dev.updraft.model.InvalidRequest;
-import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Query;
 import dev.updraft.model.Query.Field;
 import dev.updraft.service.v1.SummaryRequest;
@@ -64,11 +63,12 @@ final class SessionCalls {
             .setSaved(Times.duration(execution.saved()))
             .setAttempts(hit ? 0 : engine.executions().attempts(execution.id()).size());
     execution.duration().ifPresent(took -> call.setTook(Times.duration(took)));
-    engine.executions().nodes(execution.id()).stream()
-        .filter(node -> node.kind() == NodeExecution.Kind.TASK)
-        .flatMap(node -> node.catalog().key().stream())
-        .findFirst()
-        .ifPresent(key -> call.setKey(key.hash()));
+    if (!execution.role().graph()) {
+      engine.executions().nodes(execution.id()).stream()
+          .flatMap(node -> node.catalog().key().stream())
+          .findFirst()
+          .ifPresent(key -> call.setKey(key.hash()));
+    }
     return call.build();
   }
 }

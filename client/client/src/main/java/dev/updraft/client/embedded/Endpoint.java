@@ -1,7 +1,6 @@
 package dev.updraft.client.embedded;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.updraft.client.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,8 +8,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +19,6 @@ import java.util.Optional;
  */
 public record Endpoint(String host, int port, long pid, Instant started, Build build, int db) {
   private static final int SCHEMA = 1;
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** The system computes a start from its uptime, so that two readings may differ a little. */
   private static final Duration CLOCK_JITTER = Duration.ofSeconds(2);
@@ -51,7 +47,7 @@ public record Endpoint(String host, int port, long pid, Instant started, Build b
    */
   static Optional<Endpoint> read(Path file) {
     try {
-      var fields = fields(Files.readAllBytes(file));
+      var fields = Json.fields(Files.readAllBytes(file));
       if (!String.valueOf(SCHEMA).equals(fields.get("schema"))) {
         return Optional.empty();
       }
@@ -74,22 +70,5 @@ public record Endpoint(String host, int port, long pid, Instant started, Build b
     return text.matches("[0-9]+")
         ? Instant.ofEpochMilli(Long.parseLong(text))
         : Instant.parse(text);
-  }
-
-  private static Map<String, String> fields(byte[] json) throws IOException {
-    var fields = new HashMap<String, String>();
-    try (var parser = JSON.createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        var name = parser.currentName();
-        var value = parser.nextToken();
-        if (value.isStructStart()) {
-          parser.skipChildren();
-        } else {
-          fields.put(name, parser.getText());
-        }
-      }
-    }
-    return fields;
   }
 }

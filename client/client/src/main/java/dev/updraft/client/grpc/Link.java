@@ -32,7 +32,7 @@ public final class Link implements AutoCloseable {
 
   private final Supplier<Address> locate;
   private volatile Connection current;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * @param locate asked at the start, and again whenever the backend was not there: for an embedded
@@ -117,19 +117,27 @@ public final class Link implements AutoCloseable {
   }
 
   private synchronized void repair(Connection broken) {
-    if (closed) {
-      throw new BackendException.GivenUp(
-          "The session is closed.", new IllegalStateException("closed"));
-    }
+    checkOpen();
     if (current != broken) {
       return; // somebody else did
     }
     var address = locate.get();
+    checkOpen(); // it may have taken long
     if (address.equals(broken.address())) {
       broken.wake();
     } else {
       current = Connection.open(address);
       broken.close();
+      if (closed) {
+        current.close();
+      }
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new BackendException.GivenUp(
+          "The session is closed.", new IllegalStateException("closed"));
     }
   }
 
@@ -141,8 +149,9 @@ public final class Link implements AutoCloseable {
     }
   }
 
+  /** Waits for nobody: who looks for the backend meanwhile gives up. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
     current.close();
   }

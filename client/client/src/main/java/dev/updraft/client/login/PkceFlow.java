@@ -21,11 +21,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's login in the browser of this machine: authorization code with a proof key (RFC 7636,
@@ -90,7 +92,7 @@ record PkceFlow(String clientId, List<String> scopes, Consumer<URI> open, Durati
     }
   }
 
-  private static URI needed(java.util.Optional<URI> uri, String what) {
+  private static URI needed(Optional<URI> uri, String what) {
     return uri.orElseThrow(
         () ->
             TokenEndpoint.denied(
@@ -165,7 +167,7 @@ record PkceFlow(String clientId, List<String> scopes, Consumer<URI> open, Durati
     }
   }
 
-  private static Map<String, String> query(@org.jspecify.annotations.Nullable String raw) {
+  private static Map<String, String> query(@Nullable String raw) {
     var fields = new HashMap<String, String>();
     if (raw != null) {
       for (var field : raw.split("&")) {

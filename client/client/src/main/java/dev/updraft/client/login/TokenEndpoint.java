@@ -1,7 +1,6 @@
 package dev.updraft.client.login;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.updraft.client.json.Json;
 import dev.updraft.client.model.BackendException;
 import java.io.IOException;
 import java.net.URI;
@@ -13,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an authorization server gives tokens (RFC 6749, 3.2). Nothing of what is sent is ever told.
@@ -113,8 +112,7 @@ final class TokenEndpoint {
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127\\.[0-9.]+");
   }
 
-  static BackendException.Denied denied(
-      String message, @org.jspecify.annotations.Nullable Throwable cause) {
+  static BackendException.Denied denied(String message, @Nullable Throwable cause) {
     return new BackendException.Denied(
         message, cause == null ? new IllegalStateException(message) : cause);
   }
@@ -123,24 +121,12 @@ final class TokenEndpoint {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** The plain fields of a JSON object; none of anything else. */
-  private static Map<String, String> fields(byte[] json) {
-    var fields = new LinkedHashMap<String, String>();
-    try (var parser = new JsonFactory().createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return fields;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        var name = parser.currentName();
-        if (parser.nextToken().isStructStart()) {
-          parser.skipChildren();
-        } else {
-          fields.put(name, parser.getText());
-        }
-      }
+  /** None of a page for people, of a proxy for instance. */
+  private static Map<String, String> fields(byte[] answer) {
+    try {
+      return Json.fields(answer);
     } catch (IOException _) {
-      fields.clear(); // a page for people, of a proxy for instance
+      return Map.of();
     }
-    return fields;
   }
 }

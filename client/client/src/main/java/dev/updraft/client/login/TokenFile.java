@@ -1,8 +1,8 @@
 package dev.updraft.client.login;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.updraft.client.grpc.LoginServer;
+import dev.updraft.client.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,7 +56,7 @@ final class TokenFile {
               .endsWith("------")) {
         return Optional.empty();
       }
-      var fields = fields(Files.readString(file));
+      var fields = Json.fields(Files.readAllBytes(file));
       var access = fields.getOrDefault("access", "");
       return access.isEmpty()
           ? Optional.empty()
@@ -70,18 +68,6 @@ final class TokenFile {
     } catch (IOException | RuntimeException _) {
       return Optional.empty();
     }
-  }
-
-  private static Map<String, String> fields(String json) throws IOException {
-    var fields = new HashMap<String, String>();
-    try (var parser = new JsonFactory().createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        var name = parser.currentName();
-        fields.put(name, String.valueOf(parser.nextTextValue()));
-      }
-    }
-    return fields;
   }
 
   /** Beside, then renamed, so that no reader sees half of it. */

@@ -6,7 +6,6 @@ import dev.updraft.magics.view.Table.Cell;
 import dev.updraft.magics.view.Table.Heading;
 import dev.updraft.types.wire.Wire;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a launch would hit and what it would run, node by node. */
 public final class ForeseenTable {
@@ -36,10 +35,7 @@ public final class ForeseenTable {
         Cell.code(node.path()),
         Cell.of(node.name()),
         Cell.of(words(node)),
-        Cell.code(
-            Wire.readLiterals(node.inputs()).entrySet().stream()
-                .map(input -> input.getKey() + "=" + LiteralText.preview(input.getValue()))
-                .collect(Collectors.joining(", "))));
+        Cell.code(LiteralText.preview(Wire.readLiterals(node.inputs()))));
   }
 
   private static String words(Foreseen node) {

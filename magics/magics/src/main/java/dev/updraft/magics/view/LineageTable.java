@@ -59,7 +59,7 @@ public final class LineageTable {
         Cell.code(shown(use.id(), use.node())),
         Cell.hover(Words.ago(use.createdAt(), now), use.createdAt().toString()),
         Cell.dim(use.user()),
-        Cell.dim(place(use.notebook(), use.cell())),
+        Cell.dim(Words.place(use.notebook(), use.cell())),
         brief(use.task().version()));
   }
 
@@ -93,7 +93,7 @@ public final class LineageTable {
         Cell.code(shown(origin.id(), origin.node())),
         Cell.hover(Words.ago(origin.createdAt(), now), origin.createdAt().toString()),
         Cell.dim(origin.user()),
-        Cell.dim(place(origin.notebook(), origin.cell())),
+        Cell.dim(Words.place(origin.notebook(), origin.cell())),
         code(origin));
   }
 
@@ -117,10 +117,6 @@ public final class LineageTable {
   private static String shown(ExecutionId id, String node) {
     var brief = ExecutionNames.brief(id.name());
     return node.isEmpty() ? brief : brief + "/" + node;
-  }
-
-  private static String place(String notebook, String cell) {
-    return cell.isEmpty() ? notebook : (notebook + " cell [" + cell + "]").strip();
   }
 
   private static List<Cell> plain(String joined, Literal value) {

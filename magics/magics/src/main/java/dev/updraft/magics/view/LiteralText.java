@@ -3,6 +3,7 @@ package dev.updraft.magics.view;
 import dev.updraft.cell.Columns;
 import dev.updraft.types.Literal;
 import dev.updraft.types.StructValue;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +41,13 @@ public final class LiteralText {
    */
   public static String brief(Literal literal) {
     return cut(ADDRESS.matcher(text(literal)).replaceAll(address -> elided(address.group())));
+  }
+
+  /** Values in one line, each by its name. */
+  public static String preview(Map<String, Literal> values) {
+    return values.entrySet().stream()
+        .map(value -> value.getKey() + "=" + preview(value.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** As {@link #brief}, but of a dataframe the columns and not where it lies. */

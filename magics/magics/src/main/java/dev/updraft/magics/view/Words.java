@@ -51,6 +51,11 @@ public final class Words {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code flights.ipynb cell [3]}; either may be empty. */
+  public static String place(String notebook, String cell) {
+    return cell.isEmpty() ? notebook : (notebook + " cell [" + cell + "]").strip();
+  }
+
   /** {@code a}, {@code a and b}, {@code a, b and c}. */
   public static String list(List<String> names) {
     return names.size() < 2
