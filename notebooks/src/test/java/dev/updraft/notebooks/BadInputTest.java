@@ -129,6 +129,13 @@ class BadInputTest {
   }
 
   @Test
+  void classThatIsNotThereIsRefusedByItsFullName() {
+    assertThat(refused("%%task\nint lost(int x) {\n  return dev.updraft.Nothing.of(x);\n}"))
+        .contains("line 3")
+        .contains("Nothing");
+  }
+
+  @Test
   void whatOnlyTheNotebookHasIsRefused() {
     assertThat(refused("%%task\nint shown(int x) {\n  display(x);\n  return x;\n}"))
         .contains(

@@ -2,12 +2,9 @@ package dev.updraft.notebooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,12 +22,8 @@ class LateFlightsTest {
     workplace = Workplace.fresh();
     kernel = workplace.kernel();
     var file = Workplace.CHECKOUT.resolve("notebooks/late-flights.ipynb");
-    for (var cell : new ObjectMapper().readTree(file.toFile()).path("cells")) {
-      if (cell.path("cell_type").asText().equals("code")) {
-        var source =
-            cell.path("source").valueStream().map(JsonNode::asText).collect(Collectors.joining());
-        RAN.add(new Ran(source, kernel.ok(source)));
-      }
+    for (var source : NotebookFile.cells(file)) {
+      RAN.add(new Ran(source, kernel.ok(source)));
     }
   }
 

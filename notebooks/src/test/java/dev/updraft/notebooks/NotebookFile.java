@@ -1,5 +1,6 @@
 package dev.updraft.notebooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Notebooks as files, which no kernel has run. */
 final class NotebookFile {
@@ -27,6 +29,22 @@ final class NotebookFile {
             "cells",
             cells.stream().map(NotebookFile::cell).toList());
     return Files.writeString(folder.resolve(name), new ObjectMapper().writeValueAsString(json));
+  }
+
+  /** The code cells of a notebook, from the top. */
+  static List<String> cells(Path notebook) throws IOException {
+    return new ObjectMapper()
+        .readTree(notebook.toFile())
+        .path("cells")
+        .valueStream()
+        .filter(cell -> cell.path("cell_type").asText().equals("code"))
+        .map(
+            cell ->
+                cell.path("source")
+                    .valueStream()
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining()))
+        .toList();
   }
 
   private static ObjectNode cell(String source) {

@@ -2,7 +2,6 @@ package dev.updraft.client;
 
 import dev.updraft.api.frames.FrameAdapter;
 import dev.updraft.client.grpc.Content;
-import dev.updraft.client.grpc.DataProxy;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.frames.FrameAdapters;
 import dev.updraft.frames.FrameFile;
@@ -13,7 +12,6 @@ import dev.updraft.types.mapping.Transfers;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +24,12 @@ import java.util.function.Function;
 /**
  * Files, frames and coded values of a notebook, to the backend's store and back. What came from the
  * store, or went there before, keeps its literal: it is neither hashed nor uploaded again. Stored
- * files are read where they lie when this machine can, else through the data proxy.
+ * files are read where they lie when the backend is this machine's, else through the data proxy.
  */
 final class DataTransfers implements Transfers {
   private static final String PARQUET = "parquet";
   private final Uploads uploads;
-  private final DataProxy proxy;
+  private final StoredFiles storedFiles;
   private final UserTypes types;
   private final Scratch scratch;
   private final WeakIdentityMap<Object, Literal.StructuredDataset> frames = new WeakIdentityMap<>();
@@ -57,9 +55,9 @@ final class DataTransfers implements Transfers {
     }
   }
 
-  DataTransfers(Uploads uploads, DataProxy proxy, UserTypes types, Scratch scratch) {
+  DataTransfers(Uploads uploads, StoredFiles storedFiles, UserTypes types, Scratch scratch) {
     this.uploads = uploads;
-    this.proxy = proxy;
+    this.storedFiles = storedFiles;
     this.types = types;
     this.scratch = scratch;
   }
@@ -92,7 +90,7 @@ final class DataTransfers implements Transfers {
   @Override
   public Path getFile(Literal.Blob file) {
     var target = scratch.folder("file").resolve(nameOf(file.uri()));
-    try (var in = open(file.uri())) {
+    try (var in = storedFiles.open(file.uri())) {
       Files.copy(in, target);
       files.put(FileState.of(target), file);
       return target;
@@ -172,12 +170,12 @@ final class DataTransfers implements Transfers {
   }
 
   private <T> T read(String uri, Function<Path, T> reader) {
-    return StoredPath.local(uri).map(reader).orElseGet(() -> download(uri, reader));
+    return storedFiles.path(uri).map(reader).orElseGet(() -> download(uri, reader));
   }
 
   private <T> T download(String uri, Function<Path, T> reader) {
     var folder = scratch.folder("frame");
-    try (var in = proxy.open(uri + "/" + FrameFile.NAME)) {
+    try (var in = storedFiles.open(uri + "/" + FrameFile.NAME)) {
       Files.copy(in, folder.resolve(FrameFile.NAME));
       return reader.apply(folder);
     } catch (IOException e) {
@@ -205,15 +203,10 @@ final class DataTransfers implements Transfers {
 
   @Override
   public Object getCoded(Literal.Blob file, Class<?> type) {
-    try (var in = new BufferedInputStream(open(file.uri()))) {
+    try (var in = new BufferedInputStream(storedFiles.open(file.uri()))) {
       return types.codecs().read(in, type, file.uri());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file.uri() + ".", e);
     }
-  }
-
-  private InputStream open(String uri) throws IOException {
-    var here = StoredPath.local(uri);
-    return here.isPresent() ? Files.newInputStream(here.get()) : proxy.open(uri);
   }
 }

@@ -1,16 +1,13 @@
 package dev.updraft.client;
 
 import dev.updraft.client.grpc.Backend;
-import dev.updraft.client.grpc.DataProxy;
 import dev.updraft.client.grpc.Nodes.Decks;
 import dev.updraft.client.model.AttemptId;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.StoredReport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,11 +21,11 @@ public final class Reports {
   private static final Pattern ATTEMPT = Pattern.compile(".*/(\\d{1,9})/[^/]+");
 
   private final Backend backend;
-  private final DataProxy proxy;
+  private final StoredFiles stored;
 
-  Reports(Backend backend, DataProxy proxy) {
+  Reports(Backend backend, StoredFiles stored) {
     this.backend = backend;
-    this.proxy = proxy;
+    this.stored = stored;
   }
 
   /**
@@ -61,7 +58,7 @@ public final class Reports {
   }
 
   private Optional<StoredReport> read(String uri, AttemptId attempt) {
-    try (var in = open(uri)) {
+    try (var in = stored.open(uri)) {
       var bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw new BackendException.Exhausted(
@@ -75,10 +72,5 @@ public final class Reports {
     } catch (IOException e) {
       throw new BackendException.Unavailable("Cannot read the report at " + uri + ": " + e, e);
     }
-  }
-
-  private InputStream open(String uri) throws IOException {
-    var here = StoredPath.local(uri);
-    return here.isPresent() ? Files.newInputStream(here.get()) : proxy.open(uri);
   }
 }

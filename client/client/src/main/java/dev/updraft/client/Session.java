@@ -26,7 +26,6 @@ import dev.updraft.types.mapping.TaskMapping;
 import dev.updraft.types.mapping.Transfers;
 import dev.updraft.types.wire.Wire;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
@@ -53,6 +52,7 @@ public final class Session implements AutoCloseable {
   private final Uploads uploads;
   private final Registrations registrations;
   private final Scratch scratch;
+  private final StoredFiles stored;
   private final Transfers transfers;
   private final Reports reports;
   private final ExecutionNames names = new ExecutionNames(new SecureRandom());
@@ -69,8 +69,9 @@ public final class Session implements AutoCloseable {
     this.uploads = new Uploads(proxy, settings.project(), settings.domain());
     this.registrations =
         new Registrations(backend.tasks(), uploads, settings.project(), settings.domain());
-    this.transfers = new DataTransfers(uploads, proxy, types, scratch);
-    this.reports = new Reports(backend, proxy);
+    this.stored = new StoredFiles(proxy, settings.where() instanceof Where.Embedded);
+    this.transfers = new DataTransfers(uploads, stored, types, scratch);
+    this.reports = new Reports(backend, stored);
     this.labels = labels(settings);
   }
 
@@ -195,7 +196,17 @@ public final class Session implements AutoCloseable {
         settings.project(),
         settings.domain(),
         settings.user(),
-        backend.projects().stream().map(Project::id).toList());
+        backend.projects().stream().map(Project::id).toList(),
+        hasOwnService());
+  }
+
+  private boolean hasOwnService() {
+    try {
+      backend.catalog().list(settings.project(), settings.domain(), "", "", 1);
+      return true;
+    } catch (BackendException.Unknown _) {
+      return false;
+    }
   }
 
   /**
@@ -532,9 +543,7 @@ public final class Session implements AutoCloseable {
   }
 
   private Optional<Bundle> readBundle(String uri) {
-    var here = StoredPath.local(uri);
-    try (var in =
-        here.isPresent() ? Files.newInputStream(here.get()) : backend.dataProxy().open(uri)) {
+    try (var in = stored.open(uri)) {
       return Optional.of(Bundle.fromJson(in.readNBytes(LARGEST_BUNDLE)));
     } catch (IOException | InvalidBundle _) {
       return Optional.empty();

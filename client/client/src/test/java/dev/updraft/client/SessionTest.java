@@ -1,5 +1,6 @@
 package dev.updraft.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,8 +24,10 @@ import dev.updraft.types.failure.StackLine;
 import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +243,24 @@ class SessionTest {
     assertThat(call.await()).hasFileName("flights.csv").hasContent("a,b\n");
     assertThat(flyte.created.getFirst().getInputs().getLiteralsOrThrow("n").getHash())
         .startsWith("sha256:");
+  }
+
+  /**
+   * A backend behind a port that was forwarded may have its files where this machine has others.
+   */
+  @Test
+  void aFileOfAnotherMachineIsNotReadFromThisOne() throws Exception {
+    flyte.bucket = "file://" + folder;
+    var file = Files.writeString(folder.resolve("flights.csv"), "a,b\n");
+    var sha256 =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest("a,b\n".getBytes(UTF_8)));
+    Files.writeString(
+        Files.createDirectory(folder.resolve(sha256)).resolve("flights.csv"), "not it");
+
+    RemoteCall<Path> call = call(session(flyte), "copy", file);
+
+    assertThat(call.await()).hasContent("a,b\n");
   }
 
   @Test

@@ -47,6 +47,11 @@ final class ConnectMagic implements Magics.LineMagic {
     var lines = new ArrayList<String>();
     lines.add(
         "project " + about.project() + " · domain " + about.domain() + " · as " + about.user());
+    if (!about.own()) {
+      lines.add(
+          "a Flyte without Updraft's own service: calls, caching, workflows, schedules and values work;"
+              + " what is remembered is not listed, logs are links");
+    }
     var running =
         session
             .backend()

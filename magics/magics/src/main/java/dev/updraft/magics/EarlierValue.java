@@ -56,7 +56,7 @@ final class EarlierValue {
               .catalog()
               .get(settings.project(), settings.domain(), name, which)
               .outputs());
-    } catch (BackendException.NotFound _) {
+    } catch (BackendException.NotFound | BackendException.Unknown _) {
       return Optional.empty();
     }
   }

@@ -28,6 +28,8 @@ final class Targets {
       return bench.tasks().containsKey(word)
           || word.matches(".+[@~].+")
           || !bench.session().remembered(word, 1).isEmpty();
+    } catch (BackendException.Unknown _) {
+      return false; // a Flyte does not list them
     } catch (BackendException e) {
       throw new NotebookError(String.valueOf(e.getMessage()), null, e);
     }

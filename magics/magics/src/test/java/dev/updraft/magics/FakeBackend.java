@@ -40,10 +40,14 @@ import com.flyteidl.core.TaskExecutionIdentifier;
 import com.flyteidl.core.WorkflowExecution.Phase;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.service.AdminServiceGrpc;
+import com.flyteidl.service.CreateDownloadLocationRequest;
+import com.flyteidl.service.CreateDownloadLocationResponse;
 import com.flyteidl.service.CreateUploadLocationRequest;
 import com.flyteidl.service.CreateUploadLocationResponse;
 import com.flyteidl.service.DataProxyServiceGrpc;
 import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import dev.updraft.service.v1.Artifact;
 import dev.updraft.service.v1.CatalogInfo;
 import dev.updraft.service.v1.Event;
@@ -64,6 +68,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +87,11 @@ final class FakeBackend implements AutoCloseable {
 
   private final Map<String, List<StreamObserver<Event>>> waiting = new ConcurrentHashMap<>();
   private final Server server;
+  private final HttpServer files =
+      SimpleFileServer.createFileServer(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+          Path.of("/"),
+          SimpleFileServer.OutputLevel.NONE);
 
   /** What it knows of an execution. */
   record Known(String task, Phase phase, LiteralMap outputs) {}
@@ -95,6 +105,7 @@ final class FakeBackend implements AutoCloseable {
               .addService(new Ours())
               .build()
               .start();
+      files.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,6 +148,7 @@ final class FakeBackend implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
+    files.stop(0);
   }
 
   private static <A> void answer(StreamObserver<A> observer, A answer) {
@@ -283,7 +295,19 @@ final class FakeBackend implements AutoCloseable {
   }
 
   /** Has every file already. */
-  private static final class Proxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
+  private final class Proxy extends DataProxyServiceGrpc.DataProxyServiceImplBase {
+    @Override
+    public void createDownloadLocation(
+        CreateDownloadLocationRequest request,
+        StreamObserver<CreateDownloadLocationResponse> observer) {
+      var path = request.getNativeUrl().substring("file://".length());
+      observer.onNext(
+          CreateDownloadLocationResponse.newBuilder()
+              .setSignedUrl("http://127.0.0.1:" + files.getAddress().getPort() + path)
+              .build());
+      observer.onCompleted();
+    }
+
     @Override
     public void createUploadLocation(
         CreateUploadLocationRequest request,

@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Backend implements AutoCloseable {
       List.of(
           new Project("updraft", "updraft", "Where notebooks work unless they say otherwise"),
           new Project("flytesnacks", "flytesnacks", "For Flyte's own tutorials"));
+
+  /** Flyte's engine looks at a workflow once in a second. */
+  private static final Duration FLYTES_ROUND = Duration.ofSeconds(1);
 
   private final Deque<Runnable> ends = new ArrayDeque<>();
   private final BackendServer server;
@@ -68,6 +72,7 @@ final class Backend implements AutoCloseable {
               token,
               configuration.limits(),
               new BackendParts.Build(Build.id(), Build.version(), Build.time()),
+              !configuration.flyteOnly(),
               meters,
               clock);
       this.server = serve(parts, configuration, home);
@@ -126,7 +131,8 @@ final class Backend implements AutoCloseable {
         configuration.limits().literalMap(),
         configuration.live(),
         defaults.domains(),
-        new Settings.Retention(configuration.retention().bytes(), configuration.retention().age()));
+        new Settings.Retention(configuration.retention().bytes(), configuration.retention().age()),
+        configuration.flyteOnly() ? FLYTES_ROUND : defaults.rest());
   }
 
   private static LocalConfig workers(Home home, Configuration configuration) {

@@ -26,7 +26,8 @@ record Configuration(
     int live,
     Retention retention,
     int systemRetries,
-    Workers workers) {
+    Workers workers,
+    boolean flyteOnly) {
 
   /** Variables of clients and kernels, which a backend that one of them starts inherits. */
   private static final Set<String> CLIENTS =
@@ -100,7 +101,8 @@ record Configuration(
                 (int) values.count(Property.WORKERS, 0, 10_000),
                 values.bytes(Property.MEMORY, Long.MAX_VALUE),
                 values.span(Property.KEEP),
-                values.environments(Property.ENVIRONMENTS)));
+                values.environments(Property.ENVIRONMENTS)),
+            values.second(Property.OFFERS, "updraft", "flyte"));
     if (!problems.isEmpty()) {
       throw new StartRefused(
           Exit.WRONG_SETTINGS,

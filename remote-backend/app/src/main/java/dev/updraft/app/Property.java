@@ -32,7 +32,11 @@ enum Property {
   ENVIRONMENTS(
       "python.environments",
       "",
-      "in which virtual environment the tasks of an image run, IMAGE=FOLDER with commas between");
+      "in which virtual environment the tasks of an image run, IMAGE=FOLDER with commas between"),
+  OFFERS(
+      "offers",
+      "updraft",
+      "updraft, or flyte: only what a Flyte offers, and as slowly, to try notebooks and clients against");
 
   static final String PREFIX = "UPDRAFT_";
 

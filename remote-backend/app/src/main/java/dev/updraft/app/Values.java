@@ -90,6 +90,17 @@ final class Values {
     return Duration.ZERO;
   }
 
+  /** Whether it is the second of two words. */
+  boolean second(Property property, String first, String second) {
+    var text = text(property);
+    if (!text.equals(first) && !text.equals(second)) {
+      problems.add(
+          "%s = '%s': wants %s or %s (%s)"
+              .formatted(property.key(), text, first, second, property.meaning()));
+    }
+    return text.equals(second);
+  }
+
   /** Those whose folder is no virtual environment are noted and left out. */
   List<PythonEnvironment> environments(Property property) {
     var found = new ArrayList<PythonEnvironment>();

@@ -82,7 +82,8 @@ class MainTest {
   void wrongSettingsAreAllNamed() throws Exception {
     var home = Files.createDirectories(home());
     Files.writeString(
-        home.resolve("config"), "worker.spare=3\nlimits.upload=much\nlimits.log=1Ki\n");
+        home.resolve("config"),
+        "worker.spare=3\nlimits.upload=much\nlimits.log=1Ki\noffers=kubeflow\n");
     try (var backend =
         BackendProcess.launch(
             home, Map.of("UPDRAFT_PROT", "5", "UPDRAFT_RETENTION_AGE", "later"))) {
@@ -93,6 +94,7 @@ class MainTest {
           .contains(
               "limits.log = '1Ki': wants an amount such as 512Mi or 2Gi, at least 65536 bytes")
           .contains("UPDRAFT_PROT is no setting. Did you mean UPDRAFT_PORT?")
+          .contains("offers = 'kubeflow': wants updraft or flyte")
           .contains("retention.age = 'later': wants a span such as 12h or 30d");
     }
   }

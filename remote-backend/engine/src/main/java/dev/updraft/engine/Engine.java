@@ -169,6 +169,9 @@ public final class Engine implements ControlPlane, AutoCloseable {
     while (!closing && !loop.lost()) {
       try {
         loop.round(NAP);
+        if (settings.rest().isPositive()) {
+          Thread.sleep(settings.rest());
+        }
         if (!clock.instant().isBefore(tidied.plus(TIDY))) {
           tidied = clock.instant();
           Thread.startVirtualThread(this::tidyQuietly);

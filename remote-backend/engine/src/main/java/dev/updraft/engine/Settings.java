@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxLive executions that may be unfinished at once; more are refused
  * @param domains of every project
  * @param retention how long and how much is kept
+ * @param rest between two rounds of the loop; zero = it goes on as soon as something has happened
  */
 public record Settings(
     String owner,
@@ -22,7 +23,8 @@ public record Settings(
     int outputBytes,
     int maxLive,
     List<String> domains,
-    Retention retention) {
+    Retention retention,
+    Duration rest) {
 
   /** formats.md's limits. */
   public static Settings of(String owner, Layout layout) {
@@ -34,7 +36,8 @@ public record Settings(
         10 << 20,
         20_000,
         List.of("development", "staging", "production"),
-        new Retention(20L << 30, Duration.ofDays(30)));
+        new Retention(20L << 30, Duration.ofDays(30)),
+        Duration.ZERO);
   }
 
   /** Beyond either, what was used longest ago goes. */

@@ -27,7 +27,8 @@ class HousekeepingTest {
         d.outputBytes(),
         d.maxLive(),
         d.domains(),
-        new Settings.Retention(bytes, Duration.ofDays(30)));
+        new Settings.Retention(bytes, Duration.ofDays(30)),
+        d.rest());
   }
 
   private void run(SteppedEngine engine, String name, String inputs, String outputs) {

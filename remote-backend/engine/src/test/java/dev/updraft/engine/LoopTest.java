@@ -33,7 +33,8 @@ class LoopTest {
                     d.outputBytes(),
                     2,
                     d.domains(),
-                    d.retention()))
+                    d.retention(),
+                    d.rest()))
             .start();
     engine.launch(task().call("one"));
     engine.launch(task().call("two"));

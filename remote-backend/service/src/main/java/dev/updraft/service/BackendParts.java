@@ -5,7 +5,11 @@ import dev.updraft.engine.ControlPlane;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 
-/** What the server serves from; whoever made the parts closes them, after the server. */
+/**
+ * What the server serves from; whoever made the parts closes them, after the server.
+ *
+ * @param own whether {@code updraft.service.v1} is served beside Flyte's services
+ */
 public record BackendParts(
     ControlPlane engine,
     Blobs blobs,
@@ -13,6 +17,7 @@ public record BackendParts(
     Token token,
     Limits limits,
     Build build,
+    boolean own,
     PrometheusMeterRegistry meters,
     Clock clock) {
 

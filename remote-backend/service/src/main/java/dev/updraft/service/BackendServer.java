@@ -74,6 +74,7 @@ public final class BackendServer implements AutoCloseable {
             .service(AttemptLogs.ROUTE, new AttemptLogs(calls.logSource(), parts.logs(), tokens))
             .service("/healthcheck", (call, request) -> HttpResponse.of(HttpStatus.OK))
             .service("/metrics", metrics(parts, tokens))
+            .serviceUnder("/", new UnknownCall())
             .build();
   }
 

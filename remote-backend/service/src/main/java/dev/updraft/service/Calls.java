@@ -6,6 +6,7 @@ import io.grpc.BindableService;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The services and what they stand on, put together by hand. */
 final class Calls {
@@ -47,7 +48,9 @@ final class Calls {
             new DryRunCalls(engine, launches, artifacts),
             new OriginCalls(engine, tasks, new Givers(engine, new RegisteredGraphs(parts.blobs()))),
             threads);
-    this.services = List.of(admin, proxy, new AuthMetadata(), signals, updraft);
+    var flytes = List.<BindableService>of(admin, proxy, new AuthMetadata(), signals);
+    this.services =
+        parts.own() ? Stream.concat(flytes.stream(), Stream.of(updraft)).toList() : flytes;
   }
 
   List<BindableService> services() {

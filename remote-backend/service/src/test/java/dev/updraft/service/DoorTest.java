@@ -87,6 +87,23 @@ class DoorTest {
     assertThat(told.getAuthorizationMetadataKey()).isEqualTo("authorization");
   }
 
+  /** By which a client knows what a server does not have; an HTTP 404 would be a broken server. */
+  @Test
+  void serviceThatIsNotServedIsUnimplemented() {
+    var method =
+        com.flyteidl.service.AuthMetadataServiceGrpc.getGetPublicClientConfigMethod().toBuilder()
+            .setFullMethodName("acme.Nobody/Answers")
+            .build();
+    assertThatThrownBy(
+            () ->
+                ClientCalls.blockingUnaryCall(
+                    running.channel,
+                    method,
+                    io.grpc.CallOptions.DEFAULT,
+                    com.flyteidl.service.PublicClientAuthConfigRequest.getDefaultInstance()))
+        .hasMessage("UNIMPLEMENTED: unknown service or method /acme.Nobody/Answers");
+  }
+
   @Test
   void metricsNeedTheToken() throws Exception {
     assertThat(running.http("GET", "/metrics", new byte[0]).statusCode()).isEqualTo(401);

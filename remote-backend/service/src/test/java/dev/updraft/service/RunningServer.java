@@ -74,6 +74,7 @@ final class RunningServer implements AutoCloseable {
                 TOKEN,
                 limits,
                 new BackendParts.Build("0-test", "0.1.0", "unknown"),
+                true,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC()),
             0);

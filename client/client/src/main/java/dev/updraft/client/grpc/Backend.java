@@ -59,7 +59,7 @@ public final class Backend implements AutoCloseable {
   }
 
   public Logs logs() {
-    return new Logs(link);
+    return new Logs(link, nodes());
   }
 
   public Catalog catalog() {

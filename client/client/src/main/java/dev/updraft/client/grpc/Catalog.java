@@ -23,6 +23,10 @@ import java.util.Optional;
 /** Remembered outputs, and what happened in a session. */
 public final class Catalog {
   private static final int PAGE = 100;
+  private static final String NO_LISTS =
+      "does not list or forget what it remembers. It does reuse it; 'executions' lists the calls,"
+          + " and 'run --refresh' runs one again.";
+
   private final Link link;
 
   Catalog(Link link) {
@@ -75,9 +79,11 @@ public final class Catalog {
     var token = query.before();
     do {
       var page =
-          link.call(
+          OwnService.call(
+              link,
               UpdraftServiceGrpc.getListArtifactsMethod(),
-              request(query, token, Math.min(PAGE, query.limit() - artifacts.size())));
+              request(query, token, Math.min(PAGE, query.limit() - artifacts.size())),
+              NO_LISTS);
       page.getArtifactsList().stream().map(Catalog::fromWire).forEach(artifacts::add);
       token = page.getToken();
     } while (!token.isEmpty() && artifacts.size() < query.limit());
@@ -135,7 +141,8 @@ public final class Catalog {
   /** Which calls had some bytes among their inputs. */
   public Uses uses(String project, String domain, String uri, String token, int limit) {
     var answer =
-        link.call(
+        OwnService.call(
+            link,
             UpdraftServiceGrpc.getListUsesMethod(),
             ListUsesRequest.newBuilder()
                 .setProject(project)
@@ -143,7 +150,8 @@ public final class Catalog {
                 .setUri(uri)
                 .setToken(token)
                 .setLimit(limit)
-                .build());
+                .build(),
+            "does not tell what used a value.");
     return new Uses(
         answer.getUsesList().stream().map(Catalog::fromWire).toList(), answer.getToken());
   }
@@ -168,40 +176,46 @@ public final class Catalog {
    */
   public Artifact get(String project, String domain, String task, String key) {
     return fromWire(
-        link.call(
+        OwnService.call(
+            link,
             UpdraftServiceGrpc.getGetArtifactMethod(),
             GetArtifactRequest.newBuilder()
                 .setProject(project)
                 .setDomain(domain)
                 .setTask(task)
                 .setKey(key)
-                .build()));
+                .build(),
+            NO_LISTS));
   }
 
   /** Forgets it: the next equal call runs again. */
   public Artifact remove(String project, String domain, String task, String key) {
     return fromWire(
-        link.call(
+        OwnService.call(
+                link,
                 UpdraftServiceGrpc.getRemoveArtifactMethod(),
                 RemoveArtifactRequest.newBuilder()
                     .setProject(project)
                     .setDomain(domain)
                     .setTask(task)
                     .setKey(key)
-                    .build())
+                    .build(),
+                NO_LISTS)
             .getRemoved());
   }
 
   /** What happened in a session. */
   public Summary summary(String project, String domain, String session) {
     var answer =
-        link.call(
+        OwnService.call(
+            link,
             UpdraftServiceGrpc.getSummaryMethod(),
             SummaryRequest.newBuilder()
                 .setProject(project)
                 .setDomain(domain)
                 .setSession(session)
-                .build());
+                .build(),
+            "does not sum up a session. 'executions' lists the calls.");
     return new Summary(
         answer.getCalls(),
         answer.getHits(),

@@ -145,8 +145,12 @@ public final class DataProxy {
   }
 
   private static void refuse(String act, String uri, int status, String said) {
+    var cause = new IOException("HTTP " + status);
+    if (status == 404) {
+      throw new BackendException.NotFound("The store has no %s.".formatted(uri), cause);
+    }
     throw new BackendException.InvalidRequest(
         "The store refused to %s %s (HTTP %d): %s".formatted(act, uri, status, said.strip()),
-        new IOException("HTTP " + status));
+        cause);
   }
 }

@@ -78,7 +78,13 @@ public final class Executions {
 
   /** What would become of each node if it were created now; nothing is created. */
   public List<Foreseen> dryRun(Launch launch) {
-    return link.call(UpdraftServiceGrpc.getDryRunMethod(), request(launch)).getNodesList().stream()
+    return OwnService.call(
+            link,
+            UpdraftServiceGrpc.getDryRunMethod(),
+            request(launch),
+            "cannot tell ahead what would run.")
+        .getNodesList()
+        .stream()
         .map(Executions::fromWire)
         .toList();
   }

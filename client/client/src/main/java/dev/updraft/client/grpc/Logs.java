@@ -13,9 +13,11 @@ import java.util.function.Consumer;
 /** What attempts printed. */
 public final class Logs {
   private final Link link;
+  private final Nodes nodes;
 
-  Logs(Link link) {
+  Logs(Link link, Nodes nodes) {
     this.link = link;
+    this.nodes = nodes;
   }
 
   /**
@@ -35,6 +37,9 @@ public final class Logs {
   /**
    * Reads a log to its end, following it over a backend's restart; the consumer is called on this
    * thread.
+   *
+   * @throws BackendException.Unknown when the backend is a Flyte, which keeps no logs itself; it
+   *     says where they are
    */
   public void read(Query query, Consumer<LogChunk> consumer) {
     var offset = query.lines() > 0 ? -1L : 0L;
@@ -44,12 +49,22 @@ public final class Logs {
         return;
       }
       var failure = read.failure().get();
+      if (failure instanceof BackendException.Unknown) {
+        throw OwnService.missing(link, elsewhere(query), failure);
+      }
       if (!query.follow() || !failure.passing()) {
         throw failure;
       }
       offset = read.offset();
       link.repair();
     }
+  }
+
+  private String elsewhere(Query query) {
+    var links = nodes.logLinks(query.id(), query.node(), query.attempt());
+    return links.isEmpty()
+        ? "keeps no logs, and names no place where they would be."
+        : "keeps no logs. They are at:\n" + String.join("\n", links);
   }
 
   private static TailLogsRequest request(Query query, long offset) {

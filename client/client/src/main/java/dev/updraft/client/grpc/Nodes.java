@@ -1,15 +1,23 @@
 package dev.updraft.client.grpc;
 
+import com.flyteidl.admin.Execution;
 import com.flyteidl.admin.NodeExecution;
 import com.flyteidl.admin.NodeExecutionClosure;
 import com.flyteidl.admin.NodeExecutionGetRequest;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.TaskExecution;
+import com.flyteidl.admin.TaskExecutionClosure;
+import com.flyteidl.admin.TaskExecutionGetRequest;
 import com.flyteidl.admin.TaskExecutionListRequest;
+import com.flyteidl.admin.TaskNodeMetadata;
 import com.flyteidl.core.CatalogMetadata;
 import com.flyteidl.core.NodeExecutionIdentifier;
+import com.flyteidl.core.ResourceType;
+import com.flyteidl.core.TaskExecutionIdentifier;
+import com.flyteidl.core.TaskLog;
 import com.flyteidl.service.AdminServiceGrpc;
 import dev.updraft.client.model.AttemptId;
+import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.CatalogInfo;
 import dev.updraft.client.model.Event;
@@ -17,9 +25,11 @@ import dev.updraft.client.model.ExecutionId;
 import dev.updraft.client.model.Phase;
 import dev.updraft.client.model.ProgressInfo;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a single task's execution stands, asked for with Flyte's own calls: what a stream says where
@@ -55,8 +65,29 @@ public final class Nodes {
                     .build())));
   }
 
+  /**
+   * What has happened since it was looked at last: of a task the execution as it stands; of a
+   * workflow its nodes as they stand, then itself.
+   *
+   * @param begun the nodes, by their paths, of which it was told already that they were begun
+   */
+  public List<Event> look(ExecutionId id, Set<String> begun) {
+    var execution = executions.execution(id); // first: once it has ended, so have all of its nodes
+    if (execution.getSpec().getLaunchPlan().getResourceType() == ResourceType.TASK) {
+      return List.of(standing(execution, node(id)));
+    }
+    var events = new ArrayList<>(new NodeWalk(link, this, id, begun).events());
+    events.add(standing(execution, Optional.empty()));
+    return events;
+  }
+
   private Event standing(ExecutionId id, Optional<NodeExecution> node) {
-    var closure = executions.execution(id).getClosure();
+    return standing(executions.execution(id), node);
+  }
+
+  private Event standing(Execution execution, Optional<NodeExecution> node) {
+    var id = Messages.fromWire(execution.getId());
+    var closure = execution.getClosure();
     var phase = Messages.phase(closure.getPhase());
     var ending =
         phase.terminal()
@@ -165,8 +196,42 @@ public final class Nodes {
                 .build())
         .getNodeExecutionsList()
         .stream()
-        .filter(node -> !node.getId().getNodeId().matches("start-node|end-node"))
+        .filter(Nodes::shown)
         .toList();
+  }
+
+  /** Flyte has nodes for the beginning and the end too, which do nothing. */
+  static boolean shown(NodeExecution node) {
+    return !node.getMetadata().getSpecNodeId().matches("start-node|end-node");
+  }
+
+  /**
+   * Where a Flyte says that an attempt's logs are.
+   *
+   * @param node a path; empty = that of a task by itself, or the one that failed, or the first
+   * @param attempt counted from 0; -1 = the last one
+   */
+  List<String> logLinks(ExecutionId id, String node, int attempt) {
+    return chosen(id, node)
+        .flatMap(
+            found ->
+                attempt < 0
+                    ? attempt(found)
+                    : attemptsOf(found).stream()
+                        .filter(each -> each.getId().getRetryAttempt() == attempt)
+                        .findFirst())
+        .map(each -> each.getClosure().getLogsList().stream().map(TaskLog::getUri).toList())
+        .orElse(List.of());
+  }
+
+  private Optional<NodeExecution> chosen(ExecutionId id, String node) {
+    var all = nodes(id);
+    return node.isEmpty()
+        ? all.stream()
+            .filter(each -> Messages.phase(each.getClosure().getPhase()) == Phase.FAILED)
+            .findFirst()
+            .or(() -> all.stream().findFirst())
+        : all.stream().filter(each -> each.getMetadata().getSpecNodeId().equals(node)).findFirst();
   }
 
   /** How many attempts an execution of one task has had so far; none of a hit. */
@@ -179,7 +244,7 @@ public final class Nodes {
         .max(Comparator.comparingInt(attempt -> attempt.getId().getRetryAttempt()));
   }
 
-  private List<TaskExecution> attemptsOf(NodeExecution node) {
+  List<TaskExecution> attemptsOf(NodeExecution node) {
     return link.call(
             AdminServiceGrpc.getListTaskExecutionsMethod(),
             TaskExecutionListRequest.newBuilder()
@@ -189,18 +254,35 @@ public final class Nodes {
         .getTaskExecutionsList();
   }
 
-  private static CatalogInfo catalog(com.flyteidl.admin.TaskNodeMetadata node) {
+  private CatalogInfo catalog(TaskNodeMetadata node) {
     CatalogMetadata key = node.getCatalogKey();
+    var made =
+        Events.status(node.getCacheStatus()) == CacheStatus.HIT && key.hasSourceTaskExecution()
+            ? made(key.getSourceTaskExecution())
+            : Optional.<TaskExecutionClosure>empty();
     return new CatalogInfo(
         Events.status(node.getCacheStatus()),
         key.getArtifactTag().getName().replaceFirst("^flyte_cached-", ""),
-        Optional.empty(),
+        made.map(attempt -> Messages.fromWire(attempt.getUpdatedAt())),
         "",
         key.hasSourceTaskExecution()
             ? Optional.of(Messages.fromWire(key.getSourceTaskExecution()))
             : Optional.empty(),
-        Optional.empty(),
+        made.map(attempt -> Messages.fromWire(attempt.getDuration())),
         "",
         Optional.empty());
+  }
+
+  /** The attempt that made what was remembered; it may have been forgotten since. */
+  private Optional<TaskExecutionClosure> made(TaskExecutionIdentifier source) {
+    try {
+      return Optional.of(
+          link.call(
+                  AdminServiceGrpc.getGetTaskExecutionMethod(),
+                  TaskExecutionGetRequest.newBuilder().setId(source).build())
+              .getClosure());
+    } catch (BackendException.NotFound _) {
+      return Optional.empty();
+    }
   }
 }

@@ -69,7 +69,7 @@ public final class Origins {
               GetOriginRequest.newBuilder().setId(Messages.toWire(id)).setNode(node).build()));
     } catch (BackendException.Unknown e) {
       if (!node.isEmpty()) {
-        throw e;
+        throw OwnService.missing(link, "tells the inputs of a whole execution only.", e);
       }
       return itself(id);
     }

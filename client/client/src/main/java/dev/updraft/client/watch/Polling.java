@@ -4,7 +4,9 @@ import dev.updraft.client.grpc.Nodes;
 import dev.updraft.client.model.BackendException;
 import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One execution of a Flyte without streams: asked for, more and more seldom, and told only when
@@ -26,19 +28,19 @@ final class Polling implements Follower.Following, Runnable {
 
   @Override
   public void run() {
-    List<Object> known = List.of();
+    var known = new HashMap<String, List<Object>>();
     var pause = pace.firstPoll();
     for (var failures = 0; !stopped; ) {
       try {
-        var event = nodes.look(id);
-        failures = 0;
-        if (!known.equals(whatIsShown(event))) {
-          known = whatIsShown(event);
-          pause = pace.firstPoll();
-          listener.event(event);
-        }
-        if (event.ending().isPresent()) {
-          return;
+        for (var event : nodes.look(id, Set.copyOf(known.keySet()))) {
+          failures = 0;
+          if (!whatIsShown(event).equals(known.put(event.node(), whatIsShown(event)))) {
+            pause = pace.firstPoll();
+            listener.event(event);
+          }
+          if (event.ending().isPresent()) {
+            return;
+          }
         }
       } catch (BackendException.NotFound e) {
         if (++failures == pace.triesInARow()) { // it is being created; but not for ever

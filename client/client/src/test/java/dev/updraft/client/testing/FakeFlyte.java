@@ -85,6 +85,10 @@ public final class FakeFlyte implements AutoCloseable {
   public final List<WorkflowCreateRequest> workflows = new CopyOnWriteArrayList<>();
   public final List<LaunchPlanCreateRequest> plans = new CopyOnWriteArrayList<>();
   public final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+  /** Where it says that its files lie. */
+  public String bucket = "s3://bucket";
+
   public final List<Map<String, List<String>>> puts = new CopyOnWriteArrayList<>();
   public final List<String> tokens = new CopyOnWriteArrayList<>();
 
@@ -372,7 +376,7 @@ public final class FakeFlyte implements AutoCloseable {
       answer(
           observer,
           CreateUploadLocationResponse.newBuilder()
-              .setNativeUrl("s3://bucket" + path)
+              .setNativeUrl(bucket + path)
               .setSignedUrl("http://127.0.0.1:" + http.getAddress().getPort() + path)
               .putHeaders("Content-Length", "24")
               .putHeaders("Content-MD5", "wrong on purpose: the client has its own")
@@ -384,7 +388,7 @@ public final class FakeFlyte implements AutoCloseable {
     public void createDownloadLocation(
         CreateDownloadLocationRequest request,
         StreamObserver<CreateDownloadLocationResponse> observer) {
-      var path = request.getNativeUrl().substring("s3://bucket".length());
+      var path = request.getNativeUrl().substring(bucket.length());
       answer(
           observer,
           CreateDownloadLocationResponse.newBuilder()

@@ -17,6 +17,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -114,7 +115,10 @@ final class Refuse {
    */
   private Optional<Path> notebookJar(TypeElement type) {
     var elements = attribution.task().getElements();
-    var module = elements.getModuleOf(type); // a type that nobody declared has none
+    if (type.asType().getKind() == TypeKind.ERROR) {
+      return Optional.empty(); // nobody declared it: the compiler says so
+    }
+    var module = elements.getModuleOf(type);
     if (surroundings.notebookOnly().isEmpty() || module == null || !module.isUnnamed()) {
       return Optional.empty();
     }
