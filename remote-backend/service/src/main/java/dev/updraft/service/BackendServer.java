@@ -12,10 +12,10 @@ import com.linecorp.armeria.server.grpc.GrpcService;
 import dev.updraft.service.rest.Gateway;
 import io.grpc.BindableService;
 import io.grpc.protobuf.services.HealthStatusManager;
-import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,6 +62,7 @@ public final class BackendServer implements AutoCloseable {
             .disableServerHeader()
             .meterRegistry(parts.meters())
             .decorator(new HostCheck())
+            .errorHandler(new HttpRefusals(parts.limits().transport()))
             .service(grpc(calls, tokens, limit, statuses, parts.limits().transport()))
             .route()
             .pathPrefix(Gateway.PATH)
@@ -107,10 +108,11 @@ public final class BackendServer implements AutoCloseable {
 
   private GrpcService grpc(
       Calls calls, TokenCheck tokens, MessageLimit limit, Statuses statuses, int transport) {
+    var services = new ArrayList<>(calls.services());
+    services.add(health.getHealthService());
     return GrpcService.builder()
-        .addServices(calls.services())
-        .addService(health.getHealthService())
-        .addService(ProtoReflectionServiceV1.newInstance())
+        .addServices(services)
+        .addServiceDefinitions(Reflection.of(services))
         // The last one runs first.
         .intercept(limit, tokens)
         .exceptionHandler(statuses)

@@ -60,8 +60,8 @@ enum Encoding {
     try {
       switch (this) {
         case PROTOBUF -> into.mergeFrom(body);
-        case PROTOCOL_NAMES -> JsonFormat.parser().merge(text(body), into);
-        case CAMEL_CASE -> JsonFormat.parser().ignoringUnknownFields().merge(text(body), into);
+        case PROTOCOL_NAMES -> merge(JsonFormat.parser(), body, into);
+        case CAMEL_CASE -> merge(JsonFormat.parser().ignoringUnknownFields(), body, into);
       }
     } catch (InvalidProtocolBufferException e) {
       throw new BadRequest(
@@ -73,7 +73,10 @@ enum Encoding {
     }
   }
 
-  private static String text(byte[] body) {
-    return body.length == 0 ? "{}" : new String(body, StandardCharsets.UTF_8);
+  private static void merge(JsonFormat.Parser parser, byte[] body, Message.Builder into)
+      throws InvalidProtocolBufferException {
+    var text = body.length == 0 ? "{}" : Utf8.read(body, "The body");
+    parser.merge(text, into);
+    WholeCharacters.check(text, into);
   }
 }
