@@ -67,6 +67,9 @@ final class HttpRefusals implements ServerErrorHandler {
     if (status.equals(HttpStatus.REQUEST_ENTITY_TOO_LARGE)) {
       return BODY.formatted(largestBody);
     }
+    if (status.equals(HttpStatus.REQUEST_URI_TOO_LONG)) {
+      return "The address is too long. Filter by less, or make the call over gRPC.";
+    }
     return status.reasonPhrase() + (description == null ? "" : ": " + description);
   }
 }

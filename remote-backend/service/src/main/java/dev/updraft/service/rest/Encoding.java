@@ -22,6 +22,8 @@ enum Encoding {
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
 
+  private static final int MOST_WORDS = 300;
+
   private final MediaType mediaType;
 
   Encoding(MediaType mediaType) {
@@ -69,8 +71,17 @@ enum Encoding {
               .formatted(
                   into.getDescriptorForType().getName(),
                   this == PROTOBUF ? "protobuf" : "JSON",
-                  e.getMessage()));
+                  said(e)));
     }
+  }
+
+  /** A parser's words without the name of its exception and its links; paths may be endless. */
+  private static String said(InvalidProtocolBufferException failure) {
+    var text = String.valueOf(failure.getMessage());
+    var words = text.lines().findFirst().orElse("").replaceFirst("^([a-z]+\\.)+[A-Za-z]+: ", "");
+    return words.length() <= MOST_WORDS
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, MOST_WORDS)) + " ..";
   }
 
   private static void merge(JsonFormat.Parser parser, byte[] body, Message.Builder into)
