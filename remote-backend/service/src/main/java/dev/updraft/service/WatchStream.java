@@ -2,9 +2,9 @@ package dev.updraft.service;
 
 import dev.updraft.engine.ControlPlane.Watch;
 import dev.updraft.engine.ControlPlane.Watching;
-import dev.updraft.model.Exhausted;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Exhausted;
 import dev.updraft.service.LastLines.Lines;
 import dev.updraft.service.v1.Event;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One caller following some executions. Ends after the last event of the last of them, or when the
  * caller leaves. Events come on one of the engine's threads, which is never made to wait: to a
- * caller who does not keep up, mere progress is not told, and one who does not read at all is left. Logs are read on threads of the stream's
- * own: for a failure its last lines, while an attempt runs what is new.
+ * caller who does not keep up, mere progress is not told, and one who does not read at all is left.
+ * Logs are read on threads of the stream's own: for a failure its last lines, while an attempt runs
+ * what is new.
  */
 final class WatchStream {
   private static final int MOST_UNREAD = 8 << 20;

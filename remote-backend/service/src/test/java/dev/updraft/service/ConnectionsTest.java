@@ -85,7 +85,8 @@ class ConnectionsTest {
         }
       }
     }
-    for (var start : List.of("", "GET", "GET /api/v1/projects HTTP/1.1\r\nhost", "PRI * HTTP/2.0\r\n")) {
+    for (var start :
+        List.of("", "GET", "GET /api/v1/projects HTTP/1.1\r\nhost", "PRI * HTTP/2.0\r\n")) {
       try (var socket = connected()) {
         socket.getOutputStream().write(start.getBytes(StandardCharsets.UTF_8));
       }
@@ -108,7 +109,7 @@ class ConnectionsTest {
     }
     soonNoMoreIsRead();
     everyoneIsServed();
-        silent.forEach(call -> call.cancel("The caller leaves.", null));
+    silent.forEach(call -> call.cancel("The caller leaves.", null));
   }
 
   @Test
@@ -125,7 +126,7 @@ class ConnectionsTest {
     }
     soonNoMoreIsRead();
     everyoneIsServed();
-        for (var socket : silent) {
+    for (var socket : silent) {
       socket.close();
     }
     var read =
@@ -155,7 +156,9 @@ class ConnectionsTest {
         WatchRequest.newBuilder().addAllIds(names.stream().map(Tasks::execution).toList()).build());
     call.halfClose();
     for (var name : names) {
-      running.admin().createExecution(Tasks.launch(name, "large", Tasks.map("a", Tasks.integer(1))));
+      running
+          .admin()
+          .createExecution(Tasks.launch(name, "large", Tasks.map("a", Tasks.integer(1))));
     }
     Eventually.isTrue("all have run", () -> running.executor.runs("large") == 300);
     everyoneIsServed();

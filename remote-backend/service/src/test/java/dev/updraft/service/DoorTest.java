@@ -122,7 +122,8 @@ class DoorTest {
   @Test
   void bytesThatAreNotProtobufAreTheCallersFault() {
     var method =
-        DataProxyServiceGrpc.getCreateUploadLocationMethod().toBuilder(new RawBytes(), new RawBytes())
+        DataProxyServiceGrpc.getCreateUploadLocationMethod().toBuilder(
+                new RawBytes(), new RawBytes())
             .build();
     assertThatThrownBy(
             () ->

@@ -138,8 +138,7 @@ class LimitsTest {
 
     var refused =
         soon(
-            () ->
-                running.admin().createExecution(Tasks.launch("huge-map", "inc", inputs.build())));
+            () -> running.admin().createExecution(Tasks.launch("huge-map", "inc", inputs.build())));
 
     refusedInWords(refused);
   }
@@ -174,8 +173,7 @@ class LimitsTest {
                             BindingData.newBuilder()
                                 .setScalar(
                                     Scalar.newBuilder()
-                                        .setPrimitive(
-                                            Primitive.newBuilder().setStringValue("x")))
+                                        .setPrimitive(Primitive.newBuilder().setStringValue("x")))
                                 .build())))
             .build();
 
@@ -253,8 +251,7 @@ class LimitsTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
-  private static WorkflowTemplate flow(
-      String name, int nodes, IntFunction<Node> node) {
+  private static WorkflowTemplate flow(String name, int nodes, IntFunction<Node> node) {
     var template =
         WorkflowTemplate.newBuilder()
             .setId(id(name))

@@ -91,7 +91,8 @@ class ReflectionTest {
     var method =
         MethodDescriptor.<ServerReflectionRequest, ServerReflectionResponse>newBuilder()
             .setType(MethodType.BIDI_STREAMING)
-            .setFullMethodName("grpc.reflection.%s.ServerReflection/ServerReflectionInfo".formatted(version))
+            .setFullMethodName(
+                "grpc.reflection.%s.ServerReflection/ServerReflectionInfo".formatted(version))
             .setRequestMarshaller(
                 ProtoUtils.marshaller(ServerReflectionRequest.getDefaultInstance()))
             .setResponseMarshaller(

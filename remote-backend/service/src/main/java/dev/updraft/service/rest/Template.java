@@ -75,6 +75,11 @@ record Template(List<Segment> segments) {
         .toList();
   }
 
+  /** The path without the names of its fields: two of one shape are told apart by nothing. */
+  String shape() {
+    return toString().replaceAll("\\{[^}]*}", "{}");
+  }
+
   /** As rules and OpenAPI write it. */
   @Override
   public String toString() {
