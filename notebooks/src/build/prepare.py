@@ -5,6 +5,7 @@ and does nothing that is done already.
 
     prepare.py environment CHECKOUT/.updraft       the folder venv, from requirements.txt
     prepare.py flytekit CHECKOUT/.updraft          the folder flytekit, from ../flytekit/requirements.txt
+    prepare.py schemathesis CHECKOUT/.updraft      the folder schemathesis, from ../schemathesis/requirements.txt
     prepare.py data CHECKOUT/.updraft              the folder data, New York's flights of 2013
     prepare.py dist CHECKOUT DIST                  the built jars, sorted by who loads them
     prepare.py kernelspec DIST JDK VENV [CACHE]    DIST/jupyter/kernels/updraft, with a start-up cache if it exists
@@ -36,7 +37,8 @@ JVM_FLAGS = ["-Dslf4j.internal.verbosity=ERROR", "--enable-native-access=ALL-UNN
 
 
 def main(command: str, *arguments: str) -> None:
-    commands = {"environment": environment, "flytekit": flytekit, "data": data, "dist": dist, "kernelspec": kernelspec}
+    commands = {"environment": environment, "flytekit": flytekit, "schemathesis": schemathesis, "data": data, "dist": dist,
+                "kernelspec": kernelspec}
     commands[command](*map(pathlib.Path, arguments))
 
 
@@ -49,6 +51,11 @@ def environment(folder: pathlib.Path) -> None:
 def flytekit(folder: pathlib.Path) -> None:
     """What the tests with Flyte's own client run in."""
     virtual_environment(folder / "flytekit", HERE.parent / "flytekit" / "requirements.txt", "flytekit, for the tests")
+
+
+def schemathesis(folder: pathlib.Path) -> None:
+    """What tries the REST API."""
+    virtual_environment(folder / "schemathesis", HERE.parent / "schemathesis" / "requirements.txt", "Schemathesis, for the tests")
 
 
 def virtual_environment(folder: pathlib.Path, lock: pathlib.Path, what: str, own: Sequence[pathlib.Path] = ()) -> None:

@@ -1,9 +1,13 @@
 package dev.updraft.service;
 
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.AbstractHttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.updraft.model.ExecutionId;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptLogs extends AbstractHttpService {
   static final String PATH = "/logs";
   static final String ROUTE = PATH + "/{project}/{domain}/{execution}/{node}/{attempt}";
-  private static final int PART = 1 << 20;
+  private static final int PART = 256 << 10;
 
   private final LogSource sources;
   private final Logs logs;
@@ -42,10 +46,13 @@ final class AttemptLogs extends AbstractHttpService {
     try {
       var id =
           new ExecutionId(part(call, "project"), part(call, "domain"), part(call, "execution"));
-      return sources
-          .find(id, part(call, "node"), Integer.parseInt(part(call, "attempt")))
-          .map(source -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, whole(source)))
-          .orElseGet(() -> HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, ""));
+      var source = sources.find(id, part(call, "node"), Integer.parseInt(part(call, "attempt")));
+      var answer = HttpResponse.streaming();
+      answer.write(
+          ResponseHeaders.of(
+              HttpStatus.OK, HttpHeaderNames.CONTENT_TYPE, MediaType.PLAIN_TEXT_UTF_8));
+      source.ifPresentOrElse(found -> send(found, 0, answer, call), answer::close);
+      return answer;
     } catch (NotFound e) {
       return text(HttpStatus.NOT_FOUND, e.getMessage());
     } catch (NumberFormatException _) {
@@ -53,22 +60,26 @@ final class AttemptLogs extends AbstractHttpService {
     }
   }
 
-  private String whole(LogSource.Source source) {
-    var all = new StringBuilder();
-    var at = 0L;
-    while (true) {
-      var asked = at;
-      var piece =
-          logs.read(source.ranAs(), asked, PART).orElseGet(() -> new Logs.Piece("", asked, 0));
-      if (piece.leftOut() > 0) {
-        all.append("\n.. %d bytes left out ..\n".formatted(piece.leftOut()));
-      }
-      all.append(piece.text());
-      at = piece.next();
-      if (at == asked) {
-        return all.toString();
-      }
+  /** Sends a part, and the next one when it is on its way: a reader may be slow, or never read. */
+  private void send(
+      LogSource.Source source, long at, HttpResponseWriter answer, ServiceRequestContext call) {
+    var piece = logs.read(source.ranAs(), at, PART).orElseGet(() -> new Logs.Piece("", at, 0));
+    if (piece.leftOut() > 0) {
+      answer.write(HttpData.ofUtf8("\n.. %d bytes left out ..\n".formatted(piece.leftOut())));
     }
+    if (piece.next() == at) {
+      answer.close();
+      return;
+    }
+    answer.write(HttpData.ofUtf8(piece.text()));
+    answer
+        .whenConsumed()
+        .thenRunAsync(() -> send(source, piece.next(), answer, call), call.blockingTaskExecutor())
+        .exceptionally(
+            failure -> {
+              answer.close(failure);
+              return null;
+            });
   }
 
   private static String part(ServiceRequestContext call, String name) {

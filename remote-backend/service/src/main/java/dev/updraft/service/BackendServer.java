@@ -12,10 +12,10 @@ import com.linecorp.armeria.server.grpc.GrpcService;
 import dev.updraft.service.rest.Gateway;
 import io.grpc.BindableService;
 import io.grpc.protobuf.services.HealthStatusManager;
-import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +31,9 @@ public final class BackendServer implements AutoCloseable {
   /** How long a refused upload may go on being sent, so that its sender reads why. */
   private static final Duration REFUSED_UPLOAD = Duration.ofSeconds(2);
 
+  /** In bytes. A list's filter may name hundreds of executions. */
+  private static final int LONGEST_ADDRESS = 256 << 10;
+
   private final VirtualThreads threads = new VirtualThreads();
   private final HealthStatusManager health = new HealthStatusManager();
   private final Gateway gateway;
@@ -45,7 +48,7 @@ public final class BackendServer implements AutoCloseable {
     this.gateway =
         new Gateway(
             calls.services().stream().map(BindableService::bindService).toList(),
-            List.of(new FailureStatuses(statuses), tokens, limit),
+            List.of(new FailureStatuses(statuses), tokens, limit, new DepthLimit()),
             threads,
             parts.build().version());
     this.server =
@@ -56,16 +59,23 @@ public final class BackendServer implements AutoCloseable {
             .workerGroup(EventLoops.workers(), true)
             .blockingTaskExecutor(BlockingTaskExecutor.of(threads), false)
             .requestTimeout(Duration.ZERO) // a caller's own deadline counts
+            .http1MaxInitialLineLength(LONGEST_ADDRESS)
+            .http2MaxHeaderListSize(LONGEST_ADDRESS)
             .maxRequestLength(0) // gRPC counts a message's bytes itself, and says so itself
             .idleTimeout(Duration.ofHours(1))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(2))
             .disableServerHeader()
             .meterRegistry(parts.meters())
             .decorator(new HostCheck())
+            .errorHandler(new HttpRefusals(parts.limits().transport()))
             .service(grpc(calls, tokens, limit, statuses, parts.limits().transport()))
             .route()
             .pathPrefix(Gateway.PATH)
             .maxRequestLength(parts.limits().transport())
+            .build(gateway)
+            .route()
+            .path("/.well-known/oauth-authorization-server")
+            .path("/config/v1/flyte_client")
             .build(gateway)
             .route()
             .pathPrefix(SignedFiles.PATH)
@@ -108,12 +118,13 @@ public final class BackendServer implements AutoCloseable {
 
   private GrpcService grpc(
       Calls calls, TokenCheck tokens, MessageLimit limit, Statuses statuses, int transport) {
+    var services = new ArrayList<>(calls.services());
+    services.add(health.getHealthService());
     return GrpcService.builder()
-        .addServices(calls.services())
-        .addService(health.getHealthService())
-        .addService(ProtoReflectionServiceV1.newInstance())
+        .addServices(services)
+        .addServiceDefinitions(Reflection.of(services))
         // The last one runs first.
-        .intercept(limit, tokens)
+        .intercept(new DepthLimit(), limit, tokens)
         .exceptionHandler(statuses)
         .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
         .jsonMarshallerFactory(_ -> NoJson.INSTANCE)

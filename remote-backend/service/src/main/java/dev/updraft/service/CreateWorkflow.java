@@ -65,14 +65,9 @@ final class CreateWorkflow {
         spec.getSubWorkflowsList().stream()
             .flatMap(template -> read(template, problems).stream())
             .toList();
-    workflow.forEach(
-        primary -> {
-          if (primary.nodes().size() > MOST_NODES) {
-            problems.add(
-                "it has %d nodes; at most %d are allowed. Move some into a workflow that it runs."
-                    .formatted(primary.nodes().size(), MOST_NODES));
-          }
-        });
+    workflow.forEach(primary -> count(primary, "it", problems));
+    inner.forEach(
+        within -> count(within, "Workflow '%s': it".formatted(within.id().name()), problems));
     if (problems.isEmpty()) {
       CheckWorkflow.problems(workflow.getFirst(), inner, interfaces).stream()
           .map(Problem::message)
@@ -85,6 +80,14 @@ final class CreateWorkflow {
                   id.shown(),
                   problems.size() == 1 ? "a problem" : problems.size() + " problems",
                   String.join("\n- ", problems)));
+    }
+  }
+
+  private static void count(Workflow workflow, String it, List<String> problems) {
+    if (workflow.nodes().size() > MOST_NODES) {
+      problems.add(
+          "%s has %d nodes; at most %d are allowed. Move some into a workflow that it runs."
+              .formatted(it, workflow.nodes().size(), MOST_NODES));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.updraft.model.ExecutionId;
 import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.TaskId;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 
 /**
  * Identifiers on the wire and ours. Reading checks; a bad one is refused with everything wrong with
@@ -19,6 +20,9 @@ import java.util.ArrayList;
  */
 final class Ids {
   private static final int MAX_COLUMN = 255;
+
+  /** What every client and proxy takes out of an address before it is sent. */
+  private static final Pattern STEPS = Pattern.compile("(^|/)\\.{1,2}(/|$)");
 
   private Ids() {}
 
@@ -51,8 +55,8 @@ final class Ids {
     part("version", id.getVersion(), problems);
     if (!problems.isEmpty()) {
       throw new InvalidRequest(
-          "The identifier of a %s is incomplete: %s."
-              .formatted(expected.word(), String.join(", ", problems)));
+          "The identifier of a %s %s: %s."
+              .formatted(expected.word(), isWrong(problems), String.join(", ", problems)));
     }
     return new EntityId(expected, id.getProject(), id.getDomain(), id.getName(), id.getVersion());
   }
@@ -72,7 +76,8 @@ final class Ids {
     part("name", id.getName(), problems);
     if (!problems.isEmpty()) {
       throw new InvalidRequest(
-          "The identifier of an execution is incomplete: " + String.join(", ", problems) + ".");
+          "The identifier of an execution %s: %s."
+              .formatted(isWrong(problems), String.join(", ", problems)));
     }
     return new ExecutionId(id.getProject(), id.getDomain(), id.getName());
   }
@@ -100,12 +105,31 @@ final class Ids {
     };
   }
 
+  private static String isWrong(java.util.List<String> problems) {
+    return problems.stream().allMatch(each -> each.startsWith("missing"))
+        ? "is incomplete"
+        : "cannot be one";
+  }
+
   private static void part(String name, String value, java.util.List<String> problems) {
     if (value.isEmpty()) {
       problems.add("missing " + name);
     } else if (value.length() > MAX_COLUMN) {
       problems.add(
           "%s has %d characters; at most %d fit".formatted(name, value.length(), MAX_COLUMN));
+    }
+    value
+        .chars()
+        .filter(Character::isISOControl)
+        .findFirst()
+        .ifPresent(
+            control ->
+                problems.add(
+                    "%s has the control character U+%04X at %d; leave it out"
+                        .formatted(name, control, value.indexOf(control))));
+    if (STEPS.matcher(value).find()) {
+      problems.add(
+          "%s has a step '.' or '..' between slashes, which no address can carry".formatted(name));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.updraft.service.v1.TailLogsRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,9 @@ final class LogTail implements Runnable {
   private final ServerCallStreamObserver<LogChunk> caller;
   private final CountDownLatch left = new CountDownLatch(1);
 
+  /** A permit or more when the caller may have come to read on. */
+  private final Semaphore reads = new Semaphore(0);
+
   LogTail(
       LogSource sources,
       Logs logs,
@@ -34,6 +38,7 @@ final class LogTail implements Runnable {
     this.request = request;
     this.caller = caller;
     caller.setOnCancelHandler(left::countDown);
+    caller.setOnReadyHandler(reads::release);
   }
 
   @Override
@@ -58,7 +63,7 @@ final class LogTail implements Runnable {
   private void send(ExecutionId id, Source source) {
     var at = request.getOffset() < 0 ? lastLines(source) : request.getOffset();
     var ended = source.ended();
-    while (left.getCount() > 0) {
+    while (callerReads()) {
       var asked = at;
       var piece =
           logs.read(source.ranAs(), asked, CHUNK).orElseGet(() -> new Logs.Piece("", asked, 0));
@@ -98,6 +103,20 @@ final class LogTail implements Runnable {
     return logs.tail(source.ranAs(), Math.max(1, request.getLines()), Integer.MAX_VALUE)
         .map(Logs.Tail::leftOut)
         .orElse(0L);
+  }
+
+  /** Waits until what was sent is on its way; false once the caller left. */
+  private boolean callerReads() {
+    while (left.getCount() > 0 && !caller.isReady()) {
+      try {
+        reads.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        reads.drainPermits();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        left.countDown();
+      }
+    }
+    return left.getCount() > 0;
   }
 
   /** Whether the caller left meanwhile. */

@@ -70,12 +70,20 @@ final class Pages {
 
   static int offset(String token) {
     try {
-      return token.isEmpty() ? 0 : Integer.parseInt(token);
+      return token.isEmpty() ? 0 : natural(token);
     } catch (NumberFormatException _) {
       throw new InvalidRequest(
           "The token '%s' is not one that a list gave. Use the token of the page before, or none."
               .formatted(token));
     }
+  }
+
+  private static int natural(String token) {
+    var offset = Integer.parseInt(token);
+    if (offset < 0) {
+      throw new NumberFormatException(token);
+    }
+    return offset;
   }
 
   private static List<Query.Sort> sort(Sort sort, Set<Field> fields) {

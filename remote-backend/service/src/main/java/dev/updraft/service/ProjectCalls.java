@@ -25,7 +25,8 @@ final class ProjectCalls {
   Projects list(ProjectListRequest request) {
     var all = projects.list().stream().map(this::toWire).toList();
     var offset = Pages.offset(request.getToken());
-    var limit = request.getLimit() == 0 ? all.size() : request.getLimit();
+    // An unsigned number: what does not fit ours is more than there are.
+    var limit = request.getLimit() <= 0 ? all.size() : request.getLimit();
     var page = all.stream().skip(offset).limit(limit).toList();
     var more = offset + page.size() < all.size();
     return Projects.newBuilder()

@@ -39,7 +39,7 @@ final class Statuses implements GrpcExceptionHandlerFunction {
   @Override
   public Status apply(RequestContext call, Status proposed, Throwable failure, Metadata trailers) {
     var name = call.rpcRequest() == null ? "" : call.rpcRequest().method();
-    return of(name, proposed, failure, trailers);
+    return TrailerSize.cut(of(name, proposed, failure, trailers), trailers);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.updraft.engine.ControlPlane.Watch;
 import dev.updraft.engine.ControlPlane.Watching;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Exhausted;
 import dev.updraft.service.LastLines.Lines;
 import dev.updraft.service.v1.Event;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One caller following some executions. Ends after the last event of the last of them, or when the
  * caller leaves. Events come on one of the engine's threads, which is never made to wait: to a
- * caller who does not keep up, mere progress is not told. Logs are read on threads of the stream's
- * own: for a failure its last lines, while an attempt runs what is new.
+ * caller who does not keep up, mere progress is not told, and one who does not read at all is left.
+ * Logs are read on threads of the stream's own: for a failure its last lines, while an attempt runs
+ * what is new.
  */
 final class WatchStream {
+  private static final int MOST_UNREAD = 8 << 20;
+
   private final ServerCallStreamObserver<Event> caller;
   private final EventForm form;
   private final LastLines lines;
@@ -34,6 +38,10 @@ final class WatchStream {
   private final Map<ExecutionId, Long> open = new HashMap<>();
 
   private @Nullable Watch watch;
+
+  /** Bytes told since the caller last kept up. */
+  private long unread;
+
   private boolean ended;
 
   /** Whose report it is; of a graph, each node's. */
@@ -89,7 +97,14 @@ final class WatchStream {
       return;
     }
     try {
-      caller.onNext(form.toWire(event, logTail));
+      var told = form.toWire(event, logTail);
+      unread = caller.isReady() ? 0 : unread + told.getSerializedSize();
+      if (unread > MOST_UNREAD) {
+        throw new Exhausted(
+            "%d bytes of events were not read; at most %d wait for a reader. Watch again, with after = %d."
+                .formatted(unread, MOST_UNREAD, event.seq() - 1));
+      }
+      caller.onNext(told);
       open.replace(event.execution(), event.seq());
       if (event.last() && open.remove(event.execution()) != null && open.isEmpty()) {
         caller.onCompleted();

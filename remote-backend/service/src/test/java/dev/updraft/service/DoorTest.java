@@ -6,24 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.flyteidl.service.CreateUploadLocationRequest;
 import com.flyteidl.service.DataProxyServiceGrpc;
 import io.grpc.Channel;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.reflection.v1.ServerReflectionGrpc;
-import io.grpc.reflection.v1.ServerReflectionRequest;
-import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,31 +123,6 @@ class DoorTest {
   }
 
   @Test
-  void reflectionListsTheServices() throws Exception {
-    var services = new CompletableFuture<String>();
-    var call =
-        ServerReflectionGrpc.newStub(running.trusted())
-            .serverReflectionInfo(
-                new StreamObserver<ServerReflectionResponse>() {
-                  @Override
-                  public void onNext(ServerReflectionResponse answer) {
-                    services.complete(answer.getListServicesResponse().toString());
-                  }
-
-                  @Override
-                  public void onError(Throwable failure) {
-                    services.completeExceptionally(failure);
-                  }
-
-                  @Override
-                  public void onCompleted() {}
-                });
-    call.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-    assertThat(services.get(10, TimeUnit.SECONDS)).contains("flyteidl.service.DataProxyService");
-    call.onCompleted();
-  }
-
-  @Test
   void whatWeDoNotServeIsUnimplemented() {
     assertThatThrownBy(
             () ->
@@ -173,7 +139,8 @@ class DoorTest {
   @Test
   void bytesThatAreNotProtobufAreTheCallersFault() {
     var method =
-        DataProxyServiceGrpc.getCreateUploadLocationMethod().toBuilder(new Raw(), new Raw())
+        DataProxyServiceGrpc.getCreateUploadLocationMethod().toBuilder(
+                new RawBytes(), new RawBytes())
             .build();
     assertThatThrownBy(
             () ->
@@ -230,23 +197,6 @@ class DoorTest {
       return String.valueOf(e.getMessage());
     } finally {
       channel.shutdownNow();
-    }
-  }
-
-  /** Bytes as they are. */
-  private static final class Raw implements MethodDescriptor.Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] bytes) {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
     }
   }
 }

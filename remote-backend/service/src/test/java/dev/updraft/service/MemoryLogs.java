@@ -6,10 +6,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Logs that a test writes. */
 final class MemoryLogs implements Logs {
   private final Map<AttemptId, byte[]> texts = new ConcurrentHashMap<>();
+  private final LongAdder read = new LongAdder();
+
+  /** How many bytes have been read of all of them. */
+  long read() {
+    return read.sum();
+  }
 
   void print(AttemptId attempt, String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -30,6 +37,7 @@ final class MemoryLogs implements Logs {
             text -> {
               var from = (int) Math.min(offset, text.length);
               var to = Math.min(text.length, from + most);
+              read.add(to - from);
               return new Piece(new String(text, from, to - from, StandardCharsets.UTF_8), to, 0);
             });
   }

@@ -8,7 +8,7 @@ import dev.updraft.types.wire.Malformed;
 import dev.updraft.types.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,15 +18,17 @@ import java.util.Optional;
  * outputs.pb} (contract 1.7).
  */
 final class Outcome {
+  private static final int MOST_BYTES = 10 << 20;
+
   private Outcome() {}
 
   /** Empty when it left neither. */
   static Optional<Ending> read(String outputPrefix, Instant now) {
     try {
       Path prefix = LocalUris.path(outputPrefix);
-      Optional<byte[]> error = bytes(prefix.resolve("error.pb"));
-      if (error.isPresent()) {
-        return Optional.of(new Ending.Failed(failure(error.get(), now)));
+      Path error = prefix.resolve("error.pb");
+      if (Files.exists(error, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.of(new Ending.Failed(failure(error, now)));
       }
       if (Files.exists(prefix.resolve("futures.pb"))) {
         return Optional.of(new Ending.Failed(dynamic(now)));
@@ -52,17 +54,20 @@ final class Outcome {
     return new Failure(Failure.Kind.USER, "DynamicWorkflowBuildFailed", message, false, now);
   }
 
-  private static Failure failure(byte[] document, Instant now) {
+  /** The file is the task's, and may be anything: a pipe, or larger than our memory. */
+  private static Failure failure(Path file, Instant now) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return badFormat("it is no regular file", now);
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      return badFormat(
+          "it has %d bytes; at most %d are read".formatted(Files.size(file), MOST_BYTES), now);
+    }
     ErrorDocument error;
-    try {
-      error = Wire.readError(document);
+    try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      error = Wire.readError(in.readNBytes(MOST_BYTES));
     } catch (Malformed e) {
-      return new Failure(
-          Failure.Kind.SYSTEM,
-          "ErrorFileBadFormat",
-          "error.pb cannot be read: " + e.getMessage(),
-          true,
-          now);
+      return badFormat(String.valueOf(e.getMessage()), now);
     }
     Failure.Kind kind =
         switch (error.origin()) {
@@ -74,11 +79,8 @@ final class Outcome {
         kind, error.code(), error.message(), error.recoverable(), error.timestamp().orElse(now));
   }
 
-  private static Optional<byte[]> bytes(Path file) throws IOException {
-    try {
-      return Optional.of(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+  private static Failure badFormat(String why, Instant now) {
+    return new Failure(
+        Failure.Kind.SYSTEM, "ErrorFileBadFormat", "error.pb cannot be read: " + why, true, now);
   }
 }

@@ -22,6 +22,8 @@ enum Encoding {
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
 
+  private static final int MOST_WORDS = 300;
+
   private final MediaType mediaType;
 
   Encoding(MediaType mediaType) {
@@ -60,8 +62,8 @@ enum Encoding {
     try {
       switch (this) {
         case PROTOBUF -> into.mergeFrom(body);
-        case PROTOCOL_NAMES -> JsonFormat.parser().merge(text(body), into);
-        case CAMEL_CASE -> JsonFormat.parser().ignoringUnknownFields().merge(text(body), into);
+        case PROTOCOL_NAMES -> merge(JsonFormat.parser(), body, into);
+        case CAMEL_CASE -> merge(JsonFormat.parser().ignoringUnknownFields(), body, into);
       }
     } catch (InvalidProtocolBufferException e) {
       throw new BadRequest(
@@ -69,11 +71,23 @@ enum Encoding {
               .formatted(
                   into.getDescriptorForType().getName(),
                   this == PROTOBUF ? "protobuf" : "JSON",
-                  e.getMessage()));
+                  said(e)));
     }
   }
 
-  private static String text(byte[] body) {
-    return body.length == 0 ? "{}" : new String(body, StandardCharsets.UTF_8);
+  /** A parser's words without the name of its exception and its links; paths may be endless. */
+  private static String said(InvalidProtocolBufferException failure) {
+    var text = String.valueOf(failure.getMessage());
+    var words = text.lines().findFirst().orElse("").replaceFirst("^([a-z]+\\.)+[A-Za-z]+: ", "");
+    return words.length() <= MOST_WORDS
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, MOST_WORDS)) + " ..";
+  }
+
+  private static void merge(JsonFormat.Parser parser, byte[] body, Message.Builder into)
+      throws InvalidProtocolBufferException {
+    var text = body.length == 0 ? "{}" : Utf8.read(body, "The body");
+    parser.merge(text, into);
+    WholeCharacters.check(text, into);
   }
 }

@@ -8,7 +8,6 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
@@ -144,9 +143,10 @@ public final class Gateway implements HttpService, AutoCloseable {
       body.read(http.content().array(), body(request, route.body()));
     }
     found.values().forEach((name, value) -> Fields.set(request, name, value, "the path's"));
-    if (query != null && !route.body().equals("*")) {
-      QueryParams.fromQueryString(query)
-          .forEach((name, value) -> Fields.set(request, name, value, "query parameter"));
+    if (!route.body().equals("*")) {
+      for (var given : Query.of(query).parameters()) {
+        Fields.set(request, given.name(), given.value(), "query parameter");
+      }
     }
     return request.build();
   }

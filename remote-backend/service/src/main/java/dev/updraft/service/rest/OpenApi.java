@@ -9,6 +9,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.updraft.protocol.openapi.Annotations;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +45,17 @@ final class OpenApi {
 
   private JsonObject document(List<Route> routes, String version) {
     var paths = new JsonObject();
+    var templates = new HashMap<String, Template>();
     for (var route : routes) {
-      var path = route.template().toString();
+      // Paths that differ in their parameters' names alone are one path, says OpenAPI.
+      var template = templates.computeIfAbsent(route.template().shape(), _ -> route.template());
+      var path = template.toString();
       if (!paths.has(path)) {
         paths.add(path, new JsonObject());
       }
-      paths.getAsJsonObject(path).add(route.verb().toLowerCase(Locale.ROOT), operation(route));
+      paths
+          .getAsJsonObject(path)
+          .add(route.verb().toLowerCase(Locale.ROOT), operation(route, template.fields()));
     }
     var info = object("title", "Flyte's API, served by Updraft");
     info.addProperty("version", version);
@@ -68,15 +74,19 @@ final class OpenApi {
     return document;
   }
 
-  private JsonObject operation(Route route) {
+  /**
+   * @param names of the path's parameters
+   */
+  private JsonObject operation(Route route, List<String> names) {
     var operation = object("operationId", id(route));
     operation.addProperty("summary", about(route));
     var parameters = new JsonArray();
-    for (var name : route.template().fields()) {
-      parameters.add(parameter(name, "path", field(route, name)));
+    var fields = route.template().fields();
+    for (var i = 0; i < fields.size(); i++) {
+      parameters.add(parameter(names.get(i), "path", field(route, fields.get(i))));
     }
     if (route.body().isEmpty()) {
-      query(route.request().getDescriptorForType(), "", route.template().fields(), parameters, 0);
+      query(route.request().getDescriptorForType(), "", fields, parameters, 0);
     } else {
       operation.add("requestBody", body(route));
     }

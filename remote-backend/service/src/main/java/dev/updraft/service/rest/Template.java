@@ -1,7 +1,5 @@
 package dev.updraft.service.rest;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +50,7 @@ record Template(List<Segment> segments) {
     }
     var values = new LinkedHashMap<String, String>();
     for (var i = 0; i < parts.size(); i++) {
-      var part = decoded(parts.get(i));
+      var part = Utf8.unescaped(parts.get(i), "The path's");
       switch (segments.get(i)) {
         case Word word -> {
           if (!word.text.equals(part)) {
@@ -77,6 +75,11 @@ record Template(List<Segment> segments) {
         .toList();
   }
 
+  /** The path without the names of its fields: two of one shape are told apart by nothing. */
+  String shape() {
+    return toString().replaceAll("\\{[^}]*}", "{}");
+  }
+
   /** As rules and OpenAPI write it. */
   @Override
   public String toString() {
@@ -93,16 +96,5 @@ record Template(List<Segment> segments) {
 
   private static List<String> parts(String path) {
     return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
-  }
-
-  private static String decoded(String part) {
-    if (part.indexOf('%') < 0) {
-      return part;
-    }
-    try {
-      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequest("The path's '" + part + "' has an escape that is none: write %25 for %");
-    }
   }
 }
