@@ -10,6 +10,7 @@ import dev.updraft.model.EntityKind;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
 import dev.updraft.model.Query;
@@ -27,6 +28,9 @@ public interface Reads {
 
   /** Names of a kind, for "did you mean". */
   List<String> entityNames(EntityKind kind, String project, String domain);
+
+  /** The names of a kind, each once, with what is said of them. */
+  List<NamedEntity> namedEntities(EntityKind kind, Query query);
 
   /** The active launch plans by name; texts may be empty: all. */
   List<ActivePlan> activePlans(String project, String domain, String name);
@@ -61,7 +65,10 @@ public interface Reads {
 
   Summary summary(String session);
 
+  /** In the order of their creation. */
   List<Project> projects();
+
+  List<Project> projects(Query query);
 
   /**
    * Ended executions not touched since, oldest first; without those that stand for nodes of a graph

@@ -32,6 +32,7 @@ final class Calls {
             new RepeatCalls(engine.executions(), launches),
             nodes,
             new ProjectCalls(engine.projects()),
+            new NamedEntityCalls(engine.names()),
             version(parts.build()));
     var proxy =
         new DataProxy(parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());

@@ -14,6 +14,7 @@ import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
 import dev.updraft.model.Query;
@@ -54,6 +55,13 @@ final class SqlReads implements Reads {
     var conditions = new Conditions(Conditions.ENTITY, kind.word()).and("kind = ?", kind);
     var sql = "SELECT * FROM entity " + conditions.of(query, "name, version");
     return readers.read(s -> s.all(sql, Rows::entity, conditions.values()));
+  }
+
+  @Override
+  public List<NamedEntity> namedEntities(EntityKind kind, Query query) {
+    var conditions = new Conditions(Conditions.NAMED, kind.word()).with(kind);
+    var sql = StateRows.NAMED + conditions.of(query, "name");
+    return readers.read(s -> s.all(sql, StateRows::named, conditions.values()));
   }
 
   @Override
@@ -218,7 +226,14 @@ final class SqlReads implements Reads {
 
   @Override
   public List<Project> projects() {
-    return readers.read(s -> s.all("SELECT * FROM project ORDER BY created, id", Rows::project));
+    return readers.read(s -> s.all("SELECT * FROM project ORDER BY created, id", StateRows::project));
+  }
+
+  @Override
+  public List<Project> projects(Query query) {
+    var conditions = new Conditions(Conditions.PROJECT, "project");
+    var sql = "SELECT * FROM project " + conditions.of(query, "id");
+    return readers.read(s -> s.all(sql, StateRows::project, conditions.values()));
   }
 
   @Override
