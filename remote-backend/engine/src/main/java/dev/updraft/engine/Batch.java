@@ -30,6 +30,7 @@ public record Batch(String owner, long epoch, List<Write> writes, CrashPoint cra
         case Write.AppendEvent w -> shards.add(Shards.of(w.event().execution()));
         case Write.NewEntity _, Write.NewProject _ -> shards.add(0);
         case Write.PutProject _, Write.PutNamedEntity _ -> shards.add(0);
+        case Write.PutAttributes _, Write.RemoveAttributes _ -> shards.add(0);
         case Write.ActivatePlan _, Write.DeactivatePlan _, Write.MoveDue _ -> shards.add(0);
         case Write.PutArtifact _, Write.TouchArtifact _, Write.RemoveArtifact _ -> shards.add(0);
       }

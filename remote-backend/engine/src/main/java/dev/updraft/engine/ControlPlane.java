@@ -5,6 +5,7 @@ import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.CatalogKey;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
@@ -52,6 +53,9 @@ public interface ControlPlane {
 
   /** Where names live. */
   Projects projects();
+
+  /** What administrators have set. */
+  AttributeSettings attributes();
 
   /** Following what happens. */
   Watching watching();
@@ -257,6 +261,27 @@ public interface ControlPlane {
      *     there are, or the project is archived
      */
     void check(String project, String domain);
+  }
+
+  /** What administrators have set; kept for them. */
+  interface AttributeSettings {
+    /** Puts attributes in place of those of the same scope and kind. */
+    void put(Attributes attributes);
+
+    /**
+     * Those that hold for a scope: its own, else those of the next wider one.
+     *
+     * @throws dev.updraft.model.NotFound when there are none
+     */
+    Attributes get(Attributes.Scope scope, String kind);
+
+    /** All of a kind, wider ones first. */
+    List<Attributes> list(String kind);
+
+    /**
+     * @throws dev.updraft.model.NotFound when this very scope has none
+     */
+    void remove(Attributes.Scope scope, String kind);
   }
 
   /** Events as they happen. */

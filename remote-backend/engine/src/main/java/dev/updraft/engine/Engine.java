@@ -50,6 +50,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
   private final StoredEntities entities;
   private final Scheduler scheduler;
   private final StoredNames names;
+  private final StoredAttributes attributes;
   private final StoredPlans plans;
   private final StoredCatalog catalog;
   private final StoredProjects projects;
@@ -100,6 +101,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.outcomes = new Outcomes(files, lookup, settings);
     this.entities = new StoredEntities(store.reads(), loop, clock);
     this.names = new StoredNames(store.reads(), loop);
+    this.attributes = new StoredAttributes(store.reads(), loop);
     this.scheduler = new Scheduler(this, store.reads(), loop, schedules, clock);
     this.plans = new StoredPlans(entities, store.reads(), loop, schedules, scheduler, clock);
     this.catalog = new StoredCatalog(store.reads(), loop, files, settings);
@@ -247,6 +249,11 @@ public final class Engine implements ControlPlane, AutoCloseable {
   @Override
   public Names names() {
     return names;
+  }
+
+  @Override
+  public AttributeSettings attributes() {
+    return attributes;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
@@ -215,6 +216,19 @@ final class MemoryReads implements Reads {
   public List<Project> projects(Query query) {
     synchronized (monitor) {
       return MemoryPages.page(tables.projects.values().stream(), query, MemoryFields::field);
+    }
+  }
+
+  @Override
+  public List<Attributes> attributes(String kind) {
+    synchronized (monitor) {
+      return tables.attributes.values().stream()
+          .filter(each -> each.kind().equals(kind))
+          .sorted(
+              Comparator.comparing((Attributes each) -> each.scope().project())
+                  .thenComparing(each -> each.scope().domain())
+                  .thenComparing(each -> each.scope().workflow()))
+          .toList();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.updraft.engine.Reads.StoredArtifact;
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.Execution;
@@ -43,6 +44,7 @@ public final class MemoryStore implements Store {
                 .thenComparing(EntityId::name));
     final Map<String, Project> projects = new LinkedHashMap<>();
     final Map<NamedEntity.Key, NamedEntity> named = new HashMap<>();
+    final Map<Write.RemoveAttributes, Attributes> attributes = new HashMap<>();
     final Map<ExecutionId, Execution> executions = new LinkedHashMap<>();
     final Map<ExecutionId, Document> documents = new HashMap<>();
     final Map<ExecutionId, TaskRun> runs = new HashMap<>();
@@ -94,6 +96,12 @@ public final class MemoryStore implements Store {
         tables.named.put(w.named().key(), w.named());
         yield true;
       }
+      case Write.PutAttributes w -> {
+        var place = new Write.RemoveAttributes(w.attributes().scope(), w.attributes().kind());
+        tables.attributes.put(place, w.attributes());
+        yield true;
+      }
+      case Write.RemoveAttributes w -> tables.attributes.remove(w) != null;
       case Write.PutState w ->
           tables.executions.computeIfPresent(w.execution(), (_, was) -> was.in(w.state())) != null;
       case Write.NewExecution w -> create(w);

@@ -4,6 +4,7 @@ import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
@@ -69,6 +70,9 @@ public interface Reads {
   List<Project> projects();
 
   List<Project> projects(Query query);
+
+  /** Of a kind, by project, domain and workflow: wider ones first. */
+  List<Attributes> attributes(String kind);
 
   /**
    * Ended executions not touched since, oldest first; without those that stand for nodes of a graph

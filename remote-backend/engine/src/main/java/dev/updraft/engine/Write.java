@@ -3,6 +3,7 @@ package dev.updraft.engine;
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.Execution;
@@ -50,6 +51,12 @@ public sealed interface Write {
 
   /** What is said of a name, whatever its versions. */
   record PutNamedEntity(NamedEntity named) implements Write {}
+
+  /** Attributes, in place of those of the same scope and kind. */
+  record PutAttributes(Attributes attributes) implements Write {}
+
+  /** Changes nothing when this very scope has none. */
+  record RemoveAttributes(Attributes.Scope scope, String kind) implements Write {}
 
   /**
    * Archives an execution, or takes it back; {@link PutExecution} leaves that as it is. Changes

@@ -123,6 +123,7 @@ public abstract class CrashContract {
       create(task().cached(run).call(run + "hit"));
 
       step(() -> engine.asking(() -> States.change(engine.engine(), run)));
+      step(() -> engine.asking(() -> States.forget(engine.engine(), run)));
       create(task().inline().call(run + "inline"));
       settled();
 

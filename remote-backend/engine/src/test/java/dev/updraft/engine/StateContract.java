@@ -4,6 +4,7 @@ import static dev.updraft.engine.SteppedEngine.id;
 import static dev.updraft.engine.SteppedEngine.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.updraft.model.Attributes;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
@@ -113,6 +114,26 @@ public abstract class StateContract {
 
   private static EntityId entityId(String name, String version) {
     return new EntityId(EntityKind.TASK, "updraft", "development", name, version);
+  }
+
+  @Test
+  void attributesAreReplacedAndRemovedWithinTheirScope() {
+    var project = new Attributes.Scope("updraft", "", "");
+    var domain = new Attributes.Scope("updraft", "development", "");
+    commit(
+        new Write.PutAttributes(new Attributes(domain, "A", new byte[] {1})),
+        new Write.PutAttributes(new Attributes(domain, "B", new byte[] {2})),
+        new Write.PutAttributes(new Attributes(project, "A", new byte[] {3})),
+        new Write.PutAttributes(new Attributes(domain, "A", new byte[] {4})));
+
+    assertThat(store.reads().attributes("A"))
+        .extracting(Attributes::scope)
+        .containsExactly(project, domain);
+    assertThat(store.reads().attributes("A").getLast().value()).containsExactly(4);
+    assertThat(commit(new Write.RemoveAttributes(domain, "A"))).containsExactly(true);
+    assertThat(commit(new Write.RemoveAttributes(domain, "A"))).containsExactly(false);
+    assertThat(store.reads().attributes("A")).hasSize(1);
+    assertThat(store.reads().attributes("B")).hasSize(1);
   }
 
   @Test

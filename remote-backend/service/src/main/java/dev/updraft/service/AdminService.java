@@ -62,14 +62,13 @@ import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataResponse;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.admin.WorkflowList;
-import com.flyteidl.service.AdminServiceGrpc;
 import io.grpc.stub.StreamObserver;
 
 /**
  * Flyte's AdminService: which call goes where, one line each. Calls that are not here answer
  * UNIMPLEMENTED.
  */
-final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
+final class AdminService extends AdminAttributes {
   private final TaskCalls tasks;
   private final WorkflowCalls workflows;
   private final CreateWorkflow createWorkflow;
@@ -91,7 +90,9 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
       NodeCalls nodes,
       ProjectCalls projects,
       NamedEntityCalls names,
+      AttributeCalls attributes,
       Version version) {
+    super(attributes);
     this.tasks = tasks;
     this.workflows = workflows;
     this.createWorkflow = createWorkflow;

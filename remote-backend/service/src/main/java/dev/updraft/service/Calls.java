@@ -33,6 +33,7 @@ final class Calls {
             nodes,
             new ProjectCalls(engine.projects()),
             new NamedEntityCalls(engine.names()),
+            new AttributeCalls(engine),
             version(parts.build()));
     var proxy =
         new DataProxy(parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());

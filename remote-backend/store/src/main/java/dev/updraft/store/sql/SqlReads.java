@@ -6,6 +6,7 @@ import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
@@ -234,6 +235,16 @@ final class SqlReads implements Reads {
     var conditions = new Conditions(Conditions.PROJECT, "project");
     var sql = "SELECT * FROM project " + conditions.of(query, "id");
     return readers.read(s -> s.all(sql, StateRows::project, conditions.values()));
+  }
+
+  @Override
+  public List<Attributes> attributes(String kind) {
+    return readers.read(
+        s ->
+            s.all(
+                "SELECT * FROM attribute WHERE kind = ? ORDER BY project, domain, workflow",
+                AttributeRows::read,
+                kind));
   }
 
   @Override

@@ -80,6 +80,8 @@ final class Writer {
       case Write.PutProject w -> StateRows.put(session, w.project());
       case Write.PutNamedEntity w -> StateRows.put(session, w.named());
       case Write.PutState w -> StateRows.put(session, w);
+      case Write.PutAttributes w -> AttributeRows.put(session, w.attributes());
+      case Write.RemoveAttributes w -> AttributeRows.remove(session, w);
       case Write.NewExecution w -> newExecution(w);
       case Write.PutExecution w -> putExecution(w.execution());
       case Write.PutOutputs w -> putOutputs(w);

@@ -16,3 +16,13 @@ CREATE TABLE named_entity (
   state       TEXT NOT NULL,
   PRIMARY KEY (kind, project, domain, name)
 );
+
+-- What administrators have set: '' in domain and workflow is all of them.
+CREATE TABLE attribute (
+  kind     TEXT NOT NULL,
+  project  TEXT NOT NULL,
+  domain   TEXT NOT NULL,
+  workflow TEXT NOT NULL,
+  value    ${bytes} NOT NULL,
+  PRIMARY KEY (kind, project, domain, workflow)
+);
