@@ -9,8 +9,7 @@ public record NamedEntity(
 
   /** One of which nothing was said yet. */
   public static NamedEntity of(EntityId id) {
-    return new NamedEntity(
-        id.kind(), id.project(), id.domain(), id.name(), "", State.ACTIVE);
+    return new NamedEntity(id.kind(), id.project(), id.domain(), id.name(), "", State.ACTIVE);
   }
 
   /** Its name alone. */

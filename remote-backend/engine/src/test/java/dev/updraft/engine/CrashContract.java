@@ -152,11 +152,7 @@ public abstract class CrashContract {
 
     private boolean projectIsThere() {
       try {
-        engine
-            .engine()
-            .projects()
-            .register(
-                new Project(States.project(run), "P", ""));
+        engine.engine().projects().register(new Project(States.project(run), "P", ""));
       } catch (Conflict e) {
         assertThat(e.kind()).isEqualTo(Conflict.Kind.NAME_TAKEN);
       }

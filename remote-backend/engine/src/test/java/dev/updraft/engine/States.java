@@ -35,15 +35,13 @@ final class States {
 
   /** May be done twice. */
   static boolean change(Engine engine, String run) {
-    var project =
-        new Project(project(run), "P", "archived", Map.of("run", run), State.ARCHIVED);
+    var project = new Project(project(run), "P", "archived", Map.of("run", run), State.ARCHIVED);
     engine.projects().update(project);
     assertThat(engine.projects().list()).contains(project);
 
     var launched = task().call("x").launched();
     var key =
-        new NamedEntity.Key(
-            launched.kind(), launched.project(), launched.domain(), run + "clean");
+        new NamedEntity.Key(launched.kind(), launched.project(), launched.domain(), run + "clean");
     engine.names().update(engine.names().get(key).said("cleans", State.ARCHIVED));
     assertThat(engine.names().get(key).state()).isEqualTo(State.ARCHIVED);
 

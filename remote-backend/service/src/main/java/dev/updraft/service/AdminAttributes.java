@@ -71,14 +71,18 @@ abstract class AdminAttributes extends AdminServiceGrpc.AdminServiceImplBase {
       ProjectDomainAttributesUpdateRequest request,
       StreamObserver<ProjectDomainAttributesUpdateResponse> answer) {
     var sent = request.getAttributes();
-    attributes.put(new Scope(sent.getProject(), sent.getDomain(), ""), sent.getMatchingAttributes());
+    attributes.put(
+        new Scope(sent.getProject(), sent.getDomain(), ""), sent.getMatchingAttributes());
     Answers.one(answer, ProjectDomainAttributesUpdateResponse.getDefaultInstance());
   }
 
   @Override
   public void getProjectDomainAttributes(
-      ProjectDomainAttributesGetRequest request, StreamObserver<ProjectDomainAttributesGetResponse> answer) {
-    var found = attributes.get(new Scope(request.getProject(), request.getDomain(), ""), request.getResourceType());
+      ProjectDomainAttributesGetRequest request,
+      StreamObserver<ProjectDomainAttributesGetResponse> answer) {
+    var found =
+        attributes.get(
+            new Scope(request.getProject(), request.getDomain(), ""), request.getResourceType());
     Answers.one(
         answer,
         ProjectDomainAttributesGetResponse.newBuilder()
@@ -94,7 +98,8 @@ abstract class AdminAttributes extends AdminServiceGrpc.AdminServiceImplBase {
   public void deleteProjectDomainAttributes(
       ProjectDomainAttributesDeleteRequest request,
       StreamObserver<ProjectDomainAttributesDeleteResponse> answer) {
-    attributes.delete(new Scope(request.getProject(), request.getDomain(), ""), request.getResourceType());
+    attributes.delete(
+        new Scope(request.getProject(), request.getDomain(), ""), request.getResourceType());
     Answers.one(answer, ProjectDomainAttributesDeleteResponse.getDefaultInstance());
   }
 
@@ -103,14 +108,19 @@ abstract class AdminAttributes extends AdminServiceGrpc.AdminServiceImplBase {
       WorkflowAttributesUpdateRequest request,
       StreamObserver<WorkflowAttributesUpdateResponse> answer) {
     var sent = request.getAttributes();
-    attributes.put(new Scope(sent.getProject(), sent.getDomain(), sent.getWorkflow()), sent.getMatchingAttributes());
+    attributes.put(
+        new Scope(sent.getProject(), sent.getDomain(), sent.getWorkflow()),
+        sent.getMatchingAttributes());
     Answers.one(answer, WorkflowAttributesUpdateResponse.getDefaultInstance());
   }
 
   @Override
   public void getWorkflowAttributes(
       WorkflowAttributesGetRequest request, StreamObserver<WorkflowAttributesGetResponse> answer) {
-    var found = attributes.get(new Scope(request.getProject(), request.getDomain(), request.getWorkflow()), request.getResourceType());
+    var found =
+        attributes.get(
+            new Scope(request.getProject(), request.getDomain(), request.getWorkflow()),
+            request.getResourceType());
     Answers.one(
         answer,
         WorkflowAttributesGetResponse.newBuilder()
@@ -127,7 +137,9 @@ abstract class AdminAttributes extends AdminServiceGrpc.AdminServiceImplBase {
   public void deleteWorkflowAttributes(
       WorkflowAttributesDeleteRequest request,
       StreamObserver<WorkflowAttributesDeleteResponse> answer) {
-    attributes.delete(new Scope(request.getProject(), request.getDomain(), request.getWorkflow()), request.getResourceType());
+    attributes.delete(
+        new Scope(request.getProject(), request.getDomain(), request.getWorkflow()),
+        request.getResourceType());
     Answers.one(answer, WorkflowAttributesDeleteResponse.getDefaultInstance());
   }
 

@@ -68,7 +68,7 @@ import io.grpc.stub.StreamObserver;
  * Flyte's AdminService: which call goes where, one line each. Calls that are not here answer
  * UNIMPLEMENTED.
  */
-final class AdminService extends AdminAttributes {
+final class AdminService extends AdminReports {
   private final TaskCalls tasks;
   private final WorkflowCalls workflows;
   private final CreateWorkflow createWorkflow;
@@ -91,8 +91,10 @@ final class AdminService extends AdminAttributes {
       ProjectCalls projects,
       NamedEntityCalls names,
       AttributeCalls attributes,
+      DescriptionCalls descriptions,
+      ExecutionMetrics metrics,
       Version version) {
-    super(attributes);
+    super(attributes, descriptions, metrics);
     this.tasks = tasks;
     this.workflows = workflows;
     this.createWorkflow = createWorkflow;

@@ -59,14 +59,11 @@ final class ExecutionCalls {
   private static Query shown(Query query) {
     return query.filters().stream().anyMatch(filter -> filter.field() == Query.Field.STATE)
         ? query
-        : query.and(
-            new Query.Filter(Query.Field.STATE, Query.Op.EQ, List.of(State.ACTIVE.name())));
+        : query.and(new Query.Filter(Query.Field.STATE, Query.Op.EQ, List.of(State.ACTIVE.name())));
   }
 
   void update(ExecutionUpdateRequest request) {
-    engine
-        .executions()
-        .update(Ids.fromWire(request.getId()), States.fromWire(request.getState()));
+    engine.executions().update(Ids.fromWire(request.getId()), States.fromWire(request.getState()));
   }
 
   @SuppressWarnings(

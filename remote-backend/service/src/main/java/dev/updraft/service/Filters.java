@@ -20,7 +20,8 @@ final class Filters {
   private static final Pattern BETWEEN = Pattern.compile("(?<=\\))\\+(?=[a-z_]+\\()");
 
   /** The prefix that names the listed entity itself means nothing. */
-  private static final Pattern OWN = Pattern.compile("^(entities|named_entity_metadata|project|workflow|launch_plan)\\.");
+  private static final Pattern OWN =
+      Pattern.compile("^(entities|named_entity_metadata|project|workflow|launch_plan)\\.");
 
   /** Of an execution the task and the workflow stand in one column: what ran. */
   private static final Pattern RAN = Pattern.compile("^workflow\\.(?=(name|version)$)");

@@ -44,7 +44,9 @@ final class NamedEntityCalls {
         key.kind(), key.project(), key.domain(), key.name(), "", State.SYSTEM_GENERATED);
   }
 
-  /** By name, unless sorted otherwise. Archived ones are left out by a filter alone, as in Flyte. */
+  /**
+   * By name, unless sorted otherwise. Archived ones are left out by a filter alone, as in Flyte.
+   */
   NamedEntityList list(NamedEntityListRequest request) {
     var resource =
         ResourceListRequest.newBuilder()
@@ -73,8 +75,7 @@ final class NamedEntityCalls {
     if (said.getDescription().length() > LONGEST) {
       throw new InvalidRequest(
           "The description of %s '%s' has %d characters. It may have %d."
-              .formatted(
-                  key.kind().word(), key.name(), said.getDescription().length(), LONGEST));
+              .formatted(key.kind().word(), key.name(), said.getDescription().length(), LONGEST));
     }
     if (key.kind() == EntityKind.LAUNCH_PLAN && state != State.ACTIVE) {
       throw new InvalidRequest(

@@ -29,8 +29,7 @@ final class Pages {
   static final Set<Field> EXECUTION = EnumSet.complementOf(EnumSet.of(Field.VERSION));
 
   /** What names can be asked by. */
-  static final Set<Field> NAMED =
-      EnumSet.of(Field.PROJECT, Field.DOMAIN, Field.NAME, Field.STATE);
+  static final Set<Field> NAMED = EnumSet.of(Field.PROJECT, Field.DOMAIN, Field.NAME, Field.STATE);
 
   /** What projects can be asked by; a project's id is the field {@code project}. */
   static final Set<Field> PROJECT = EnumSet.of(Field.PROJECT, Field.NAME, Field.STATE);

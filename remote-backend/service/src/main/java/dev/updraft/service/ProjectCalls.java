@@ -94,12 +94,13 @@ final class ProjectCalls {
   }
 
   private Project toWire(dev.updraft.model.Project project) {
-    var wire = Project.newBuilder()
-        .setId(project.id())
-        .setName(project.name())
-        .setDescription(project.description())
-        .setState(States.project(project.state()))
-        .addAllDomains(wireDomains());
+    var wire =
+        Project.newBuilder()
+            .setId(project.id())
+            .setName(project.name())
+            .setDescription(project.description())
+            .setState(States.project(project.state()))
+            .addAllDomains(wireDomains());
     if (!project.labels().isEmpty()) {
       wire.setLabels(Labels.newBuilder().putAllValues(project.labels()));
     }

@@ -75,7 +75,8 @@ final class States {
   static State inFilter(String text) {
     var name = KIND.matcher(text).replaceFirst("");
     return Arrays.stream(State.values())
-        .filter(state -> state.name().equals(name) || Integer.toString(state.ordinal()).equals(name))
+        .filter(
+            state -> state.name().equals(name) || Integer.toString(state.ordinal()).equals(name))
         .findFirst()
         .orElseThrow(
             () ->

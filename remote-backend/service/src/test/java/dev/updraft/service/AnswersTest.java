@@ -49,7 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each recorded call, right or wrong, made again in the recorded order: the code is the one that a
- * real Flyte gave, but for those in {@code answers-that-differ.properties}, where each has a reason.
+ * real Flyte gave, but for those in {@code answers-that-differ.properties}, where each has a
+ * reason.
  */
 class AnswersTest {
   private static final String DIFFERENCES = "/recordings/answers-that-differ.properties";
@@ -111,7 +112,8 @@ class AnswersTest {
                 .setName(finished.getName())
                 .setSpec(
                     ExecutionSpec.newBuilder()
-                        .setLaunchPlan(RecordedWorkflows.closure(branch).getTasks(1).getTemplate().getId())
+                        .setLaunchPlan(
+                            RecordedWorkflows.closure(branch).getTasks(1).getTemplate().getId())
                         .setMetadata(ExecutionMetadata.getDefaultInstance()))
                 .setInputs(Tasks.map("a", Tasks.integer(1)))
                 .build());

@@ -105,7 +105,8 @@ class AttributesTest {
     assertThat(workflow("etl").getMatchingAttributes()).isEqualTo(queue("narrow"));
     assertThatThrownBy(() -> running.admin().deleteWorkflowAttributes(own))
         .hasMessageStartingWith("NOT_FOUND")
-        .hasMessageContaining("EXECUTION_QUEUE are set for project 'updraft', domain 'development', workflow 'etl'");
+        .hasMessageContaining(
+            "EXECUTION_QUEUE are set for project 'updraft', domain 'development', workflow 'etl'");
   }
 
   @Test

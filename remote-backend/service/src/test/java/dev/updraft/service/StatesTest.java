@@ -112,9 +112,7 @@ class StatesTest {
         .hasMessageStartingWith("INVALID_ARGUMENT")
         .hasMessageContaining("not of DATASET");
     assertThatThrownBy(
-            () ->
-                said(
-                    ResourceType.LAUNCH_PLAN, "inc", "", NamedEntityState.NAMED_ENTITY_ARCHIVED))
+            () -> said(ResourceType.LAUNCH_PLAN, "inc", "", NamedEntityState.NAMED_ENTITY_ARCHIVED))
         .hasMessageStartingWith("INVALID_ARGUMENT")
         .hasMessageContaining("only tasks and workflows can");
     assertThatThrownBy(
@@ -135,12 +133,12 @@ class StatesTest {
     var archived = fraud.setLabels(labels).setState(ProjectState.ARCHIVED).build();
     running.admin().updateProject(archived);
 
-    var stored = running.admin().getProject(ProjectGetRequest.newBuilder().setId("updraft").build());
+    var stored =
+        running.admin().getProject(ProjectGetRequest.newBuilder().setId("updraft").build());
     assertThat(stored.toBuilder().clearDomains().build()).isEqualTo(archived);
     assertThat(projects("")).containsExactly("flytesnacks");
     assertThat(projects("eq(state,1)")).containsExactly("updraft");
-    assertThatThrownBy(
-            () -> running.admin().createTask(Tasks.register("other", Tasks.template())))
+    assertThatThrownBy(() -> running.admin().createTask(Tasks.register("other", Tasks.template())))
         .hasMessageStartingWith("INVALID_ARGUMENT")
         .hasMessageContaining("Project 'updraft' is archived");
     assertThatThrownBy(() -> launch("one")).hasMessageContaining("Project 'updraft' is archived");
@@ -178,9 +176,7 @@ class StatesTest {
   }
 
   private void launch(String name) {
-    running
-        .admin()
-        .createExecution(Tasks.launch(name, "inc", Tasks.map("a", Tasks.integer(1))));
+    running.admin().createExecution(Tasks.launch(name, "inc", Tasks.map("a", Tasks.integer(1))));
   }
 
   private void update(String name, ExecutionState state) {
@@ -196,8 +192,7 @@ class StatesTest {
   private com.flyteidl.admin.ExecutionStateChangeDetails state(String name) {
     return running
         .admin()
-        .getExecution(
-            WorkflowExecutionGetRequest.newBuilder().setId(Tasks.execution(name)).build())
+        .getExecution(WorkflowExecutionGetRequest.newBuilder().setId(Tasks.execution(name)).build())
         .getClosure()
         .getStateChangeDetails();
   }
@@ -235,8 +230,7 @@ class StatesTest {
             NamedEntityUpdateRequest.newBuilder()
                 .setResourceType(type)
                 .setId(id(name))
-                .setMetadata(
-                    NamedEntityMetadata.newBuilder().setDescription(text).setState(state))
+                .setMetadata(NamedEntityMetadata.newBuilder().setDescription(text).setState(state))
                 .build());
   }
 

@@ -46,7 +46,14 @@ final class Conditions {
           Field.CREATED_AT, "created");
   static final Map<Field, String> NAMED =
       Map.of(
-          Field.PROJECT, "project", Field.DOMAIN, "domain", Field.NAME, "name", Field.STATE, "state");
+          Field.PROJECT,
+          "project",
+          Field.DOMAIN,
+          "domain",
+          Field.NAME,
+          "name",
+          Field.STATE,
+          "state");
   static final Map<Field, String> PROJECT =
       Map.of(Field.PROJECT, "id", Field.NAME, "name", Field.STATE, "state");
 

@@ -227,7 +227,8 @@ final class SqlReads implements Reads {
 
   @Override
   public List<Project> projects() {
-    return readers.read(s -> s.all("SELECT * FROM project ORDER BY created, id", StateRows::project));
+    return readers.read(
+        s -> s.all("SELECT * FROM project ORDER BY created, id", StateRows::project));
   }
 
   @Override
