@@ -22,12 +22,15 @@ public record Batch(String owner, long epoch, List<Write> writes, CrashPoint cra
       switch (write) {
         case Write.NewExecution w -> shards.add(Shards.of(w.execution().id()));
         case Write.PutExecution w -> shards.add(Shards.of(w.execution().id()));
+        case Write.PutState w -> shards.add(Shards.of(w.execution()));
         case Write.PutOutputs w -> shards.add(Shards.of(w.execution()));
         case Write.PutNode w -> shards.add(Shards.of(w.node().execution()));
         case Write.PutAttempt w -> shards.add(Shards.of(w.attempt().id().execution()));
         case Write.RemoveExecution w -> shards.add(Shards.of(w.execution()));
         case Write.AppendEvent w -> shards.add(Shards.of(w.event().execution()));
         case Write.NewEntity _, Write.NewProject _ -> shards.add(0);
+        case Write.PutProject _, Write.PutNamedEntity _ -> shards.add(0);
+        case Write.PutAttributes _, Write.RemoveAttributes _ -> shards.add(0);
         case Write.ActivatePlan _, Write.DeactivatePlan _, Write.MoveDue _ -> shards.add(0);
         case Write.PutArtifact _, Write.TouchArtifact _, Write.RemoveArtifact _ -> shards.add(0);
       }

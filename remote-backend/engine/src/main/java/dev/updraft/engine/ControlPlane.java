@@ -5,6 +5,7 @@ import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.CatalogKey;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
@@ -13,11 +14,13 @@ import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Foreseen;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Place;
 import dev.updraft.model.Project;
 import dev.updraft.model.Query;
 import dev.updraft.model.Request;
+import dev.updraft.model.State;
 import dev.updraft.model.Summary;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +36,9 @@ public interface ControlPlane {
   /** What is registered. */
   Entities entities();
 
+  /** What is said of the names that things are registered under. */
+  Names names();
+
   /** Which launch plans are active. */
   Plans plans();
 
@@ -47,6 +53,9 @@ public interface ControlPlane {
 
   /** Where names live. */
   Projects projects();
+
+  /** What administrators have set. */
+  AttributeSettings attributes();
 
   /** Following what happens. */
   Watching watching();
@@ -68,6 +77,24 @@ public interface ControlPlane {
 
     /** A page; latest version = limit 1, sorted by creation, descending. */
     List<Entity> list(EntityKind kind, Query query);
+  }
+
+  /** Names of entities, whatever their versions. */
+  interface Names {
+    /**
+     * @throws dev.updraft.model.NotFound when nothing is registered under it, naming the nearest
+     */
+    NamedEntity get(NamedEntity.Key key);
+
+    /** A page of a kind's. */
+    List<NamedEntity> list(EntityKind kind, Query query);
+
+    /**
+     * Puts what is said of a name in place of what was.
+     *
+     * @throws dev.updraft.model.NotFound when nothing is registered under it
+     */
+    void update(NamedEntity named);
   }
 
   /** Active launch plans: of each name one version at most. An active one's schedule fires. */
@@ -156,6 +183,13 @@ public interface ControlPlane {
      */
     void terminate(ExecutionId id, String cause, String principal);
 
+    /**
+     * Archives an execution, or takes it back, whatever its phase.
+     *
+     * @throws dev.updraft.model.NotFound when there is none
+     */
+    void update(ExecutionId id, State state);
+
     /** What a session's calls came to, by the label {@code updraft-session}. */
     Summary summary(String session);
   }
@@ -199,7 +233,11 @@ public interface ControlPlane {
 
   /** Projects and domains. */
   interface Projects {
+    /** All, also archived ones, in the order of their creation. */
     List<Project> list();
+
+    /** A page. */
+    List<Project> list(Query query);
 
     /** The domains of every project, in order. */
     List<String> domains();
@@ -210,12 +248,40 @@ public interface ControlPlane {
     void register(Project project);
 
     /**
-     * Checks that both are there.
+     * Puts a project in place of the one of its id.
+     *
+     * @throws dev.updraft.model.NotFound when there is none
+     */
+    void update(Project project);
+
+    /**
+     * Checks that both are there, and that something may be added.
      *
      * @throws dev.updraft.model.InvalidRequest when the project or domain is unknown, naming those
-     *     there are
+     *     there are, or the project is archived
      */
     void check(String project, String domain);
+  }
+
+  /** What administrators have set; kept for them. */
+  interface AttributeSettings {
+    /** Puts attributes in place of those of the same scope and kind. */
+    void put(Attributes attributes);
+
+    /**
+     * Those that hold for a scope: its own, else those of the next wider one.
+     *
+     * @throws dev.updraft.model.NotFound when there are none
+     */
+    Attributes get(Attributes.Scope scope, String kind);
+
+    /** All of a kind, wider ones first. */
+    List<Attributes> list(String kind);
+
+    /**
+     * @throws dev.updraft.model.NotFound when this very scope has none
+     */
+    void remove(Attributes.Scope scope, String kind);
   }
 
   /** Events as they happen. */

@@ -49,6 +49,8 @@ public final class Engine implements ControlPlane, AutoCloseable {
   private final Housekeeping housekeeping;
   private final StoredEntities entities;
   private final Scheduler scheduler;
+  private final StoredNames names;
+  private final StoredAttributes attributes;
   private final StoredPlans plans;
   private final StoredCatalog catalog;
   private final StoredProjects projects;
@@ -84,6 +86,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
         new StoredExecutions(
             store.reads(),
             loop,
+            clock,
             lookup,
             files,
             settings,
@@ -97,6 +100,8 @@ public final class Engine implements ControlPlane, AutoCloseable {
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
     this.outcomes = new Outcomes(files, lookup, settings);
     this.entities = new StoredEntities(store.reads(), loop, clock);
+    this.names = new StoredNames(store.reads(), loop);
+    this.attributes = new StoredAttributes(store.reads(), loop);
     this.scheduler = new Scheduler(this, store.reads(), loop, schedules, clock);
     this.plans = new StoredPlans(entities, store.reads(), loop, schedules, scheduler, clock);
     this.catalog = new StoredCatalog(store.reads(), loop, files, settings);
@@ -242,6 +247,16 @@ public final class Engine implements ControlPlane, AutoCloseable {
   @Override
   public Entities entities() {
     return entities;
+  }
+
+  @Override
+  public Names names() {
+    return names;
+  }
+
+  @Override
+  public AttributeSettings attributes() {
+    return attributes;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
@@ -12,12 +13,10 @@ import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
-import dev.updraft.model.Failure;
-import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
 import dev.updraft.model.Query;
-import dev.updraft.model.Query.Field;
 import dev.updraft.model.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads of a {@link MemoryStore}, each under its monitor. */
 final class MemoryReads implements Reads {
@@ -53,7 +49,7 @@ final class MemoryReads implements Reads {
   public List<Entity> entities(EntityKind kind, Query query) {
     synchronized (monitor) {
       var all = tables.entities.values().stream().filter(e -> e.id().kind() == kind);
-      return page(all, query, MemoryReads::field);
+      return MemoryPages.page(all, query, MemoryFields::field);
     }
   }
 
@@ -82,6 +78,19 @@ final class MemoryReads implements Reads {
   }
 
   @Override
+  public List<NamedEntity> namedEntities(EntityKind kind, Query query) {
+    synchronized (monitor) {
+      var all =
+          tables.entities.keySet().stream()
+              .filter(id -> id.kind() == kind)
+              .map(NamedEntity::of)
+              .distinct()
+              .map(named -> tables.named.getOrDefault(named.key(), named));
+      return MemoryPages.page(all, query, MemoryFields::field);
+    }
+  }
+
+  @Override
   public Optional<Execution> execution(ExecutionId id) {
     synchronized (monitor) {
       return Optional.ofNullable(tables.executions.get(id));
@@ -92,7 +101,7 @@ final class MemoryReads implements Reads {
   public List<Execution> executions(Query query) {
     synchronized (monitor) {
       var listed = tables.executions.values().stream().filter(e -> e.role().listed());
-      return page(listed, query, MemoryReads::field);
+      return MemoryPages.page(listed, query, MemoryFields::field);
     }
   }
 
@@ -204,6 +213,26 @@ final class MemoryReads implements Reads {
   }
 
   @Override
+  public List<Project> projects(Query query) {
+    synchronized (monitor) {
+      return MemoryPages.page(tables.projects.values().stream(), query, MemoryFields::field);
+    }
+  }
+
+  @Override
+  public List<Attributes> attributes(String kind) {
+    synchronized (monitor) {
+      return tables.attributes.values().stream()
+          .filter(each -> each.kind().equals(kind))
+          .sorted(
+              Comparator.comparing((Attributes each) -> each.scope().project())
+                  .thenComparing(each -> each.scope().domain())
+                  .thenComparing(each -> each.scope().workflow()))
+          .toList();
+    }
+  }
+
+  @Override
   public List<ExecutionId> endedBefore(Instant moment, int limit) {
     synchronized (monitor) {
       return ended()
@@ -278,133 +307,5 @@ final class MemoryReads implements Reads {
 
   private Stream<Artifact> allArtifacts() {
     return tables.artifacts.values().stream().map(StoredArtifact::artifact);
-  }
-
-  private static <T> List<T> page(
-      Stream<T> all, Query query, BiFunction<T, Field, @Nullable Comparable<?>> field) {
-    var rows =
-        all.filter(
-                t ->
-                    query.project().isEmpty()
-                        || query.project().equals(field.apply(t, Field.PROJECT)))
-            .filter(
-                t ->
-                    query.domain().isEmpty() || query.domain().equals(field.apply(t, Field.DOMAIN)))
-            .filter(
-                query.filters().stream()
-                    .map(f -> holds(f, field))
-                    .reduce(_ -> true, Predicate::and));
-    return rows.filter(
-            row -> query.after().filter(after -> !behind(after, query, row, field)).isEmpty())
-        .sorted(order(query, field))
-        .skip(query.offset())
-        .limit(query.limit())
-        .toList();
-  }
-
-  private static <T> boolean behind(
-      Query.After after, Query query, T row, BiFunction<T, Field, @Nullable Comparable<?>> field) {
-    var moment = compare(field.apply(row, Field.CREATED_AT), after.moment());
-    var at = moment != 0 ? moment : compare(field.apply(row, Field.NAME), after.name());
-    return query.descending() ? at < 0 : at > 0;
-  }
-
-  private static <T> Comparator<T> order(
-      Query query, BiFunction<T, Field, @Nullable Comparable<?>> field) {
-    var sort =
-        query.byCreation()
-            ? List.of(
-                new Query.Sort(Field.CREATED_AT, query.descending()),
-                new Query.Sort(Field.NAME, query.descending()))
-            : query.sort();
-    Comparator<T> order = (_, _) -> 0;
-    for (var by : sort) {
-      Comparator<T> one = (a, b) -> compare(field.apply(a, by.field()), field.apply(b, by.field()));
-      order = order.thenComparing(by.descending() ? one.reversed() : one);
-    }
-    return order;
-  }
-
-  /** What is not there comes first, as in SQLite. */
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static int compare(@Nullable Comparable a, @Nullable Comparable b) {
-    if (a == null || b == null) {
-      return Boolean.compare(a != null, b != null);
-    }
-    return a.compareTo(b);
-  }
-
-  private static <T> Predicate<T> holds(
-      Query.Filter filter, BiFunction<T, Field, @Nullable Comparable<?>> field) {
-    return row -> {
-      var value = field.apply(row, filter.field());
-      if (value == null) {
-        return false;
-      }
-      var wanted = filter.values().getFirst();
-      return switch (filter.op()) {
-        case EQ -> value.equals(wanted);
-        case NE -> !value.equals(wanted);
-        case GT -> compare(value, (Comparable<?>) wanted) > 0;
-        case GTE -> compare(value, (Comparable<?>) wanted) >= 0;
-        case LT -> compare(value, (Comparable<?>) wanted) < 0;
-        case LTE -> compare(value, (Comparable<?>) wanted) <= 0;
-        case CONTAINS -> value.toString().contains(wanted.toString());
-        case NOT_LIKE -> !value.toString().contains(wanted.toString());
-        case IN -> filter.values().contains(value);
-        case NOT_IN -> !filter.values().contains(value);
-      };
-    };
-  }
-
-  private static @Nullable Comparable<?> field(Entity entity, Field field) {
-    return switch (field) {
-      case PROJECT -> entity.id().project();
-      case DOMAIN -> entity.id().domain();
-      case NAME -> entity.id().name();
-      case VERSION -> entity.id().version();
-      case CREATED_AT -> entity.created();
-      case PHASE,
-          UPDATED_AT,
-          STARTED_AT,
-          DURATION,
-          TASK_NAME,
-          TASK_VERSION,
-          ERROR_CODE,
-          ERROR_KIND,
-          SESSION,
-          USER,
-          NOTEBOOK,
-          CATALOG ->
-          throw noField(field, entity.id().kind().word());
-    };
-  }
-
-  private static @Nullable Comparable<?> field(Execution e, Field field) {
-    return switch (field) {
-      case PROJECT -> e.id().project();
-      case DOMAIN -> e.id().domain();
-      case NAME -> e.id().name();
-      case PHASE -> e.phase().name();
-      case CREATED_AT -> e.created();
-      case UPDATED_AT -> e.updated();
-      case STARTED_AT -> e.started().orElse(null);
-      case DURATION -> e.duration().map(Duration::toSeconds).orElse(null);
-      case TASK_NAME -> e.task().name();
-      case TASK_VERSION -> e.task().version();
-      case ERROR_CODE -> e.error().map(Failure::code).orElse(null);
-      case ERROR_KIND -> e.error().map(f -> f.kind().name()).orElse(null);
-      case SESSION -> e.labels().session();
-      case USER -> e.labels().user();
-      case NOTEBOOK -> e.labels().notebook();
-      case CATALOG -> e.catalog().name();
-      case VERSION -> throw noField(field, "execution");
-    };
-  }
-
-  static InvalidRequest noField(Field field, String entity) {
-    return new InvalidRequest(
-        "There is no field '%s' to filter or sort a list of %ss by."
-            .formatted(field.word(), entity));
   }
 }

@@ -5,11 +5,13 @@ import dev.updraft.engine.Reads.StoredArtifact;
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Attempt;
 import dev.updraft.model.AttemptId;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
 import dev.updraft.model.TaskRun;
@@ -41,6 +43,8 @@ public final class MemoryStore implements Store {
                 .thenComparing(EntityId::domain)
                 .thenComparing(EntityId::name));
     final Map<String, Project> projects = new LinkedHashMap<>();
+    final Map<NamedEntity.Key, NamedEntity> named = new HashMap<>();
+    final Map<Write.RemoveAttributes, Attributes> attributes = new HashMap<>();
     final Map<ExecutionId, Execution> executions = new LinkedHashMap<>();
     final Map<ExecutionId, Document> documents = new HashMap<>();
     final Map<ExecutionId, TaskRun> runs = new HashMap<>();
@@ -87,13 +91,27 @@ public final class MemoryStore implements Store {
       }
       case Write.MoveDue w -> move(w);
       case Write.NewProject w -> tables.projects.putIfAbsent(w.project().id(), w.project()) == null;
+      case Write.PutProject w -> tables.projects.replace(w.project().id(), w.project()) != null;
+      case Write.PutNamedEntity w -> {
+        tables.named.put(w.named().key(), w.named());
+        yield true;
+      }
+      case Write.PutAttributes w -> {
+        var place = new Write.RemoveAttributes(w.attributes().scope(), w.attributes().kind());
+        tables.attributes.put(place, w.attributes());
+        yield true;
+      }
+      case Write.RemoveAttributes w -> tables.attributes.remove(w) != null;
+      case Write.PutState w ->
+          tables.executions.computeIfPresent(w.execution(), (_, was) -> was.in(w.state())) != null;
       case Write.NewExecution w -> create(w);
       case Write.PutExecution w -> {
         var id = w.execution().id();
         if (w.execution().phase().terminal()) {
           tables.runs.remove(id);
         }
-        yield tables.executions.replace(id, w.execution()) != null;
+        yield tables.executions.computeIfPresent(id, (_, was) -> w.execution().in(was.state()))
+            != null;
       }
       case Write.PutOutputs w -> {
         tables.documents.computeIfPresent(

@@ -4,12 +4,14 @@ import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
 import dev.updraft.model.Query;
@@ -27,6 +29,9 @@ public interface Reads {
 
   /** Names of a kind, for "did you mean". */
   List<String> entityNames(EntityKind kind, String project, String domain);
+
+  /** The names of a kind, each once, with what is said of them. */
+  List<NamedEntity> namedEntities(EntityKind kind, Query query);
 
   /** The active launch plans by name; texts may be empty: all. */
   List<ActivePlan> activePlans(String project, String domain, String name);
@@ -61,7 +66,13 @@ public interface Reads {
 
   Summary summary(String session);
 
+  /** In the order of their creation. */
   List<Project> projects();
+
+  List<Project> projects(Query query);
+
+  /** Of a kind, by project, domain and workflow: wider ones first. */
+  List<Attributes> attributes(String kind);
 
   /**
    * Ended executions not touched since, oldest first; without those that stand for nodes of a graph

@@ -12,8 +12,12 @@ import dev.updraft.model.Place;
 import dev.updraft.model.Query;
 import dev.updraft.model.Request;
 import dev.updraft.model.Role;
+import dev.updraft.model.State;
+import dev.updraft.model.StateChange;
 import dev.updraft.model.Summary;
 import dev.updraft.model.TaskRun;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.function.Function;
 final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   private final Reads reads;
   private final Loop loop;
+  private final InstantSource clock;
   private final Lookup lookup;
   private final DataFiles files;
   private final Settings settings;
@@ -34,6 +39,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   StoredExecutions(
       Reads reads,
       Loop loop,
+      InstantSource clock,
       Lookup lookup,
       DataFiles files,
       Settings settings,
@@ -42,6 +48,7 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
       Function<Request, List<Foreseen>> dryRun) {
     this.reads = reads;
     this.loop = loop;
+    this.clock = clock;
     this.lookup = lookup;
     this.files = files;
     this.settings = settings;
@@ -166,6 +173,14 @@ final class StoredExecutions implements ControlPlane.Executions, Courses.Tasks {
   @Override
   public void terminate(ExecutionId id, String cause, String principal) {
     Asking.<Boolean>ask(loop, reply -> new Loop.Command.Terminate(id, cause, principal, reply));
+  }
+
+  @Override
+  public void update(ExecutionId id, State state) {
+    var change = new StateChange(state, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    if (!Asking.write(loop, new Write.PutState(id, change))) {
+      throw Refusals.noExecution(id);
+    }
   }
 
   @Override

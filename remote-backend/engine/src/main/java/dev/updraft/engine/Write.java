@@ -3,13 +3,16 @@ package dev.updraft.engine;
 import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
+import dev.updraft.model.StateChange;
 import dev.updraft.model.TaskRun;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +45,24 @@ public sealed interface Write {
 
   /** Changes nothing when the name is taken. */
   record NewProject(Project project, Instant created) implements Write {}
+
+  /** The project as it is now. Changes nothing when there is none of its id. */
+  record PutProject(Project project) implements Write {}
+
+  /** What is said of a name, whatever its versions. */
+  record PutNamedEntity(NamedEntity named) implements Write {}
+
+  /** Attributes, in place of those of the same scope and kind. */
+  record PutAttributes(Attributes attributes) implements Write {}
+
+  /** Changes nothing when this very scope has none. */
+  record RemoveAttributes(Attributes.Scope scope, String kind) implements Write {}
+
+  /**
+   * Archives an execution, or takes it back; {@link PutExecution} leaves that as it is. Changes
+   * nothing when there is no such execution.
+   */
+  record PutState(ExecutionId execution, StateChange state) implements Write {}
 
   /**
    * Changes nothing when the name is taken.

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param saved what a hit saved, else zero
  * @param task of a graph: the workflow's name and version
  * @param node of a graph: empty
+ * @param state whether lists show it; nothing that runs depends on it
  */
 public record Execution(
     ExecutionId id,
@@ -33,7 +34,48 @@ public record Execution(
     Optional<Abort> abort,
     CatalogStatus catalog,
     Duration saved,
-    Role role) {
+    Role role,
+    StateChange state) {
+
+  /** One that nobody has archived. */
+  public Execution(
+      ExecutionId id,
+      EntityId launched,
+      EntityId workflow,
+      TaskId task,
+      String node,
+      Labels labels,
+      ExecutionPhase phase,
+      Instant created,
+      Optional<Instant> started,
+      Instant updated,
+      Optional<Duration> duration,
+      Optional<String> outputsUri,
+      Optional<Failure> error,
+      Optional<Abort> abort,
+      CatalogStatus catalog,
+      Duration saved,
+      Role role) {
+    this(
+        id,
+        launched,
+        workflow,
+        task,
+        node,
+        labels,
+        phase,
+        created,
+        started,
+        updated,
+        duration,
+        outputsUri,
+        error,
+        abort,
+        catalog,
+        saved,
+        role,
+        new StateChange(State.ACTIVE, created));
+  }
 
   /** The same, further on. */
   public Execution moved(ExecutionPhase now, Instant at, Optional<Abort> asked) {
@@ -54,7 +96,31 @@ public record Execution(
         asked,
         catalog,
         saved,
-        role);
+        role,
+        state);
+  }
+
+  /** The same, archived or taken back. */
+  public Execution in(StateChange other) {
+    return new Execution(
+        id,
+        launched,
+        workflow,
+        task,
+        node,
+        labels,
+        phase,
+        created,
+        started,
+        updated,
+        duration,
+        outputsUri,
+        error,
+        abort,
+        catalog,
+        saved,
+        role,
+        other);
   }
 
   /** The same at its end. */
@@ -82,7 +148,8 @@ public record Execution(
         abort,
         status,
         spared,
-        role);
+        role,
+        state);
   }
 
   /** Somebody asked for the end. */

@@ -1,6 +1,7 @@
 package dev.updraft.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,13 @@ public record Query(
           "The token '%s' is of a list by created_at, but this one is sorted by %s. Use the token of the page before."
               .formatted(after.get(), sort.getFirst().field().word()));
     }
+  }
+
+  /** The same with a condition more. */
+  public Query and(Filter filter) {
+    var all = new ArrayList<>(filters);
+    all.add(filter);
+    return new Query(project, domain, all, sort, offset, after, limit);
   }
 
   private static boolean byCreation(List<Sort> sort) {
@@ -136,7 +144,9 @@ public record Query(
     USER("user_label", Kind.TEXT),
     NOTEBOOK("notebook", Kind.TEXT),
     /** A catalog status by name. */
-    CATALOG("catalog", Kind.TEXT);
+    CATALOG("catalog", Kind.TEXT),
+    /** A {@link State} by name. */
+    STATE("state", Kind.TEXT);
 
     private final String word;
     private final Kind kind;

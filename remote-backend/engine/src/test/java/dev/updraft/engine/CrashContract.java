@@ -122,6 +122,8 @@ public abstract class CrashContract {
       worker(() -> engine.executor.succeeds(attempt(run + "leads", 0), "42"));
       create(task().cached(run).call(run + "hit"));
 
+      step(() -> engine.asking(() -> States.change(engine.engine(), run)));
+      step(() -> engine.asking(() -> States.forget(engine.engine(), run)));
       create(task().inline().call(run + "inline"));
       settled();
 
@@ -150,12 +152,7 @@ public abstract class CrashContract {
 
     private boolean projectIsThere() {
       try {
-        engine
-            .engine()
-            .projects()
-            .register(
-                new Project(
-                    "p" + run.toLowerCase(java.util.Locale.ROOT).replace("-", ""), "P", ""));
+        engine.engine().projects().register(new Project(States.project(run), "P", ""));
       } catch (Conflict e) {
         assertThat(e.kind()).isEqualTo(Conflict.Kind.NAME_TAKEN);
       }

@@ -9,6 +9,8 @@ import com.flyteidl.admin.ExecutionRecoverRequest;
 import com.flyteidl.admin.ExecutionRelaunchRequest;
 import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.ExecutionTerminateResponse;
+import com.flyteidl.admin.ExecutionUpdateRequest;
+import com.flyteidl.admin.ExecutionUpdateResponse;
 import com.flyteidl.admin.GetDomainRequest;
 import com.flyteidl.admin.GetDomainsResponse;
 import com.flyteidl.admin.GetVersionRequest;
@@ -19,8 +21,14 @@ import com.flyteidl.admin.LaunchPlanCreateResponse;
 import com.flyteidl.admin.LaunchPlanList;
 import com.flyteidl.admin.LaunchPlanUpdateRequest;
 import com.flyteidl.admin.LaunchPlanUpdateResponse;
+import com.flyteidl.admin.NamedEntity;
+import com.flyteidl.admin.NamedEntityGetRequest;
 import com.flyteidl.admin.NamedEntityIdentifierList;
 import com.flyteidl.admin.NamedEntityIdentifierListRequest;
+import com.flyteidl.admin.NamedEntityList;
+import com.flyteidl.admin.NamedEntityListRequest;
+import com.flyteidl.admin.NamedEntityUpdateRequest;
+import com.flyteidl.admin.NamedEntityUpdateResponse;
 import com.flyteidl.admin.NodeExecution;
 import com.flyteidl.admin.NodeExecutionGetDataRequest;
 import com.flyteidl.admin.NodeExecutionGetDataResponse;
@@ -33,6 +41,7 @@ import com.flyteidl.admin.ProjectGetRequest;
 import com.flyteidl.admin.ProjectListRequest;
 import com.flyteidl.admin.ProjectRegisterRequest;
 import com.flyteidl.admin.ProjectRegisterResponse;
+import com.flyteidl.admin.ProjectUpdateResponse;
 import com.flyteidl.admin.Projects;
 import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.Task;
@@ -53,14 +62,13 @@ import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataResponse;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.admin.WorkflowList;
-import com.flyteidl.service.AdminServiceGrpc;
 import io.grpc.stub.StreamObserver;
 
 /**
  * Flyte's AdminService: which call goes where, one line each. Calls that are not here answer
  * UNIMPLEMENTED.
  */
-final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
+final class AdminService extends AdminReports {
   private final TaskCalls tasks;
   private final WorkflowCalls workflows;
   private final CreateWorkflow createWorkflow;
@@ -69,6 +77,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   private final RepeatCalls repeats;
   private final NodeCalls nodes;
   private final ProjectCalls projects;
+  private final NamedEntityCalls names;
   private final Version version;
 
   AdminService(
@@ -80,7 +89,12 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
       RepeatCalls repeats,
       NodeCalls nodes,
       ProjectCalls projects,
+      NamedEntityCalls names,
+      AttributeCalls attributes,
+      DescriptionCalls descriptions,
+      ExecutionMetrics metrics,
       Version version) {
+    super(attributes, descriptions, metrics);
     this.tasks = tasks;
     this.workflows = workflows;
     this.createWorkflow = createWorkflow;
@@ -89,6 +103,7 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
     this.repeats = repeats;
     this.nodes = nodes;
     this.projects = projects;
+    this.names = names;
     this.version = version;
   }
 
@@ -223,6 +238,13 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   }
 
   @Override
+  public void updateExecution(
+      ExecutionUpdateRequest request, StreamObserver<ExecutionUpdateResponse> answer) {
+    executions.update(request);
+    Answers.one(answer, ExecutionUpdateResponse.getDefaultInstance());
+  }
+
+  @Override
   public void getNodeExecution(
       NodeExecutionGetRequest request, StreamObserver<NodeExecution> answer) {
     Answers.one(answer, nodes.get(request.getId()));
@@ -278,6 +300,30 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   @Override
   public void getDomains(GetDomainRequest request, StreamObserver<GetDomainsResponse> answer) {
     Answers.one(answer, projects.domains());
+  }
+
+  @Override
+  public void updateProject(Project request, StreamObserver<ProjectUpdateResponse> answer) {
+    projects.update(request);
+    Answers.one(answer, ProjectUpdateResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void getNamedEntity(NamedEntityGetRequest request, StreamObserver<NamedEntity> answer) {
+    Answers.one(answer, names.get(request));
+  }
+
+  @Override
+  public void listNamedEntities(
+      NamedEntityListRequest request, StreamObserver<NamedEntityList> answer) {
+    Answers.one(answer, names.list(request));
+  }
+
+  @Override
+  public void updateNamedEntity(
+      NamedEntityUpdateRequest request, StreamObserver<NamedEntityUpdateResponse> answer) {
+    names.update(request);
+    Answers.one(answer, NamedEntityUpdateResponse.getDefaultInstance());
   }
 
   @Override

@@ -33,6 +33,10 @@ final class Calls {
             new RepeatCalls(engine.executions(), launches),
             nodes,
             new ProjectCalls(engine.projects()),
+            new NamedEntityCalls(engine.names()),
+            new AttributeCalls(engine),
+            new DescriptionCalls(engine.entities()),
+            new ExecutionMetrics(engine.executions(), nodes),
             version(parts.build()));
     var proxy =
         new DataProxy(parts.blobs(), nodes, decks, tickets, baseUrl, parts.limits(), parts.clock());

@@ -7,6 +7,7 @@ import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionCreateResponse;
 import com.flyteidl.admin.ExecutionList;
 import com.flyteidl.admin.ExecutionTerminateRequest;
+import com.flyteidl.admin.ExecutionUpdateRequest;
 import com.flyteidl.admin.ResourceListRequest;
 import com.flyteidl.admin.UrlBlob;
 import com.flyteidl.admin.WorkflowExecutionGetDataResponse;
@@ -17,7 +18,10 @@ import com.google.rpc.Status;
 import dev.updraft.engine.ControlPlane;
 import dev.updraft.model.Conflict;
 import dev.updraft.model.ExecutionId;
+import dev.updraft.model.Query;
+import dev.updraft.model.State;
 import io.grpc.protobuf.StatusProto;
+import java.util.List;
 
 /** Creating, reading and ending executions. */
 final class ExecutionCalls {
@@ -42,13 +46,24 @@ final class ExecutionCalls {
   }
 
   ExecutionList list(ResourceListRequest request) {
-    var query = Pages.of(request, Pages.EXECUTION);
+    var query = shown(Pages.of(request, Pages.EXECUTION));
     var page = engine.executions().list(query);
     var list = ExecutionList.newBuilder().setToken(Pages.next(query, page));
     for (var execution : page) {
       list.addExecutions(ExecutionForm.row(execution, engine.executions().spec(execution.id())));
     }
     return list.build();
+  }
+
+  /** Those that are archived only when a filter speaks of states (contract 3.5). */
+  private static Query shown(Query query) {
+    return query.filters().stream().anyMatch(filter -> filter.field() == Query.Field.STATE)
+        ? query
+        : query.and(new Query.Filter(Query.Field.STATE, Query.Op.EQ, List.of(State.ACTIVE.name())));
+  }
+
+  void update(ExecutionUpdateRequest request) {
+    engine.executions().update(Ids.fromWire(request.getId()), States.fromWire(request.getState()));
   }
 
   @SuppressWarnings(

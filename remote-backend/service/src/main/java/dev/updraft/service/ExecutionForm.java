@@ -43,7 +43,8 @@ final class ExecutionForm {
             .setWorkflowId(Ids.toWire(execution.workflow()))
             .setStateChangeDetails(
                 ExecutionStateChangeDetails.newBuilder()
-                    .setOccurredAt(Times.timestamp(execution.created())));
+                    .setState(States.execution(execution.state().state()))
+                    .setOccurredAt(Times.timestamp(execution.state().at())));
     execution.started().ifPresent(at -> closure.setStartedAt(Times.timestamp(at)));
     execution.duration().ifPresent(span -> closure.setDuration(Times.duration(span)));
     // One of these at most: they share a oneof.

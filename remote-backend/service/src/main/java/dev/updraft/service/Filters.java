@@ -20,7 +20,8 @@ final class Filters {
   private static final Pattern BETWEEN = Pattern.compile("(?<=\\))\\+(?=[a-z_]+\\()");
 
   /** The prefix that names the listed entity itself means nothing. */
-  private static final Pattern OWN = Pattern.compile("^(entities|workflow|launch_plan)\\.");
+  private static final Pattern OWN =
+      Pattern.compile("^(entities|named_entity_metadata|project|workflow|launch_plan)\\.");
 
   /** Of an execution the task and the workflow stand in one column: what ran. */
   private static final Pattern RAN = Pattern.compile("^workflow\\.(?=(name|version)$)");
@@ -63,10 +64,7 @@ final class Filters {
   }
 
   static Field field(String name, Set<Field> fields, String as) {
-    var own =
-        fields == Pages.EXECUTION
-            ? RAN.matcher(name.replaceFirst("^execution\\.", "")).replaceFirst("task.")
-            : OWN.matcher(name).replaceFirst("");
+    var own = own(name, fields);
     var words = fields.stream().map(Field::word).toList();
     return fields.stream()
         .filter(field -> field.word().equals(own))
@@ -78,7 +76,20 @@ final class Filters {
                         .formatted(name, as, Nearest.hint(own, words), String.join(", ", words))));
   }
 
+  private static String own(String name, Set<Field> fields) {
+    if (fields == Pages.EXECUTION) {
+      return RAN.matcher(name.replaceFirst("^execution\\.", "")).replaceFirst("task.");
+    }
+    if (fields == Pages.PROJECT && name.equals("identifier")) {
+      return Field.PROJECT.word();
+    }
+    return OWN.matcher(name).replaceFirst("");
+  }
+
   private static Object value(Field field, String text) {
+    if (field == Field.STATE) {
+      return States.inFilter(text).name();
+    }
     try {
       return switch (field.kind()) {
         case TEXT -> text;

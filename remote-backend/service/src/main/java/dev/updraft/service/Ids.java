@@ -97,7 +97,7 @@ final class Ids {
         .build();
   }
 
-  private static ResourceType toWire(EntityKind kind) {
+  static ResourceType toWire(EntityKind kind) {
     return switch (kind) {
       case TASK -> ResourceType.TASK;
       case WORKFLOW -> ResourceType.WORKFLOW;

@@ -154,7 +154,7 @@ final class NodeCalls {
                             attempts.size())));
   }
 
-  private List<Attempt> attempts(NodeExecutionIdentifier node) {
+  List<Attempt> attempts(NodeExecutionIdentifier node) {
     var found = place(node);
     return switch (found.node().kind()) {
       case TASK -> attempts(found);

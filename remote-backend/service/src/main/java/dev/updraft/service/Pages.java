@@ -28,9 +28,22 @@ final class Pages {
   /** What executions can be asked by. */
   static final Set<Field> EXECUTION = EnumSet.complementOf(EnumSet.of(Field.VERSION));
 
+  /** What names can be asked by. */
+  static final Set<Field> NAMED = EnumSet.of(Field.PROJECT, Field.DOMAIN, Field.NAME, Field.STATE);
+
+  /** What projects can be asked by; a project's id is the field {@code project}. */
+  static final Set<Field> PROJECT = EnumSet.of(Field.PROJECT, Field.NAME, Field.STATE);
+
   private Pages() {}
 
   static Query of(ResourceListRequest request, Set<Field> fields) {
+    return of(request, fields, List.of());
+  }
+
+  /**
+   * @param unsorted the order when the request asks for none
+   */
+  static Query of(ResourceListRequest request, Set<Field> fields, List<Query.Sort> unsorted) {
     var id = request.getId();
     if (id.getProject().isEmpty() || id.getDomain().isEmpty()) {
       throw new InvalidRequest("A list needs a project and a domain in its id.");
@@ -44,7 +57,7 @@ final class Pages {
         id.getProject(),
         id.getDomain(),
         filters,
-        request.hasSortBy() ? sort(request.getSortBy(), fields) : List.of(),
+        request.hasSortBy() ? sort(request.getSortBy(), fields) : unsorted,
         from.offset(),
         from.after(),
         request.getLimit());
@@ -86,7 +99,7 @@ final class Pages {
     return offset;
   }
 
-  private static List<Query.Sort> sort(Sort sort, Set<Field> fields) {
+  static List<Query.Sort> sort(Sort sort, Set<Field> fields) {
     return List.of(
         new Query.Sort(
             Filters.field(sort.getKey(), fields, "sort key"),

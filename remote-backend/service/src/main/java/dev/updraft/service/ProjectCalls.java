@@ -2,45 +2,59 @@ package dev.updraft.service;
 
 import com.flyteidl.admin.Domain;
 import com.flyteidl.admin.GetDomainsResponse;
+import com.flyteidl.admin.Labels;
 import com.flyteidl.admin.Project;
 import com.flyteidl.admin.ProjectListRequest;
 import com.flyteidl.admin.ProjectRegisterRequest;
 import com.flyteidl.admin.Projects;
 import dev.updraft.engine.ControlPlane;
-import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Nearest;
 import dev.updraft.model.NotFound;
+import dev.updraft.model.Query;
+import dev.updraft.model.Query.Field;
+import dev.updraft.model.Query.Filter;
+import dev.updraft.model.State;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Projects and their domains. */
 final class ProjectCalls {
-  private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private final ControlPlane.Projects projects;
 
   ProjectCalls(ControlPlane.Projects projects) {
     this.projects = projects;
   }
 
+  /** By id. Archived ones are there only when a filter is given, as in Flyte. */
   Projects list(ProjectListRequest request) {
-    var all = projects.list().stream().map(this::toWire).toList();
+    var filters = new ArrayList<>(Filters.parse(request.getFilters(), Pages.PROJECT));
+    if (filters.isEmpty()) {
+      filters.add(new Filter(Field.STATE, Query.Op.NE, List.of(State.ARCHIVED.name())));
+    }
+    var sort =
+        request.hasSortBy()
+            ? Pages.sort(request.getSortBy(), Pages.PROJECT)
+            : List.of(new Query.Sort(Field.PROJECT, false));
     var offset = Pages.offset(request.getToken());
     // An unsigned number: what does not fit ours is more than there are.
-    var limit = request.getLimit() <= 0 ? all.size() : request.getLimit();
-    var page = all.stream().skip(offset).limit(limit).toList();
-    var more = offset + page.size() < all.size();
+    var limit = request.getLimit() <= 0 ? Integer.MAX_VALUE : request.getLimit();
+    var query = new Query("", "", filters, sort, offset, limit);
+    var page = projects.list(query);
     return Projects.newBuilder()
-        .addAllProjects(page)
-        .setToken(more ? Integer.toString(offset + page.size()) : "")
+        .addAllProjects(page.stream().map(this::toWire).toList())
+        .setToken(Pages.next(query, page.size()))
         .build();
   }
 
   Project get(String id) {
+    return toWire(stored(id));
+  }
+
+  private dev.updraft.model.Project stored(String id) {
     var all = projects.list();
     return all.stream()
         .filter(project -> project.id().equals(id))
         .findFirst()
-        .map(this::toWire)
         .orElseThrow(
             () ->
                 new NotFound(
@@ -53,16 +67,27 @@ final class ProjectCalls {
 
   void register(ProjectRegisterRequest request) {
     var project = request.getProject();
-    if (!ID.matcher(project.getId()).matches()) {
-      throw new InvalidRequest(
-          "'%s' cannot name a project: at most 63 of a-z, 0-9 and '-', a letter or digit at both ends."
-              .formatted(project.getId()));
-    }
+    ProjectCheck.check(project);
     projects.register(
         new dev.updraft.model.Project(
             project.getId(),
             project.getName().isEmpty() ? project.getId() : project.getName(),
-            project.getDescription()));
+            project.getDescription(),
+            project.getLabels().getValuesMap(),
+            State.ACTIVE));
+  }
+
+  /** An empty name or description leaves what was; labels and state are as sent, as in Flyte. */
+  void update(Project sent) {
+    var stored = stored(sent.getId());
+    ProjectCheck.check(sent);
+    projects.update(
+        new dev.updraft.model.Project(
+            stored.id(),
+            sent.getName().isEmpty() ? stored.name() : sent.getName(),
+            sent.getDescription().isEmpty() ? stored.description() : sent.getDescription(),
+            sent.getLabels().getValuesMap(),
+            States.fromWire(sent.getState())));
   }
 
   GetDomainsResponse domains() {
@@ -70,12 +95,17 @@ final class ProjectCalls {
   }
 
   private Project toWire(dev.updraft.model.Project project) {
-    return Project.newBuilder()
-        .setId(project.id())
-        .setName(project.name())
-        .setDescription(project.description())
-        .addAllDomains(wireDomains())
-        .build();
+    var wire =
+        Project.newBuilder()
+            .setId(project.id())
+            .setName(project.name())
+            .setDescription(project.description())
+            .setState(States.project(project.state()))
+            .addAllDomains(wireDomains());
+    if (!project.labels().isEmpty()) {
+      wire.setLabels(Labels.newBuilder().putAllValues(project.labels()));
+    }
+    return wire.build();
   }
 
   private List<Domain> wireDomains() {

@@ -24,6 +24,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 
 /** Recorded workflows as the requests that made them. */
 final class RecordedWorkflows {
@@ -60,7 +61,17 @@ final class RecordedWorkflows {
   }
 
   void registerTasks(JsonObject recorded) throws IOException {
+    registerTasks(recorded, Set.of());
+  }
+
+  /**
+   * @param there names of tasks that are registered already
+   */
+  void registerTasks(JsonObject recorded, Set<String> there) throws IOException {
     for (var task : closure(recorded).getTasksList()) {
+      if (there.contains(task.getTemplate().getId().getName())) {
+        continue;
+      }
       running
           .admin()
           .createTask(

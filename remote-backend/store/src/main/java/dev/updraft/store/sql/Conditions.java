@@ -35,7 +35,8 @@ final class Conditions {
           Map.entry(Field.SESSION, "session"),
           Map.entry(Field.USER, "user_label"),
           Map.entry(Field.NOTEBOOK, "notebook"),
-          Map.entry(Field.CATALOG, "catalog"));
+          Map.entry(Field.CATALOG, "catalog"),
+          Map.entry(Field.STATE, "state"));
   static final Map<Field, String> ENTITY =
       Map.of(
           Field.PROJECT, "project",
@@ -43,6 +44,18 @@ final class Conditions {
           Field.NAME, "name",
           Field.VERSION, "version",
           Field.CREATED_AT, "created");
+  static final Map<Field, String> NAMED =
+      Map.of(
+          Field.PROJECT,
+          "project",
+          Field.DOMAIN,
+          "domain",
+          Field.NAME,
+          "name",
+          Field.STATE,
+          "state");
+  static final Map<Field, String> PROJECT =
+      Map.of(Field.PROJECT, "id", Field.NAME, "name", Field.STATE, "state");
 
   private static final Map<Query.Op, String> RANGES =
       Map.of(
@@ -91,6 +104,12 @@ final class Conditions {
 
   Conditions and(String condition) {
     all.add(condition);
+    return this;
+  }
+
+  /** A value of what stands before these conditions. */
+  Conditions with(Object value) {
+    values.add(value);
     return this;
   }
 

@@ -20,7 +20,6 @@ import dev.updraft.model.Failure;
 import dev.updraft.model.Labels;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NodePhase;
-import dev.updraft.model.Project;
 import dev.updraft.model.Role;
 import dev.updraft.model.TaskId;
 import java.sql.ResultSet;
@@ -43,10 +42,6 @@ final class Rows {
             row.getString("name"),
             row.getString("version"));
     return new Entity(id, row.getString("digest"), row.getBytes("spec"), moment(row, "created"));
-  }
-
-  static Project project(ResultSet row) throws SQLException {
-    return new Project(row.getString("id"), row.getString("name"), row.getString("description"));
   }
 
   static Execution execution(ResultSet row) throws SQLException {
@@ -94,7 +89,8 @@ final class Rows {
                     abortCause, row.getString("abort_principal"), moment(row, "abort_at"))),
         CatalogStatus.valueOf(row.getString("catalog")),
         span(row, "saved"),
-        role);
+        role,
+        StateRows.execution(row, moment(row, "created")));
   }
 
   private static Role role(ResultSet row) throws SQLException {

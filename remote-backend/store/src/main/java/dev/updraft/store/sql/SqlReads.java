@@ -6,6 +6,7 @@ import dev.updraft.model.ActivePlan;
 import dev.updraft.model.Artifact;
 import dev.updraft.model.ArtifactQuery;
 import dev.updraft.model.Attempt;
+import dev.updraft.model.Attributes;
 import dev.updraft.model.CatalogStatus;
 import dev.updraft.model.Entity;
 import dev.updraft.model.EntityId;
@@ -14,6 +15,7 @@ import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
+import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
 import dev.updraft.model.Project;
 import dev.updraft.model.Query;
@@ -54,6 +56,13 @@ final class SqlReads implements Reads {
     var conditions = new Conditions(Conditions.ENTITY, kind.word()).and("kind = ?", kind);
     var sql = "SELECT * FROM entity " + conditions.of(query, "name, version");
     return readers.read(s -> s.all(sql, Rows::entity, conditions.values()));
+  }
+
+  @Override
+  public List<NamedEntity> namedEntities(EntityKind kind, Query query) {
+    var conditions = new Conditions(Conditions.NAMED, kind.word()).with(kind);
+    var sql = StateRows.NAMED + conditions.of(query, "name");
+    return readers.read(s -> s.all(sql, StateRows::named, conditions.values()));
   }
 
   @Override
@@ -218,7 +227,25 @@ final class SqlReads implements Reads {
 
   @Override
   public List<Project> projects() {
-    return readers.read(s -> s.all("SELECT * FROM project ORDER BY created, id", Rows::project));
+    return readers.read(
+        s -> s.all("SELECT * FROM project ORDER BY created, id", StateRows::project));
+  }
+
+  @Override
+  public List<Project> projects(Query query) {
+    var conditions = new Conditions(Conditions.PROJECT, "project");
+    var sql = "SELECT * FROM project " + conditions.of(query, "id");
+    return readers.read(s -> s.all(sql, StateRows::project, conditions.values()));
+  }
+
+  @Override
+  public List<Attributes> attributes(String kind) {
+    return readers.read(
+        s ->
+            s.all(
+                "SELECT * FROM attribute WHERE kind = ? ORDER BY project, domain, workflow",
+                AttributeRows::read,
+                kind));
   }
 
   @Override

@@ -76,14 +76,12 @@ final class Writer {
       case Write.ActivatePlan w -> PlanRows.activate(session, w.plan());
       case Write.DeactivatePlan w -> PlanRows.deactivate(session, w.plan());
       case Write.MoveDue w -> PlanRows.move(session, w);
-      case Write.NewProject w ->
-          session.update(
-                  insert("project", "id, name, description, created", "(id) DO NOTHING"),
-                  w.project().id(),
-                  w.project().name(),
-                  w.project().description(),
-                  w.created())
-              > 0;
+      case Write.NewProject w -> StateRows.newProject(session, w);
+      case Write.PutProject w -> StateRows.put(session, w.project());
+      case Write.PutNamedEntity w -> StateRows.put(session, w.named());
+      case Write.PutState w -> StateRows.put(session, w);
+      case Write.PutAttributes w -> AttributeRows.put(session, w.attributes());
+      case Write.RemoveAttributes w -> AttributeRows.remove(session, w);
       case Write.NewExecution w -> newExecution(w);
       case Write.PutExecution w -> putExecution(w.execution());
       case Write.PutOutputs w -> putOutputs(w);

@@ -1,0 +1,9 @@
+package dev.updraft.engine;
+
+/** States in memory. */
+class MemoryStateTest extends StateContract {
+  @Override
+  protected Store open() {
+    return new MemoryStore();
+  }
+}
