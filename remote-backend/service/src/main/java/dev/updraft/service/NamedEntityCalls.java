@@ -77,11 +77,6 @@ final class NamedEntityCalls {
           "The description of %s '%s' has %d characters. It may have %d."
               .formatted(key.kind().word(), key.name(), said.getDescription().length(), LONGEST));
     }
-    if (key.kind() == EntityKind.LAUNCH_PLAN && state != State.ACTIVE) {
-      throw new InvalidRequest(
-          "Launch plan '%s' cannot be archived: only tasks and workflows can. Deactivate its active version (UpdateLaunchPlan, state INACTIVE)."
-              .formatted(key.name()));
-    }
     names.update(names.get(key).said(said.getDescription(), state));
   }
 

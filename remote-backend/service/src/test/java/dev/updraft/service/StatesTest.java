@@ -112,10 +112,6 @@ class StatesTest {
         .hasMessageStartingWith("INVALID_ARGUMENT")
         .hasMessageContaining("not of DATASET");
     assertThatThrownBy(
-            () -> said(ResourceType.LAUNCH_PLAN, "inc", "", NamedEntityState.NAMED_ENTITY_ARCHIVED))
-        .hasMessageStartingWith("INVALID_ARGUMENT")
-        .hasMessageContaining("only tasks and workflows can");
-    assertThatThrownBy(
             () ->
                 said(
                     ResourceType.TASK,
