@@ -90,12 +90,14 @@ public final class Engine implements ControlPlane, AutoCloseable {
             tasks.keySet(),
             earlier,
             request -> dryRun(graphs, request));
-    this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier);
+    this.courses =
+        new Courses(this, store.reads(), loop, graphs, executions, earlier, this::given);
     this.acts =
         new Acts(
             store.reads(), files, settings.layout(), this.executors, crash, courses, this::ended);
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
-    this.outcomes = new Outcomes(files, lookup, settings);
+    this.outcomes =
+        new Outcomes(files, lookup, settings, new Unfold(store.reads(), earlier));
     this.entities = new StoredEntities(store.reads(), loop, clock);
     this.scheduler = new Scheduler(this, store.reads(), loop, schedules, clock);
     this.plans = new StoredPlans(entities, store.reads(), loop, schedules, scheduler, clock);
@@ -374,6 +376,10 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
     @Override
     public void reconcile(Flight flight) {
+      if (flight.graph().isPresent()) {
+        stopAgain(flight);
+        return;
+      }
       flight
           .trial()
           .ifPresent(
@@ -385,6 +391,18 @@ public final class Engine implements ControlPlane, AutoCloseable {
                         findAgain(
                             attempt.taskType(), attempt.runsAs(), attempt.epoch(), trial.kill()));
               });
+    }
+
+    /** Of a graph that a task made: it goes on, unless it was to end. */
+    private void stopAgain(Flight flight) {
+      var execution = flight.leader().execution();
+      execution
+          .abort()
+          .ifPresent(
+              abort ->
+                  act(
+                      new Effect.StopGraph(
+                          flight.graph().orElseThrow(), abort.cause(), abort.principal())));
     }
 
     private void findAgain(String taskType, AttemptId runsAs, long epoch, Flight.Kill kill) {
@@ -440,6 +458,20 @@ public final class Engine implements ControlPlane, AutoCloseable {
                 tell(attempt, new FlightEvent.Ended(attempt, assignment.epoch(), outcome, at)));
   }
 
+  private Optional<Outcome.Final> given(ExecutionId graph, byte[] bytes) {
+    return loop.makerOf(graph)
+        .flatMap(
+            maker ->
+                loop.runOf(maker)
+                    .map(
+                        run ->
+                            outcomes.judge(
+                                new InlineTask.Result.Succeeded(bytes),
+                                run,
+                                outputs(maker, run),
+                                now())));
+  }
+
   private String outputs(AttemptId attempt, TaskRun run) {
     var specNode = UniqueId.nodeOfTask(run.task().name());
     return settings.layout().outputs(attempt.execution(), specNode, attempt.number());
@@ -450,7 +482,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
     if (run.isEmpty()) {
       return;
     }
-    var outcome = outcomes.judge(ending, run.get(), outputs(runsAs, run.get()), at);
+    var outcome = outcomes.judge(ending, runsAs, run.get(), outputs(runsAs, run.get()), at);
     tell(runsAs, new FlightEvent.Ended(runsAs, epoch, outcome, at));
   }
 

@@ -20,7 +20,8 @@ final class Migrations {
           "V2__graphs.sql",
           "V3__recovery.sql",
           "V4__schedules.sql",
-          "V5__browsing.sql");
+          "V5__browsing.sql",
+          "V6__dynamic.sql");
 
   private Migrations() {}
 
