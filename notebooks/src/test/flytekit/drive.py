@@ -163,6 +163,16 @@ def map_partial(drive):
     return drive.run("workflow:rec.wf_map", {"n": 4})
 
 
+def dynamic(drive):
+    return drive.run("workflow:rec.wf_dynamic", {"n": 2})
+
+
+def dynamic_alone(drive):
+    """Launched by itself, and without a node to run: then flytekit gives plain outputs."""
+    yield "dynamic-alone", drive.run("task:rec.dyn", {"n": 3}), {}
+    yield "dynamic-empty", drive.run("task:rec.dyn", {"n": 0}), {}
+
+
 def timeout(drive):
     return drive.run("workflow:rec.wf_timeout", {"a": 1})
 
@@ -235,6 +245,8 @@ SCENARIOS = {
     "branch-elif": branch,
     "nested": nested,
     "map-partial": map_partial,
+    "dynamic": dynamic,
+    "dynamic-alone": dynamic_alone,
     "timeout": timeout,
     "frames": frames,
     "gate": gate,

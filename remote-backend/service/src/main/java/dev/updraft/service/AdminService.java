@@ -9,8 +9,10 @@ import com.flyteidl.admin.ExecutionRecoverRequest;
 import com.flyteidl.admin.ExecutionRelaunchRequest;
 import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.ExecutionTerminateResponse;
+import com.flyteidl.admin.DynamicNodeWorkflowResponse;
 import com.flyteidl.admin.GetDomainRequest;
 import com.flyteidl.admin.GetDomainsResponse;
+import com.flyteidl.admin.GetDynamicNodeWorkflowRequest;
 import com.flyteidl.admin.GetVersionRequest;
 import com.flyteidl.admin.GetVersionResponse;
 import com.flyteidl.admin.LaunchPlan;
@@ -238,6 +240,12 @@ final class AdminService extends AdminServiceGrpc.AdminServiceImplBase {
   public void getNodeExecutionData(
       NodeExecutionGetDataRequest request, StreamObserver<NodeExecutionGetDataResponse> answer) {
     Answers.one(answer, nodes.data(request.getId()));
+  }
+
+  @Override
+  public void getDynamicNodeWorkflow(
+      GetDynamicNodeWorkflowRequest request, StreamObserver<DynamicNodeWorkflowResponse> answer) {
+    Answers.one(answer, nodes.dynamicWorkflow(request.getId()));
   }
 
   @Override

@@ -14,22 +14,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an attempt left at its output prefix. As in Flyte, {@code error.pb} wins over {@code
- * outputs.pb} (contract 1.7).
+ * What an attempt left at its output prefix. As in Flyte, {@code futures.pb} wins over {@code
+ * error.pb}, and that over {@code outputs.pb} (contract 1.7).
  */
 final class Outcome {
   private Outcome() {}
 
-  /** Empty when it left neither. */
+  /** Empty when it left none of them. */
   static Optional<Ending> read(String outputPrefix, Instant now) {
     try {
       Path prefix = LocalUris.path(outputPrefix);
+      if (Files.exists(prefix.resolve("futures.pb"))) {
+        return Optional.of(new Ending.Succeeded());
+      }
       Optional<byte[]> error = bytes(prefix.resolve("error.pb"));
       if (error.isPresent()) {
         return Optional.of(new Ending.Failed(failure(error.get(), now)));
-      }
-      if (Files.exists(prefix.resolve("futures.pb"))) {
-        return Optional.of(new Ending.Failed(dynamic(now)));
       }
       return Files.exists(prefix.resolve("outputs.pb"))
           ? Optional.of(new Ending.Succeeded())
@@ -44,12 +44,6 @@ final class Outcome {
                   true,
                   now)));
     }
-  }
-
-  private static Failure dynamic(Instant now) {
-    String message =
-        "The task is dynamic: it made a workflow while it ran (futures.pb). This backend runs workflows that are registered. Register a @workflow instead, or map a task over the list.";
-    return new Failure(Failure.Kind.USER, "DynamicWorkflowBuildFailed", message, false, now);
   }
 
   private static Failure failure(byte[] document, Instant now) {
