@@ -9,9 +9,11 @@ import com.flyteidl.core.WorkflowTemplate;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.blobs.BlobNotFound;
 import dev.updraft.blobs.Blobs;
+import dev.updraft.blobs.StoreUnavailable;
 import dev.updraft.model.EntityId;
 import dev.updraft.model.EntityKind;
 import dev.updraft.model.InvalidRequest;
+import dev.updraft.model.Unavailable;
 import dev.updraft.types.wire.Malformed;
 import dev.updraft.types.wire.Wire;
 import java.time.Instant;
@@ -36,18 +38,20 @@ record DynamicSpec(String uri, DynamicJobSpec written, Map<EntityId, RegisteredT
    * @throws InvalidRequest when it is not there, too large or not what it should be
    */
   static DynamicSpec read(Blobs blobs, String uri) {
-    var bytes = blobs.find(uri).map(Blobs.Blob::bytes).orElse(0L);
-    if (bytes > MOST_BYTES) {
-      throw new InvalidRequest(
-          "The workflow that the task made has %d bytes (futures.pb); at most %d are allowed. Pass large values as files or frames, or map a task over the list."
-              .formatted(bytes, MOST_BYTES));
-    }
     try {
+      var bytes = blobs.find(uri).map(Blobs.Blob::bytes).orElse(0L);
+      if (bytes > MOST_BYTES) {
+        throw new InvalidRequest(
+            "The workflow that the task made has %d bytes (futures.pb); at most %d are allowed. Pass large values as files or frames, or map a task over the list."
+                .formatted(bytes, MOST_BYTES));
+      }
       var written = DynamicJobSpec.parseFrom(blobs.read(uri));
       return new DynamicSpec(uri, written, tasks(written));
     } catch (BlobNotFound e) {
       throw new InvalidRequest(
           "The workflow that the task made is not there any more: '%s'.".formatted(uri));
+    } catch (StoreUnavailable e) {
+      throw new Unavailable("The workflow that the task made cannot be read now: " + e.getMessage(), e);
     } catch (InvalidProtocolBufferException | Malformed e) {
       throw new InvalidRequest(
           "The workflow that the task made cannot be read (futures.pb): " + e.getMessage());
