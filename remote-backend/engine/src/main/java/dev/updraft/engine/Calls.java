@@ -184,21 +184,21 @@ final class Calls {
             Duration.ZERO,
             now),
         new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            NodePhase.SUCCEEDED,
-            n.created(),
-            n.started(),
-            now,
-            n.started().map(started -> Duration.between(started, now)),
-            n.inputUri(),
-            attempt.outputUri(),
-            Optional.empty(),
-            checkpoint(n, Optional.of(attempt), layout),
-            catalog,
-            "")
+                n.execution(),
+                n.id(),
+                n.specId(),
+                n.kind(),
+                NodePhase.SUCCEEDED,
+                n.created(),
+                n.started(),
+                now,
+                n.started().map(started -> Duration.between(started, now)),
+                n.inputUri(),
+                attempt.outputUri(),
+                Optional.empty(),
+                checkpoint(n, Optional.of(attempt), layout),
+                catalog,
+                "")
             .with(n.unfolded()));
   }
 
@@ -218,30 +218,28 @@ final class Calls {
             Duration.ZERO,
             now),
         new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            NodePhase.FAILED,
-            n.created(),
-            n.started(),
-            now,
-            n.started().map(started -> Duration.between(started, now)),
-            n.inputUri(),
-            Optional.empty(),
-            Optional.of(failure),
-            checkpoint(n, attempt, layout),
-            n.catalog(),
-            "")
+                n.execution(),
+                n.id(),
+                n.specId(),
+                n.kind(),
+                NodePhase.FAILED,
+                n.created(),
+                n.started(),
+                now,
+                n.started().map(started -> Duration.between(started, now)),
+                n.inputUri(),
+                Optional.empty(),
+                Optional.of(failure),
+                checkpoint(n, attempt, layout),
+                n.catalog(),
+                "")
             .with(n.unfolded()));
   }
 
   /** A node that made a graph shows none (recorded). */
   private static Optional<String> checkpoint(
       NodeExecution node, Optional<Attempt> attempt, Layout layout) {
-    return attempt
-        .filter(_ -> node.unfolded().isEmpty())
-        .map(a -> layout.checkpoint(a.runsAs()));
+    return attempt.filter(_ -> node.unfolded().isEmpty()).map(a -> layout.checkpoint(a.runsAs()));
   }
 
   static Caller aborting(Caller caller, Execution.Abort abort, Instant now) {
@@ -256,21 +254,21 @@ final class Calls {
     return new Caller(
         e.ended(ExecutionPhase.ABORTED, now, e.outputsUri(), e.error(), e.catalog(), e.saved()),
         new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            NodePhase.ABORTED,
-            n.created(),
-            n.started(),
-            now,
-            n.started().map(started -> Duration.between(started, now)),
-            n.inputUri(),
-            Optional.empty(),
-            Optional.of(failure),
-            Optional.empty(),
-            n.catalog(),
-            "")
+                n.execution(),
+                n.id(),
+                n.specId(),
+                n.kind(),
+                NodePhase.ABORTED,
+                n.created(),
+                n.started(),
+                now,
+                n.started().map(started -> Duration.between(started, now)),
+                n.inputUri(),
+                Optional.empty(),
+                Optional.of(failure),
+                Optional.empty(),
+                n.catalog(),
+                "")
             .with(n.unfolded()));
   }
 

@@ -90,14 +90,12 @@ public final class Engine implements ControlPlane, AutoCloseable {
             tasks.keySet(),
             earlier,
             request -> dryRun(graphs, request));
-    this.courses =
-        new Courses(this, store.reads(), loop, graphs, executions, earlier, this::given);
+    this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier, this::given);
     this.acts =
         new Acts(
             store.reads(), files, settings.layout(), this.executors, crash, courses, this::ended);
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
-    this.outcomes =
-        new Outcomes(files, lookup, settings, new Unfold(store.reads(), earlier));
+    this.outcomes = new Outcomes(files, lookup, settings, new Unfold(store.reads(), earlier));
     this.entities = new StoredEntities(store.reads(), loop, clock);
     this.scheduler = new Scheduler(this, store.reads(), loop, schedules, clock);
     this.plans = new StoredPlans(entities, store.reads(), loop, schedules, scheduler, clock);

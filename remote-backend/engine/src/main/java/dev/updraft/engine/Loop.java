@@ -315,7 +315,10 @@ final class Loop {
               byRun.remove(gone);
               runs.remove(gone);
             });
-    before.graph().filter(gone -> !after.graph().equals(Optional.of(gone))).ifPresent(makers::remove);
+    before
+        .graph()
+        .filter(gone -> !after.graph().equals(Optional.of(gone)))
+        .ifPresent(makers::remove);
     before.callers().forEach(c -> byExecution.remove(c.execution().id()));
     if (after.over()) {
       flights.remove(key);
@@ -332,8 +335,7 @@ final class Loop {
             });
     after
         .graph()
-        .ifPresent(
-            graph -> makers.put(graph, after.trial().orElseThrow().attempt().runsAs()));
+        .ifPresent(graph -> makers.put(graph, after.trial().orElseThrow().attempt().runsAs()));
     if (!after.deadline().equals(before.deadline())) {
       after
           .deadline()

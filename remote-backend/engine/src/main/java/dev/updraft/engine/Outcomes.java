@@ -32,8 +32,7 @@ final class Outcomes {
   /**
    * @param uri of the attempt's {@code outputs.pb}
    */
-  Outcome judge(
-      Executor.Ending ending, AttemptId runsAs, TaskRun run, String uri, Instant at) {
+  Outcome judge(Executor.Ending ending, AttemptId runsAs, TaskRun run, String uri, Instant at) {
     return switch (ending) {
       case Executor.Ending.Succeeded _ -> success(runsAs, run, uri, at);
       case Executor.Ending.Failed failed -> new Outcome.Failed(failed.failure());
@@ -42,8 +41,8 @@ final class Outcomes {
   }
 
   /**
-   * Judges work that was done here, by the graph that a task made too; its outputs are written only where the store does not keep them
-   * or another call will look for them.
+   * Judges work that was done here, by the graph that a task made too; its outputs are written only
+   * where the store does not keep them or another call will look for them.
    *
    * @param uri where the attempt's {@code outputs.pb} would lie
    */
@@ -65,7 +64,9 @@ final class Outcomes {
   private Outcome success(AttemptId runsAs, TaskRun run, String uri, Instant at) {
     try {
       var outputs =
-          run.declaresOutputs() ? files.read(uri, settings.outputBytes()) : Optional.<byte[]>empty();
+          run.declaresOutputs()
+              ? files.read(uri, settings.outputBytes())
+              : Optional.<byte[]>empty();
       return outputs.isPresent()
           ? found(run, outputs.get())
           : withoutOutputs(runsAs, run, Layout.futures(uri), at);

@@ -36,8 +36,7 @@ final class Places {
     places.add(new Place(startNode(execution), id, Optional.empty()));
     reads
         .node(id)
-        .ifPresent(
-            node -> places.add(new Place(node, id, node.unfolded().map(Unfolded::graph))));
+        .ifPresent(node -> places.add(new Place(node, id, node.unfolded().map(Unfolded::graph))));
     if (execution.phase() == ExecutionPhase.SUCCEEDED) {
       places.add(new Place(endNode(execution), id, Optional.empty()));
     }

@@ -237,8 +237,7 @@ final class Step {
             .outputs(runsAs.execution(), flight.leader().node().specId(), runsAs.number());
     var attempt = Trials.succeeded(trial.attempt(), uri, at);
     put(attempt, Kill.NONE);
-    lead(
-        Calls.unfolded(flight.leader(), new Unfolded(made.graph().id(), made.futures()), now));
+    lead(Calls.unfolded(flight.leader(), new Unfolded(made.graph().id(), made.futures()), now));
     unfolds = Optional.of(made.graph());
     events.add(Calls.event(flight.leader(), attempt, now));
   }
@@ -246,9 +245,7 @@ final class Step {
   /** What its graph failed of is not tried again: each of its nodes had tries of its own. */
   private void graphEnded(FlightEvent.GraphEnded event) {
     var made =
-        flight
-            .trial()
-            .filter(t -> t.unfolded() && t.attempt().runsAs().equals(event.runsAs()));
+        flight.trial().filter(t -> t.unfolded() && t.attempt().runsAs().equals(event.runsAs()));
     if (made.isEmpty()) {
       return;
     }
@@ -532,9 +529,7 @@ final class Step {
 
   /** The attempt that an executor speaks of, unless it has ended already. */
   private Optional<Trial> underWay(AttemptId runsAs) {
-    return flight
-        .trial()
-        .filter(t -> t.attempt().runsAs().equals(runsAs) && !t.unfolded());
+    return flight.trial().filter(t -> t.attempt().runsAs().equals(runsAs) && !t.unfolded());
   }
 
   private Optional<Trial> current(AttemptId runsAs, long said) {

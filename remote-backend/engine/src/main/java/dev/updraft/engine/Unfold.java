@@ -102,8 +102,7 @@ final class Unfold {
   /** What the task made at the same place of the execution that this one goes on from. */
   private Optional<ExecutionId> before(Execution task) {
     return parent(task).stream()
-        .flatMap(
-            graph -> earlier.at(graph, task.role().parent().orElseThrow().node()).stream())
+        .flatMap(graph -> earlier.at(graph, task.role().parent().orElseThrow().node()).stream())
         .flatMap(one -> reads.node(one.id()).stream())
         .flatMap(node -> node.unfolded().stream())
         .map(Unfolded::graph)

@@ -180,9 +180,7 @@ class DynamicTest {
 
     assertThat(phase("leads")).isEqualTo(ExecutionPhase.ABORTED);
     assertThat(outputs("heir")).isEqualTo("o0=6");
-    assertThat(within("heir"))
-        .extracting(place -> place.node().id())
-        .contains("clean-0-dn0");
+    assertThat(within("heir")).extracting(place -> place.node().id()).contains("clean-0-dn0");
     assertThat(engine.executor.bodies()).hasSize(2);
   }
 
@@ -265,7 +263,9 @@ class DynamicTest {
         .filteredOn(event -> event.node().equals("n0/dn0"))
         .extracting(event -> event.standing())
         .endsWith(NodePhase.SUCCEEDED);
-    assertThat(events.stream().filter(event -> event.node().equals("n0") && event.standing().terminal()))
+    assertThat(
+            events.stream()
+                .filter(event -> event.node().equals("n0") && event.standing().terminal()))
         .hasSize(1);
   }
 

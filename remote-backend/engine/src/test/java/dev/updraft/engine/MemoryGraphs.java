@@ -174,9 +174,7 @@ final class MemoryGraphs implements Graphs {
       throw new InvalidRequest("The graph has no nodes.");
     }
     return workflow(
-        reference("made"),
-        nodes,
-        Map.of("o0", Binding.Promise.of(nodes.getLast().id(), "o0")));
+        reference("made"), nodes, Map.of("o0", Binding.Promise.of(nodes.getLast().id(), "o0")));
   }
 
   private Workflow inner() {

@@ -2,6 +2,7 @@ package dev.updraft.service;
 
 import com.flyteidl.admin.ActiveLaunchPlanListRequest;
 import com.flyteidl.admin.ActiveLaunchPlanRequest;
+import com.flyteidl.admin.DynamicNodeWorkflowResponse;
 import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionCreateResponse;
 import com.flyteidl.admin.ExecutionList;
@@ -9,7 +10,6 @@ import com.flyteidl.admin.ExecutionRecoverRequest;
 import com.flyteidl.admin.ExecutionRelaunchRequest;
 import com.flyteidl.admin.ExecutionTerminateRequest;
 import com.flyteidl.admin.ExecutionTerminateResponse;
-import com.flyteidl.admin.DynamicNodeWorkflowResponse;
 import com.flyteidl.admin.GetDomainRequest;
 import com.flyteidl.admin.GetDomainsResponse;
 import com.flyteidl.admin.GetDynamicNodeWorkflowRequest;

@@ -36,9 +36,7 @@ final class DynamicGraphs {
 
   /** The tasks that a graph's nodes may name. */
   Function<EntityId, RegisteredTask> tasks(Part part) {
-    return part.futures()
-        .map(uri -> tasks(DynamicSpec.read(blobs, uri)))
-        .orElse(registered::task);
+    return part.futures().map(uri -> tasks(DynamicSpec.read(blobs, uri))).orElse(registered::task);
   }
 
   private Function<EntityId, RegisteredTask> tasks(DynamicSpec made) {
@@ -104,8 +102,7 @@ final class DynamicGraphs {
                 + String.join("\n- ", problems.stream().map(Problem::message).toList()));
       }
     } catch (Malformed e) {
-      throw new InvalidRequest(
-          "The workflow that the task made cannot be read: " + e.getMessage());
+      throw new InvalidRequest("The workflow that the task made cannot be read: " + e.getMessage());
     }
   }
 

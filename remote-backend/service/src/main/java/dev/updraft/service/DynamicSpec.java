@@ -51,7 +51,8 @@ record DynamicSpec(String uri, DynamicJobSpec written, Map<EntityId, RegisteredT
       throw new InvalidRequest(
           "The workflow that the task made is not there any more: '%s'.".formatted(uri));
     } catch (StoreUnavailable e) {
-      throw new Unavailable("The workflow that the task made cannot be read now: " + e.getMessage(), e);
+      throw new Unavailable(
+          "The workflow that the task made cannot be read now: " + e.getMessage(), e);
     } catch (InvalidProtocolBufferException | Malformed e) {
       throw new InvalidRequest(
           "The workflow that the task made cannot be read (futures.pb): " + e.getMessage());
@@ -83,9 +84,7 @@ record DynamicSpec(String uri, DynamicJobSpec written, Map<EntityId, RegisteredT
     template.getInterfaceBuilder().setInputs(VariableMap.getDefaultInstance());
     maker.ifPresent(
         task ->
-            template
-                .getInterfaceBuilder()
-                .setOutputs(task.template().getInterface().getOutputs()));
+            template.getInterfaceBuilder().setOutputs(task.template().getInterface().getOutputs()));
     return WorkflowSpec.newBuilder()
         .setTemplate(template)
         .addAllSubWorkflows(written.getSubworkflowsList())

@@ -34,6 +34,7 @@ import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.core.WorkflowNode;
 import com.flyteidl.core.WorkflowTemplate;
 import com.google.gson.JsonObject;
+import com.google.protobuf.BoolValue;
 import dev.updraft.service.v1.WatchRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -158,7 +159,13 @@ class DynamicTest {
         Node.newBuilder()
             .setId("dn0")
             .addInputs(Binding.newBuilder().setVar("a").setBinding(list(1, 2, 3)))
-            .setArrayNode(ArrayNode.newBuilder().setNode(task("dn0", "inc", promise("", "a"))));
+            .setArrayNode(
+                ArrayNode.newBuilder()
+                    .setIsOriginalSubNodeInterface(BoolValue.of(true))
+                    .setNode(
+                        Node.newBuilder()
+                            .setId("dn0")
+                            .setTaskNode(TaskNode.newBuilder().setReferenceId(Tasks.id("inc")))));
     var within =
         Node.newBuilder()
             .setId("dn1")
@@ -187,10 +194,7 @@ class DynamicTest {
             .addTasks(named("inc", Tasks.template())));
     running.executor.dynamic(
         "deeper",
-        _ ->
-            spec(task("dn0", "inc", value(40)))
-                .addTasks(named("inc", Tasks.template()))
-                .build());
+        _ -> spec(task("dn0", "inc", value(40))).addTasks(named("inc", Tasks.template())).build());
 
     var id = launch(Tasks.id("make"), Tasks.map("a", Tasks.integer(0)));
 
@@ -203,9 +207,9 @@ class DynamicTest {
   void whatCannotBeRunFailsTheTaskWithEveryProblem() {
     makes(
         spec(
-            task("dn0", "nowhere", value(4)),
-            task("dn1", "inc", promise("dn7", "o0")),
-            task("dn2", "inc", value(4)))
+                task("dn0", "nowhere", value(4)),
+                task("dn1", "inc", promise("dn7", "o0")),
+                task("dn2", "inc", value(4)))
             .addTasks(named("inc", Tasks.template())));
 
     var id = launch(Tasks.id("make"), Tasks.map("a", Tasks.integer(0)));
@@ -311,6 +315,7 @@ class DynamicTest {
   }
 
   private long result(WorkflowExecutionIdentifier id) {
+    assertThat(error(id)).isEqualTo(ExecutionError.getDefaultInstance());
     var data =
         running
             .admin()

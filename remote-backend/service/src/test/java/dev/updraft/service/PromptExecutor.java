@@ -115,8 +115,7 @@ final class PromptExecutor implements Executor {
     }
   }
 
-  private Ending ending(
-      Assignment assignment, Function<LiteralMap, byte[]> body, String file) {
+  private Ending ending(Assignment assignment, Function<LiteralMap, byte[]> body, String file) {
     try {
       var outputs = body.apply(LiteralMap.parseFrom(blobs.read(assignment.inputsUri())));
       blobs.put(assignment.outputPrefix() + file, outputs);

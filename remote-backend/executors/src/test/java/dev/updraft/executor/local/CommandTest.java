@@ -129,8 +129,7 @@ class CommandTest {
 
   @Test
   void aWorkflowThatTheTaskMadeCountsBeforeAnyErrorBesideIt() {
-    var attempt =
-        shell("mkdir -p \"$1\" && touch \"$1/futures.pb\" \"$1/error.pb\"", OUT);
+    var attempt = shell("mkdir -p \"$1\" && touch \"$1/futures.pb\" \"$1/error.pb\"", OUT);
     assertThat(told.awaitEnd(attempt)).isEqualTo(new Ending.Succeeded());
   }
 
