@@ -46,6 +46,7 @@ class FlytekitTest {
           "timeout",
           "frames-miss",
           "frames-hit",
+          "gate-waiting",
           "gate",
           "recover");
 

@@ -27,6 +27,8 @@ import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.core.OutputReference;
 import com.flyteidl.core.Primitive;
 import com.flyteidl.core.ResourceType;
+import com.flyteidl.core.Resources.ResourceEntry;
+import com.flyteidl.core.Resources.ResourceName;
 import com.flyteidl.core.Scalar;
 import com.flyteidl.core.TaskNode;
 import com.flyteidl.core.TaskTemplate;
@@ -184,6 +186,27 @@ class DynamicTest {
     assertThat(NodeShapes.of(running.admin(), id))
         .filteredOn(line -> line.contains("n0-0-n0") || line.contains("(n0)"))
         .hasSize(1);
+  }
+
+  @Test
+  void nodesMayHaveAnotherMemoryAndImageThanTheirTasks() throws IOException {
+    var inc = Tasks.template();
+    inc.getContainerBuilder().setImage("first:1");
+    var large = task("dn0", "inc", value(4)).toBuilder();
+    large
+        .getTaskNodeBuilder()
+        .getOverridesBuilder()
+        .setContainerImage("second:2")
+        .getResourcesBuilder()
+        .addLimits(ResourceEntry.newBuilder().setName(ResourceName.MEMORY).setValue("3Gi"));
+    makes(spec(large.build()).addTasks(named("inc", inc)));
+
+    launch(Tasks.id("make"), Tasks.map("a", Tasks.integer(0)));
+
+    var launched = running.executor.assignments("inc").getFirst();
+    assertThat(launched.resources().memory()).isEqualTo(3L << 30);
+    assertThat(TaskTemplate.parseFrom(launched.template()).getContainer().getImage())
+        .isEqualTo("second:2");
   }
 
   @Test

@@ -64,6 +64,13 @@ final class PromptExecutor implements Executor {
         .toList();
   }
 
+  /** How the attempts of a task were launched, in no order. */
+  List<Assignment> assignments(String task) {
+    return held.values().stream()
+        .filter(assignment -> assignment.task().name().equals(task))
+        .toList();
+  }
+
   int runs(String task) {
     return runs.getOrDefault(task, 0);
   }
