@@ -8,8 +8,10 @@ import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Foreseen;
 import dev.updraft.model.Project;
+import dev.updraft.model.Refusal;
 import dev.updraft.model.Request;
 import dev.updraft.model.TaskRun;
+import dev.updraft.model.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -458,16 +460,18 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
   private Optional<Outcome.Final> given(ExecutionId graph, byte[] bytes) {
     return loop.makerOf(graph)
-        .flatMap(
-            maker ->
-                loop.runOf(maker)
-                    .map(
-                        run ->
-                            outcomes.judge(
-                                new InlineTask.Result.Succeeded(bytes),
-                                run,
-                                outputs(maker, run),
-                                now())));
+        .flatMap(maker -> loop.runOf(maker).map(run -> given(maker, run, bytes)));
+  }
+
+  private Outcome.Final given(AttemptId maker, TaskRun run, byte[] bytes) {
+    var result = new InlineTask.Result.Succeeded(bytes);
+    try {
+      return outcomes.judge(result, run, outputs(maker, run), now());
+    } catch (Refusal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Unavailable("What a task's graph gave cannot be kept now: " + e.getMessage(), e);
+    }
   }
 
   private String outputs(AttemptId attempt, TaskRun run) {

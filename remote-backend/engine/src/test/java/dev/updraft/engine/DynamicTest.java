@@ -156,6 +156,19 @@ class DynamicTest {
   }
 
   @Test
+  void whatCannotBeKeptNowIsKeptLater() {
+    engine.launch(task().cached("x").call("one"));
+    unfolds(attempt("one", 0), "add 5");
+    engine.executor.succeeds(engine.executor.live().getFirst(), "o0=6");
+    engine.files.failOnce();
+    engine.settle();
+    assertThat(phase("one")).isEqualTo(ExecutionPhase.RUNNING);
+    engine.tick(Duration.ofSeconds(2));
+
+    assertThat(outputs("one")).isEqualTo("o0=6");
+  }
+
+  @Test
   void abortEndsItsGraph() {
     engine.launch(task().call("one"));
     unfolds(attempt("one", 0), "add 5 6");
