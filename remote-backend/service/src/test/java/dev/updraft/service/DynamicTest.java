@@ -157,17 +157,6 @@ class DynamicTest {
             .setInterface(Tasks.template().getInterface())
             .addNodes(task("n0", "inc", promise("", "a")))
             .addOutputs(Binding.newBuilder().setVar("o0").setBinding(promise("n0", "o0")));
-    var map =
-        Node.newBuilder()
-            .setId("dn0")
-            .addInputs(Binding.newBuilder().setVar("a").setBinding(list(1, 2, 3)))
-            .setArrayNode(
-                ArrayNode.newBuilder()
-                    .setIsOriginalSubNodeInterface(BoolValue.of(true))
-                    .setNode(
-                        Node.newBuilder()
-                            .setId("dn0")
-                            .setTaskNode(TaskNode.newBuilder().setReferenceId(Tasks.id("inc")))));
     var within =
         Node.newBuilder()
             .setId("dn1")
@@ -175,7 +164,7 @@ class DynamicTest {
             .addUpstreamNodeIds("dn0")
             .setWorkflowNode(WorkflowNode.newBuilder().setSubWorkflowRef(inner.getId()));
     makes(
-        spec(map.build(), within.build())
+        spec(map("inc", list(1, 2, 3)), within.build())
             .addTasks(named("inc", Tasks.template()))
             .addSubworkflows(inner));
 
@@ -186,6 +175,29 @@ class DynamicTest {
     assertThat(NodeShapes.of(running.admin(), id))
         .filteredOn(line -> line.contains("n0-0-n0") || line.contains("(n0)"))
         .hasSize(1);
+  }
+
+  @Test
+  void elementsOfAMapMayBeDynamicTasks() {
+    var last = task("dn1", "inc", value(9)).toBuilder().addUpstreamNodeIds("dn0").build();
+    makes(
+        spec(map("deeper", list(1, 2)), last)
+            .addTasks(named("deeper", Tasks.template()))
+            .addTasks(named("inc", Tasks.template())));
+    running.executor.dynamic(
+        "deeper",
+        inputs ->
+            spec(task("dn0", "inc", value(10 * Tasks.integer(inputs, "a"))))
+                .addTasks(named("inc", Tasks.template()))
+                .build());
+
+    var id = launch(Tasks.id("make"), Tasks.map("a", Tasks.integer(0)));
+
+    assertThat(result(id)).isEqualTo(10);
+    assertThat(running.executor.runs("inc")).isEqualTo(3);
+    assertThat(node(id, "make-0-dn0-0-1").getMetadata().getIsDynamic()).isTrue();
+    assertThat(node(id, "make-0-dn0-0-1-0-dn0").getClosure().getPhase().name())
+        .isEqualTo("SUCCEEDED");
   }
 
   @Test
@@ -297,6 +309,21 @@ class DynamicTest {
         .setId(id)
         .addInputs(Binding.newBuilder().setVar("a").setBinding(a))
         .setTaskNode(TaskNode.newBuilder().setReferenceId(Tasks.id(task)))
+        .build();
+  }
+
+  /** A node {@code dn0} that does a task for each element. */
+  private static Node map(String task, BindingData elements) {
+    return Node.newBuilder()
+        .setId("dn0")
+        .addInputs(Binding.newBuilder().setVar("a").setBinding(elements))
+        .setArrayNode(
+            ArrayNode.newBuilder()
+                .setIsOriginalSubNodeInterface(BoolValue.of(true))
+                .setNode(
+                    Node.newBuilder()
+                        .setId("dn0")
+                        .setTaskNode(TaskNode.newBuilder().setReferenceId(Tasks.id(task)))))
         .build();
   }
 
