@@ -73,7 +73,7 @@ def named(element) -> str:
 def plain(key: str, value, own: str):
     if not isinstance(value, str):
         return value
-    if key == "version" and value.startswith("rec"):
+    if key == "version" and (value.startswith("rec") or re.fullmatch("[a-z0-9]{10}", value)):
         return "a version"
     if key == "artifact_id":
         return "an id"

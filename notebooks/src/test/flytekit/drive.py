@@ -163,6 +163,16 @@ def map_partial(drive):
     return drive.run("workflow:rec.wf_map", {"n": 4})
 
 
+def dynamic(drive):
+    return drive.run("workflow:rec.wf_dynamic", {"n": 2})
+
+
+def dynamic_alone(drive):
+    """Launched by itself, and without a node to run: then flytekit gives plain outputs."""
+    yield "dynamic-alone", drive.run("task:rec.dyn", {"n": 1}), {}
+    yield "dynamic-empty", drive.run("task:rec.dyn", {"n": 0}), {}
+
+
 def timeout(drive):
     return drive.run("workflow:rec.wf_timeout", {"a": 1})
 
@@ -183,6 +193,9 @@ def frame(execution) -> dict:
 def gate(drive):
     waiting = drive.launch("workflow:rec.wf_gate", {"a": 1})
     drive.found("the gate 'factor'", lambda: "factor" in drive.signals(waiting))
+    drive.found("the node n0 at work", lambda: any(n.id.node_id == "n0" and n.closure.phase == 2
+                                                   for n in drive.remote.client.list_node_executions(waiting.id)[0]))
+    yield "gate-waiting", waiting, {}
     drive.found("the node n4", lambda: any(n.id.node_id == "n4" for n in drive.remote.client.list_node_executions(waiting.id)[0]))
     try:
         drive.remote.set_signal("factor", waiting.id.name, "many")
@@ -235,6 +248,8 @@ SCENARIOS = {
     "branch-elif": branch,
     "nested": nested,
     "map-partial": map_partial,
+    "dynamic": dynamic,
+    "dynamic-alone": dynamic_alone,
     "timeout": timeout,
     "frames": frames,
     "gate": gate,
@@ -248,7 +263,7 @@ def scenario(drive: Drive, name: str, folder: pathlib.Path) -> None:
     try:
         came = look(drive, name) if name.startswith("look-") else SCENARIOS[name](drive)
         for written, ended, more in came if hasattr(came, "send") else [(name, came, {})]:
-            write(folder, written, {"seen": {**seen(ended), **more}, **answers(drive, ended)})
+            write(folder, written, {"seen": {**(seen(ended) if ended.is_done else {}), **more}, **answers(drive, ended)})
     except BaseException:
         write(folder, name, {"failed": traceback.format_exc()})
 

@@ -23,6 +23,8 @@ class FlytekitTest {
           "branch-elif",
           "nested",
           "map-partial",
+          "dynamic",
+          "dynamic-alone",
           "timeout",
           "frames",
           "gate",
@@ -40,9 +42,11 @@ class FlytekitTest {
           "branch-elif",
           "nested",
           "map-partial",
+          "dynamic",
           "timeout",
           "frames-miss",
           "frames-hit",
+          "gate-waiting",
           "gate",
           "recover");
 
@@ -235,20 +239,13 @@ class FlytekitTest {
   }
 
   @Test
-  void aDynamicTaskFailsWithASentence() {
-    var ran =
-        flytekit.pyflyte(
-            "run",
-            "--remote",
-            "--wait",
-            "--project",
-            "flytesnacks",
-            "--domain",
-            "development",
-            flytekit.file("rec.py").toString(),
-            "wf_dynamic");
+  void aDynamicTasksWorkflowRunsInItsPlace() {
+    var within = seen("dynamic");
+    assertThat(within.at("/outputs/o0").toString()).isEqualTo("[1,2]");
+    assertThat(within.at("/nodes/n0/children/n0-0-dn1/attempts").asInt()).isEqualTo(1);
 
-    assertThat(ran.text()).contains("The task is dynamic");
+    assertThat(seen("dynamic-alone").at("/outputs/o0").toString()).isEqualTo("[1]");
+    assertThat(seen("dynamic-empty").at("/outputs/o0").toString()).isEqualTo("[]");
   }
 
   /** What there is to see of the execution that a text names. */

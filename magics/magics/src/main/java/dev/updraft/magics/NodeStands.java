@@ -131,7 +131,7 @@ final class NodeStands {
       case RECOVERED -> Glyph.RECOVERED;
       case FAILED, TIMED_OUT -> Glyph.FAILED;
       case ABORTED -> Glyph.SKIPPED;
-      case RUNNING -> state.attempt() > 0 ? Glyph.RETRIED : Glyph.RUNNING;
+      case RUNNING, DYNAMIC_RUNNING -> state.attempt() > 0 ? Glyph.RETRIED : Glyph.RUNNING;
       default -> over ? Glyph.SKIPPED : Glyph.WAITS;
     };
   }

@@ -52,7 +52,7 @@ import javax.tools.ToolProvider;
  */
 final class CountedTask {
   static final long WAITS = 1000;
-  private static final String NAME = "counted";
+  static final String NAME = "counted";
   private static final String SOURCE =
       """
       import java.nio.file.*;

@@ -2,14 +2,26 @@ package dev.updraft.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.flyteidl.admin.ExecutionClusterLabel;
+import com.flyteidl.admin.ExecutionState;
 import com.flyteidl.admin.ExecutionTerminateRequest;
+import com.flyteidl.admin.ExecutionUpdateRequest;
 import com.flyteidl.admin.LaunchPlanState;
+import com.flyteidl.admin.MatchableResource;
+import com.flyteidl.admin.MatchingAttributes;
+import com.flyteidl.admin.NamedEntityIdentifier;
+import com.flyteidl.admin.NamedEntityMetadata;
+import com.flyteidl.admin.NamedEntityUpdateRequest;
 import com.flyteidl.admin.Project;
+import com.flyteidl.admin.ProjectAttributes;
+import com.flyteidl.admin.ProjectAttributesDeleteRequest;
+import com.flyteidl.admin.ProjectAttributesUpdateRequest;
 import com.flyteidl.admin.ProjectRegisterRequest;
 import com.flyteidl.admin.TaskExecution;
 import com.flyteidl.admin.TaskExecutionListRequest;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
 import com.flyteidl.core.NodeExecutionIdentifier;
+import com.flyteidl.core.ResourceType;
 import com.flyteidl.core.WorkflowExecution.Phase;
 import dev.updraft.engine.CrashPoint;
 import dev.updraft.engine.Layout;
@@ -44,8 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NothingLostTest {
   /**
    * Only retention reaches the first two, and nothing here is that old; the others need two equal
-   * calls at the same moment, or a tick, which takes a minute: the engine's own crash test plays
-   * them.
+   * calls at the same moment, a dynamic task that is aborted, or a tick, which takes a minute: the
+   * engine's own crash test plays them.
    */
   private static final Set<String> NOT_PLAYED =
       Set.of(
@@ -53,6 +65,8 @@ class NothingLostTest {
           "after-commit RemoveExecution",
           "before-effect WriteInputs",
           "after-effect WriteInputs",
+          "before-effect StopGraph",
+          "after-effect StopGraph",
           "before-commit MoveDue",
           "after-commit MoveDue");
 
@@ -142,6 +156,7 @@ class NothingLostTest {
       call(backend, "again" + i, i, Phase.SUCCEEDED);
       call(backend, "abort" + i, -i, Phase.ABORTED);
       registerProject(backend, "project" + i);
+      say(backend, "hit" + i);
       return backend.lives();
     } catch (StatusRuntimeException | java.io.IOException e) {
       if (e instanceof StatusRuntimeException status
@@ -248,6 +263,43 @@ class NothingLostTest {
             .setProject(Project.newBuilder().setId(name).setName(name))
             .build();
     unless(Status.Code.ALREADY_EXISTS, () -> backend.admin().registerProject(request));
+  }
+
+  /** What people say of what is there: archived, described, set and taken back. */
+  private static void say(BackendProcess backend, String execution) {
+    var admin = backend.admin();
+    admin.updateExecution(
+        ExecutionUpdateRequest.newBuilder()
+            .setId(CountedTask.execution(execution))
+            .setState(ExecutionState.EXECUTION_ARCHIVED)
+            .build());
+    admin.updateNamedEntity(
+        NamedEntityUpdateRequest.newBuilder()
+            .setResourceType(ResourceType.TASK)
+            .setId(
+                NamedEntityIdentifier.newBuilder()
+                    .setProject("updraft")
+                    .setDomain("development")
+                    .setName(CountedTask.NAME))
+            .setMetadata(NamedEntityMetadata.newBuilder().setDescription("It counts"))
+            .build());
+    admin.updateProject(
+        Project.newBuilder().setId("updraft").setName("updraft").setDescription(execution).build());
+    admin.updateProjectAttributes(
+        ProjectAttributesUpdateRequest.newBuilder()
+            .setAttributes(
+                ProjectAttributes.newBuilder()
+                    .setProject("updraft")
+                    .setMatchingAttributes(
+                        MatchingAttributes.newBuilder()
+                            .setExecutionClusterLabel(
+                                ExecutionClusterLabel.newBuilder().setValue(execution))))
+            .build());
+    admin.deleteProjectAttributes(
+        ProjectAttributesDeleteRequest.newBuilder()
+            .setProject("updraft")
+            .setResourceType(MatchableResource.EXECUTION_CLUSTER_LABEL)
+            .build());
   }
 
   private void assertSameEnd() throws Exception {

@@ -45,6 +45,7 @@ final class Acts {
       case Effect.WriteInputs e -> e.execution();
       case Effect.Show e -> e.execution();
       case Effect.Advance e -> e.graph();
+      case Effect.StopGraph e -> e.graph();
       case Effect.Start e -> e.assignment().attempt().execution();
       case Effect.Kill e -> e.runsAs().execution();
     };
@@ -57,6 +58,7 @@ final class Acts {
       case Effect.WriteInputs e -> writeInputs(e.execution(), e.specNode());
       case Effect.Show(var execution) -> show(execution);
       case Effect.Advance(var graph) -> courses.advance(graph);
+      case Effect.StopGraph e -> courses.stop(e);
       case Effect.Start e -> start(e);
       case Effect.Kill e -> executor(e.taskType()).kill(e.runsAs(), e.reason());
     }

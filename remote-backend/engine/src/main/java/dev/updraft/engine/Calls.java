@@ -14,6 +14,7 @@ import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Launch;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodeExecution.Unfolded;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.TaskId;
 import dev.updraft.model.TaskRun;
@@ -183,21 +184,22 @@ final class Calls {
             Duration.ZERO,
             now),
         new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            NodePhase.SUCCEEDED,
-            n.created(),
-            n.started(),
-            now,
-            n.started().map(started -> Duration.between(started, now)),
-            n.inputUri(),
-            attempt.outputUri(),
-            Optional.empty(),
-            Optional.of(layout.checkpoint(attempt.runsAs())),
-            catalog,
-            ""));
+                n.execution(),
+                n.id(),
+                n.specId(),
+                n.kind(),
+                NodePhase.SUCCEEDED,
+                n.created(),
+                n.started(),
+                now,
+                n.started().map(started -> Duration.between(started, now)),
+                n.inputUri(),
+                attempt.outputUri(),
+                Optional.empty(),
+                checkpoint(n, Optional.of(attempt), layout),
+                catalog,
+                "")
+            .with(n.unfolded()));
   }
 
   /**
@@ -216,21 +218,28 @@ final class Calls {
             Duration.ZERO,
             now),
         new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            NodePhase.FAILED,
-            n.created(),
-            n.started(),
-            now,
-            n.started().map(started -> Duration.between(started, now)),
-            n.inputUri(),
-            Optional.empty(),
-            Optional.of(failure),
-            attempt.map(a -> layout.checkpoint(a.runsAs())),
-            n.catalog(),
-            ""));
+                n.execution(),
+                n.id(),
+                n.specId(),
+                n.kind(),
+                NodePhase.FAILED,
+                n.created(),
+                n.started(),
+                now,
+                n.started().map(started -> Duration.between(started, now)),
+                n.inputUri(),
+                Optional.empty(),
+                Optional.of(failure),
+                checkpoint(n, attempt, layout),
+                n.catalog(),
+                "")
+            .with(n.unfolded()));
+  }
+
+  /** A node that made a graph shows none (recorded). */
+  private static Optional<String> checkpoint(
+      NodeExecution node, Optional<Attempt> attempt, Layout layout) {
+    return attempt.filter(_ -> node.unfolded().isEmpty()).map(a -> layout.checkpoint(a.runsAs()));
   }
 
   static Caller aborting(Caller caller, Execution.Abort abort, Instant now) {
@@ -245,21 +254,22 @@ final class Calls {
     return new Caller(
         e.ended(ExecutionPhase.ABORTED, now, e.outputsUri(), e.error(), e.catalog(), e.saved()),
         new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            NodePhase.ABORTED,
-            n.created(),
-            n.started(),
-            now,
-            n.started().map(started -> Duration.between(started, now)),
-            n.inputUri(),
-            Optional.empty(),
-            Optional.of(failure),
-            Optional.empty(),
-            n.catalog(),
-            ""));
+                n.execution(),
+                n.id(),
+                n.specId(),
+                n.kind(),
+                NodePhase.ABORTED,
+                n.created(),
+                n.started(),
+                now,
+                n.started().map(started -> Duration.between(started, now)),
+                n.inputUri(),
+                Optional.empty(),
+                Optional.of(failure),
+                Optional.empty(),
+                n.catalog(),
+                "")
+            .with(n.unfolded()));
   }
 
   private static Execution ended(
@@ -275,6 +285,30 @@ final class Calls {
             ? Optional.of(layout.outputs(e.id(), END_NODE, 0))
             : Optional.<String>empty();
     return e.ended(phase, now, outputs, failure, catalog, saved);
+  }
+
+  /** Its attempt has ended, and what it made runs in its place. */
+  static Caller unfolded(Caller caller, Unfolded made, Instant now) {
+    var n = caller.node();
+    return new Caller(
+        caller.execution(),
+        new NodeExecution(
+                n.execution(),
+                n.id(),
+                n.specId(),
+                n.kind(),
+                NodePhase.DYNAMIC_RUNNING,
+                n.created(),
+                n.started().or(() -> Optional.of(now)),
+                now,
+                n.duration(),
+                n.inputUri(),
+                n.outputUri(),
+                n.error(),
+                n.checkpointUri(),
+                n.catalog(),
+                "")
+            .with(Optional.of(made)));
   }
 
   /** A caller without an attempt of its own. */
@@ -327,6 +361,8 @@ final class Calls {
         Optional.empty(),
         outputs,
         execution.error(),
-        NodePhase.UNDEFINED);
+        caller.node().phase() == NodePhase.DYNAMIC_RUNNING
+            ? NodePhase.DYNAMIC_RUNNING
+            : NodePhase.UNDEFINED);
   }
 }

@@ -1,6 +1,7 @@
 package dev.updraft.engine;
 
 import dev.updraft.engine.FlightEvent.Found;
+import dev.updraft.engine.FlightEvent.Outcome;
 import dev.updraft.engine.Loop.Command;
 import dev.updraft.engine.graph.Child;
 import dev.updraft.engine.graph.Move;
@@ -40,6 +41,7 @@ final class Courses {
   private final Graphs graphs;
   private final Tasks tasks;
   private final Earlier earlier;
+  private final Makers makers;
   private final Map<ExecutionId, Running> running = new ConcurrentHashMap<>();
   private final Set<ExecutionId> pending = ConcurrentHashMap.newKeySet();
 
@@ -52,6 +54,15 @@ final class Courses {
 
     /** The serialized outputs of one that has ended well. */
     Optional<byte[]> outputs(ExecutionId id);
+  }
+
+  /** The tasks that made graphs. */
+  interface Makers {
+    /**
+     * What a task gives by the outputs of its graph, serialized; empty for any other graph. Writes
+     * them where they will be looked for.
+     */
+    Optional<Outcome.Final> given(ExecutionId graph, byte[] outputs);
   }
 
   /** One graph's memory: what need not be read again. */
@@ -76,13 +87,20 @@ final class Courses {
   }
 
   Courses(
-      ControlPlane engine, Reads reads, Loop loop, Graphs graphs, Tasks tasks, Earlier earlier) {
+      ControlPlane engine,
+      Reads reads,
+      Loop loop,
+      Graphs graphs,
+      Tasks tasks,
+      Earlier earlier,
+      Makers makers) {
     this.engine = engine;
     this.reads = reads;
     this.loop = loop;
     this.graphs = graphs;
     this.tasks = tasks;
     this.earlier = earlier;
+    this.makers = makers;
   }
 
   /** Whether nobody has asked yet to advance this graph; then the caller must do it. */
@@ -120,12 +138,18 @@ final class Courses {
       end(
           id,
           new Ending.Failed(
-              e.getClass().getSimpleName(), String.valueOf(e.getMessage()), Failure.Kind.USER));
+              code(execution.get(), e), String.valueOf(e.getMessage()), Failure.Kind.USER));
     } catch (RuntimeException e) {
       stopAll(execution.get());
       end(id, new Ending.Failed("GraphBroken", String.valueOf(e), Failure.Kind.SYSTEM));
       throw e;
     }
+  }
+
+  private String code(Execution graph, Refusal e) {
+    return graph.role().kind() == Role.Kind.DYNAMIC && !running.containsKey(graph.id())
+        ? Unfold.BUILD_FAILED
+        : e.getClass().getSimpleName();
   }
 
   private Running open(Execution execution) {
@@ -193,10 +217,7 @@ final class Courses {
         course.stopping = true;
         stop(execution, node);
       }
-      case Move.Succeed(var outputs) ->
-          end(
-              id,
-              new Ending.Succeeded(course.graph.write(outputs), course.graph.references(outputs)));
+      case Move.Succeed(var outputs) -> succeed(id, course.graph, outputs);
       case Move.Fail(_, var why) ->
           end(
               id,
@@ -204,6 +225,17 @@ final class Courses {
                   why.code(), why.message(), why.user() ? Failure.Kind.USER : Failure.Kind.SYSTEM));
       case Move.Aborted() -> end(id, new Ending.Aborted());
     }
+  }
+
+  private void succeed(ExecutionId id, Graphs.Graph graph, Map<String, Literal> outputs) {
+    var bytes = graph.write(outputs);
+    var given = makers.given(id, bytes);
+    if (given.isPresent() && given.get() instanceof Outcome.Failed(var failure)) {
+      end(id, new Ending.Failed(failure.code(), failure.message(), failure.kind()));
+      return;
+    }
+    var ending = new Ending.Succeeded(bytes, graph.references(outputs));
+    loop.submit(new Command.EndGraph(id, ending, given));
   }
 
   private void start(Execution execution, Running course, Move.Start start) {
@@ -325,8 +357,15 @@ final class Courses {
     loop.submit(new Command.Terminate(child, cause, principal, new CompletableFuture<>()));
   }
 
+  /** Ends a graph that a task made. */
+  void stop(Effect.StopGraph stop) {
+    loop.submit(
+        new Command.Terminate(
+            stop.graph(), stop.cause(), stop.principal(), new CompletableFuture<>()));
+  }
+
   private void end(ExecutionId id, Ending ending) {
-    loop.submit(new Command.EndGraph(id, ending));
+    loop.submit(new Command.EndGraph(id, ending, Optional.empty()));
   }
 
   /** How a graph ends. */

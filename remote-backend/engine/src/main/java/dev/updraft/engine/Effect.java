@@ -24,6 +24,9 @@ public sealed interface Effect {
   /** Does what a graph wants done now. */
   record Advance(ExecutionId graph) implements Effect {}
 
+  /** Ends a graph that a task made. */
+  record StopGraph(ExecutionId graph, String cause, String principal) implements Effect {}
+
   /** Writes the inputs and the template, then starts an attempt; or does its work here. */
   record Start(Executor.Assignment assignment, String specNode) implements Effect {}
 

@@ -8,8 +8,10 @@ import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Failure;
 import dev.updraft.model.Foreseen;
 import dev.updraft.model.Project;
+import dev.updraft.model.Refusal;
 import dev.updraft.model.Request;
 import dev.updraft.model.TaskRun;
+import dev.updraft.model.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,12 +95,12 @@ public final class Engine implements ControlPlane, AutoCloseable {
             tasks.keySet(),
             earlier,
             request -> dryRun(graphs, request));
-    this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier);
+    this.courses = new Courses(this, store.reads(), loop, graphs, executions, earlier, this::given);
     this.acts =
         new Acts(
             store.reads(), files, settings.layout(), this.executors, crash, courses, this::ended);
     this.later = new Later(effect -> quietly("files of an execution", () -> acts.act(effect)));
-    this.outcomes = new Outcomes(files, lookup, settings);
+    this.outcomes = new Outcomes(files, lookup, settings, new Unfold(store.reads(), earlier));
     this.entities = new StoredEntities(store.reads(), loop, clock);
     this.names = new StoredNames(store.reads(), loop);
     this.attributes = new StoredAttributes(store.reads(), loop);
@@ -392,6 +394,10 @@ public final class Engine implements ControlPlane, AutoCloseable {
 
     @Override
     public void reconcile(Flight flight) {
+      if (flight.graph().isPresent()) {
+        stopAgain(flight);
+        return;
+      }
       flight
           .trial()
           .ifPresent(
@@ -403,6 +409,18 @@ public final class Engine implements ControlPlane, AutoCloseable {
                         findAgain(
                             attempt.taskType(), attempt.runsAs(), attempt.epoch(), trial.kill()));
               });
+    }
+
+    /** Of a graph that a task made: it goes on, unless it was to end. */
+    private void stopAgain(Flight flight) {
+      var execution = flight.leader().execution();
+      execution
+          .abort()
+          .ifPresent(
+              abort ->
+                  act(
+                      new Effect.StopGraph(
+                          flight.graph().orElseThrow(), abort.cause(), abort.principal())));
     }
 
     private void findAgain(String taskType, AttemptId runsAs, long epoch, Flight.Kill kill) {
@@ -458,6 +476,22 @@ public final class Engine implements ControlPlane, AutoCloseable {
                 tell(attempt, new FlightEvent.Ended(attempt, assignment.epoch(), outcome, at)));
   }
 
+  private Optional<Outcome.Final> given(ExecutionId graph, byte[] bytes) {
+    return loop.makerOf(graph)
+        .flatMap(maker -> loop.runOf(maker).map(run -> given(maker, run, bytes)));
+  }
+
+  private Outcome.Final given(AttemptId maker, TaskRun run, byte[] bytes) {
+    var result = new InlineTask.Result.Succeeded(bytes);
+    try {
+      return outcomes.judge(result, run, outputs(maker, run), now());
+    } catch (Refusal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Unavailable("What a task's graph gave cannot be kept now: " + e.getMessage(), e);
+    }
+  }
+
   private String outputs(AttemptId attempt, TaskRun run) {
     var specNode = UniqueId.nodeOfTask(run.task().name());
     return settings.layout().outputs(attempt.execution(), specNode, attempt.number());
@@ -468,7 +502,7 @@ public final class Engine implements ControlPlane, AutoCloseable {
     if (run.isEmpty()) {
       return;
     }
-    var outcome = outcomes.judge(ending, run.get(), outputs(runsAs, run.get()), at);
+    var outcome = outcomes.judge(ending, runsAs, run.get(), outputs(runsAs, run.get()), at);
     tell(runsAs, new FlightEvent.Ended(runsAs, epoch, outcome, at));
   }
 

@@ -82,7 +82,7 @@ public interface Executor extends AutoCloseable {
   sealed interface Ending {
     /**
      * Outputs lie complete at the attempt's output prefix ({@code outputs.pb}), or none were
-     * declared.
+     * declared; or it has made a graph that gives them, and that lies there ({@code futures.pb}).
      */
     record Succeeded() implements Ending {}
 

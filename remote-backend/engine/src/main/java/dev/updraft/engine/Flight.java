@@ -5,6 +5,7 @@ import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodeExecution.Unfolded;
 import dev.updraft.model.TaskRun;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * engine's whole state is its flights; each is a cache of rows.
  *
  * @param callers in the order they came; empty when the flight is over
- * @param trial the attempt underway; present as long as there are callers
+ * @param trial the attempt underway, or the one whose graph is; present as long as there are
+ *     callers
  */
 record Flight(TaskRun run, List<Caller> callers, Optional<Trial> trial) {
   Flight {
@@ -75,11 +77,24 @@ record Flight(TaskRun run, List<Caller> callers, Optional<Trial> trial) {
         .flatMap(started -> run.resources().timeout().map(started::plus));
   }
 
+  /** The graph that the attempt made, as long as it runs. */
+  Optional<ExecutionId> graph() {
+    return trial
+        .filter(Trial::unfolded)
+        .flatMap(_ -> leader().node().unfolded())
+        .map(Unfolded::graph);
+  }
+
   /** A call that waits for this flight. */
   record Caller(Execution execution, NodeExecution node) {}
 
   /** The attempt underway. */
-  record Trial(Attempt attempt, Kill kill) {}
+  record Trial(Attempt attempt, Kill kill) {
+    /** Whether the attempt has ended well, and what it made runs in its place. */
+    boolean unfolded() {
+      return attempt.phase().terminal();
+    }
+  }
 
   /** Why the attempt underway is being ended by us. */
   enum Kill {

@@ -4,6 +4,7 @@ import dev.updraft.model.Artifact;
 import dev.updraft.model.AttemptId;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.Failure;
+import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ sealed interface FlightEvent {
   /** It is over; after success its outputs were read and found whole. */
   record Ended(AttemptId runsAs, long epoch, Outcome outcome, Instant at) implements FlightEvent {}
 
+  /** The graph that it made is over. */
+  record GraphEnded(AttemptId runsAs, Outcome.Final outcome, Instant at) implements FlightEvent {}
+
   /** After a restart: its executor has never heard of it. */
   record Unknown(AttemptId runsAs) implements FlightEvent {}
 
@@ -38,6 +42,16 @@ sealed interface FlightEvent {
 
   /** How an attempt ended. */
   sealed interface Outcome {
+    /** Of the task as well, but for another attempt. */
+    sealed interface Final extends Outcome {}
+
+    /**
+     * With a graph that gives the outputs.
+     *
+     * @param futures uri of what the attempt wrote
+     */
+    record Unfolds(GraphLaunch graph, String futures) implements Outcome {}
+
     /**
      * With outputs.
      *
@@ -47,10 +61,10 @@ sealed interface FlightEvent {
      */
     record Succeeded(
         Optional<byte[]> inline, long bytes, List<String> references, Optional<Artifact> remembered)
-        implements Outcome {}
+        implements Final {}
 
-    record Failed(Failure failure) implements Outcome {}
+    record Failed(Failure failure) implements Final {}
 
-    record Killed(String reason) implements Outcome {}
+    record Killed(String reason) implements Final {}
   }
 }

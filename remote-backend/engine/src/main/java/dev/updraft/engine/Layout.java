@@ -39,6 +39,11 @@ public record Layout(String root) {
     return outputPrefix(id, node, attempt) + "/outputs.pb";
   }
 
+  /** What an attempt made that lies beside its {@code outputs.pb}: the graph of a dynamic task. */
+  static String futures(String outputs) {
+    return outputs.substring(0, outputs.lastIndexOf('/')) + "/futures.pb";
+  }
+
   /** Where an attempt puts files and frames. */
   public String raw(AttemptId attempt) {
     var name = UniqueId.ofAttempt(attempt);

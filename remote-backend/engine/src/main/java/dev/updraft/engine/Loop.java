@@ -9,6 +9,7 @@ import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Exhausted;
+import dev.updraft.model.Failure;
 import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Refusal;
@@ -75,6 +76,9 @@ final class Loop {
   /** What attempts underway run, also for other threads. */
   private final Map<AttemptId, TaskRun> runs = new ConcurrentHashMap<>();
 
+  /** The attempts that made graphs underway, by those; also for other threads. */
+  private final Map<ExecutionId, AttemptId> makers = new ConcurrentHashMap<>();
+
   private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
 
   /** Keys that became known after a caller may have looked. */
@@ -123,8 +127,14 @@ final class Loop {
     record FailNode(Execution graph, Role.Parent place, byte[] inputs, Child.Failed failure)
         implements Command {}
 
-    /** A graph has ended. */
-    record EndGraph(ExecutionId graph, Courses.Ending ending) implements Command {}
+    /**
+     * A graph has ended.
+     *
+     * @param ofTask of one that a task made and that ended well: what the task gives by it
+     */
+    record EndGraph(
+        ExecutionId graph, Courses.Ending ending, Optional<FlightEvent.Outcome.Final> ofTask)
+        implements Command {}
 
     /** Something may have changed for a graph. */
     record Advance(ExecutionId graph) implements Command {}
@@ -189,6 +199,7 @@ final class Loop {
     graphs.clear();
     places.clear();
     runs.clear();
+    makers.clear();
     timers.clear();
     populated.clear();
     epoch = store.claim(settings.owner());
@@ -211,7 +222,11 @@ final class Loop {
     outside.resume(List.copyOf(graphs.keySet()));
   }
 
+  /** Of a graph that a task made only the task is told. */
   private void place(Execution execution) {
+    if (execution.role().kind() == Role.Kind.DYNAMIC) {
+      return;
+    }
     execution.role().parent().ifPresent(parent -> places.put(execution.id(), parent));
   }
 
@@ -249,6 +264,11 @@ final class Loop {
   /** What an attempt underway runs; from any thread. */
   Optional<TaskRun> runOf(AttemptId runsAs) {
     return Optional.ofNullable(runs.get(runsAs));
+  }
+
+  /** The attempt that made a graph underway; from any thread. */
+  Optional<AttemptId> makerOf(ExecutionId graph) {
+    return Optional.ofNullable(makers.get(graph));
   }
 
   /** How the loop does; from any thread. */
@@ -295,6 +315,10 @@ final class Loop {
               byRun.remove(gone);
               runs.remove(gone);
             });
+    before
+        .graph()
+        .filter(gone -> !after.graph().equals(Optional.of(gone)))
+        .ifPresent(makers::remove);
     before.callers().forEach(c -> byExecution.remove(c.execution().id()));
     if (after.over()) {
       flights.remove(key);
@@ -309,6 +333,9 @@ final class Loop {
               runs.put(t.attempt().runsAs(), after.run());
               byRun.put(t.attempt().runsAs(), key);
             });
+    after
+        .graph()
+        .ifPresent(graph -> makers.put(graph, after.trial().orElseThrow().attempt().runsAs()));
     if (!after.deadline().equals(before.deadline())) {
       after
           .deadline()
@@ -466,6 +493,11 @@ final class Loop {
       var launch = c.launch();
       checkFree(launch.id());
       checkRoom(launch.role());
+      var execution = begin(launch);
+      replies.add(_ -> c.reply().complete(execution));
+    }
+
+    private Execution begin(GraphLaunch launch) {
       var execution = GraphRuns.arriving(launch, now);
       created.add(launch.id());
       graphs.put(launch.id(), execution);
@@ -476,7 +508,7 @@ final class Loop {
               execution, launch.spec(), launch.inputs(), Optional.empty(), launch.references()));
       append(GraphRuns.event(execution, now, Optional.empty()));
       effects.add(new Effect.Advance(launch.id()));
-      replies.add(_ -> c.reply().complete(execution));
+      return execution;
     }
 
     private void takeOver(Command.TakeOver c) {
@@ -521,6 +553,13 @@ final class Loop {
     }
 
     private void endGraph(Command.EndGraph c) {
+      if (c.ending() instanceof Courses.Ending.Succeeded
+          && c.ofTask().isEmpty()
+          && makers.containsKey(c.graph())) {
+        // Decided while memory was read anew, when nobody knew that a task waits for it.
+        effects.add(new Effect.Advance(c.graph()));
+        return;
+      }
       var graph = graphs.remove(c.graph());
       if (graph == null) {
         return;
@@ -540,6 +579,19 @@ final class Loop {
       append(GraphRuns.event(ended, now, outputs));
       effects.add(new Effect.Show(ended.id()));
       effects.add(new Effect.Advance(ended.id())); // what was kept in memory for it goes
+      var maker = makers.get(ended.id());
+      if (maker != null) {
+        tell(maker, new FlightEvent.GraphEnded(maker, ofTask(ending, c), now));
+      }
+    }
+
+    private FlightEvent.Outcome.Final ofTask(Courses.Ending ending, Command.EndGraph c) {
+      return switch (ending) {
+        case Courses.Ending.Succeeded _ -> c.ofTask().orElseThrow();
+        case Courses.Ending.Failed(var code, var message, var kind) ->
+            new FlightEvent.Outcome.Failed(new Failure(kind, code, message, false, now));
+        case Courses.Ending.Aborted() -> new FlightEvent.Outcome.Killed("its graph was ended");
+      };
     }
 
     private void abortGraph(Execution graph, Command.Terminate c) {
@@ -594,6 +646,7 @@ final class Loop {
         }
         writes.add(write);
       }
+      decision.unfolds().ifPresent(this::begin);
       decision.events().forEach(this::append);
       effects.addAll(decision.effects());
     }

@@ -13,6 +13,7 @@ import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.NamedEntity;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodePhase;
 import dev.updraft.model.Project;
 import dev.updraft.model.TaskRun;
 import java.util.ArrayList;
@@ -210,11 +211,17 @@ public final class MemoryStore implements Store {
                 new Live(
                     e,
                     Objects.requireNonNull(tables.nodes.get(e.id()), "a node"),
-                    tables.attempts.getOrDefault(e.id(), new TreeMap<>()).values().stream()
-                        .filter(a -> !a.phase().terminal())
-                        .findFirst(),
+                    underWay(e.id()),
                     Objects.requireNonNull(tables.runs.get(e.id()), "what to run")))
         .toList();
+  }
+
+  private Optional<Attempt> underWay(ExecutionId id) {
+    var attempts = tables.attempts.getOrDefault(id, new TreeMap<>());
+    var node = tables.nodes.get(id);
+    return node != null && node.phase() == NodePhase.DYNAMIC_RUNNING
+        ? Optional.of(attempts.lastEntry().getValue())
+        : attempts.values().stream().filter(a -> !a.phase().terminal()).findFirst();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.updraft.model.ExecutionId;
 import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Failure;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodeExecution.Unfolded;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Place;
 import dev.updraft.model.Role;
@@ -33,7 +34,9 @@ final class Places {
     }
     var places = new ArrayList<Place>();
     places.add(new Place(startNode(execution), id, Optional.empty()));
-    reads.node(id).ifPresent(node -> places.add(new Place(node, id, Optional.empty())));
+    reads
+        .node(id)
+        .ifPresent(node -> places.add(new Place(node, id, node.unfolded().map(Unfolded::graph))));
     if (execution.phase() == ExecutionPhase.SUCCEEDED) {
       places.add(new Place(endNode(execution), id, Optional.empty()));
     }
@@ -163,9 +166,12 @@ final class Places {
             child.error().map(error -> failed(child, error)),
             own.flatMap(NodeExecution::checkpointUri),
             own.map(NodeExecution::catalog).orElse(CatalogOutcome.DISABLED),
-            own.map(NodeExecution::why).orElse(""));
+            own.map(NodeExecution::why).orElse(""),
+            own.flatMap(NodeExecution::unfolded));
     return new Place(
-        node, child.id(), inside(node.kind()) ? Optional.of(child.id()) : Optional.empty());
+        node,
+        child.id(),
+        inside(node.kind()) ? Optional.of(child.id()) : node.unfolded().map(Unfolded::graph));
   }
 
   /** Whether it has nodes of its own within. */
@@ -199,6 +205,7 @@ final class Places {
       case TASK -> NodeExecution.Kind.TASK;
       case GATE -> NodeExecution.Kind.GATE;
       case MAP -> NodeExecution.Kind.MAP;
+      case DYNAMIC -> NodeExecution.Kind.GRAPH;
       case GRAPH -> role.listed() ? NodeExecution.Kind.EXECUTION : NodeExecution.Kind.GRAPH;
     };
   }

@@ -19,7 +19,9 @@ import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionEvent;
 import dev.updraft.model.ExecutionPhase;
 import dev.updraft.model.Failure;
+import dev.updraft.model.GraphLaunch;
 import dev.updraft.model.Launch;
+import dev.updraft.model.NodeExecution.Unfolded;
 import dev.updraft.model.TaskRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +44,7 @@ final class Step {
   private final List<Write> writes = new ArrayList<>();
   private final List<ExecutionEvent> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
+  private Optional<GraphLaunch> unfolds = Optional.empty();
 
   private Step(Settings settings, long epoch, Flight flight, Instant now) {
     this.settings = settings;
@@ -59,11 +62,12 @@ final class Step {
       case FlightEvent.Started e -> step.started(e);
       case FlightEvent.Waits e -> step.waits(e);
       case FlightEvent.Ended e -> step.ended(e);
+      case FlightEvent.GraphEnded e -> step.graphEnded(e);
       case FlightEvent.Unknown e -> step.unknown(e);
       case FlightEvent.Due e -> step.due(e);
       case FlightEvent.Leave e -> step.leave(e);
     }
-    return new Decision(step.flight, step.writes, step.events, step.effects);
+    return new Decision(step.flight, step.writes, step.events, step.effects, step.unfolds);
   }
 
   private void join(FlightEvent.Join event) {
@@ -106,6 +110,9 @@ final class Step {
   /** A new attempt for the leader. */
   private void begin(
       Budget budget, String cause, int number, int userFailures, int systemFailures) {
+    if (flight.leader().node().unfolded().isPresent()) {
+      lead(Calls.running(flight.leader(), now, now)); // what the attempt before made is not its own
+    }
     var leader = flight.leader();
     var id = new AttemptId(leader.execution().id(), leader.node().id(), number);
     var attempt =
@@ -175,7 +182,7 @@ final class Step {
     flight
         .trial()
         .filter(t -> t.attempt().runsAs().equals(event.runsAs()))
-        .filter(t -> t.attempt().phase() != AttemptPhase.RUNNING)
+        .filter(t -> t.attempt().phase() != AttemptPhase.RUNNING && !t.unfolded())
         .filter(t -> !t.attempt().why().equals(event.why()))
         .ifPresent(
             trial -> {
@@ -185,7 +192,7 @@ final class Step {
   }
 
   private void ended(FlightEvent.Ended event) {
-    var named = flight.trial().filter(t -> t.attempt().runsAs().equals(event.runsAs()));
+    var named = underWay(event.runsAs());
     if (named.isPresent() && named.get().kill() == Kill.ABORT) {
       gone(named.get());
       return;
@@ -196,27 +203,61 @@ final class Step {
     }
     var trial = found.get();
     if (trial.attempt().phase() != AttemptPhase.RUNNING
-        && event.outcome() instanceof Outcome.Succeeded) {
+        && (event.outcome() instanceof Outcome.Succeeded
+            || event.outcome() instanceof Outcome.Unfolds)) {
       running(trial, event.at());
       trial = flight.trial().orElseThrow();
     }
     switch (event.outcome()) {
+      case Outcome.Unfolds made -> unfold(trial, made, event.at());
       case Outcome.Succeeded success -> succeed(trial, success, event.at());
       case Outcome.Failed failed ->
           fail(trial, timeoutOr(trial, failed.failure(), event.at()), event.at());
-      case Outcome.Killed killed ->
-          fail(
-              trial,
-              timeoutOr(
-                  trial,
-                  new Failure(
-                      Failure.Kind.SYSTEM,
-                      "Interrupted",
-                      "The attempt was ended from outside: " + killed.reason(),
-                      true,
-                      event.at()),
-                  event.at()),
-              event.at());
+      case Outcome.Killed killed -> interrupted(trial, killed, event.at());
+    }
+  }
+
+  private void interrupted(Trial trial, Outcome.Killed killed, Instant at) {
+    var failure =
+        new Failure(
+            Failure.Kind.SYSTEM,
+            "Interrupted",
+            "The attempt was ended from outside: " + killed.reason(),
+            true,
+            at);
+    fail(trial, timeoutOr(trial, failure, at), at);
+  }
+
+  /** The attempt has done its part. The graph begins in the same moment, or not at all. */
+  private void unfold(Trial trial, Outcome.Unfolds made, Instant at) {
+    var runsAs = trial.attempt().runsAs();
+    var uri =
+        settings
+            .layout()
+            .outputs(runsAs.execution(), flight.leader().node().specId(), runsAs.number());
+    var attempt = Trials.succeeded(trial.attempt(), uri, at);
+    put(attempt, Kill.NONE);
+    lead(Calls.unfolded(flight.leader(), new Unfolded(made.graph().id(), made.futures()), now));
+    unfolds = Optional.of(made.graph());
+    events.add(Calls.event(flight.leader(), attempt, now));
+  }
+
+  /** What its graph failed of is not tried again: each of its nodes had tries of its own. */
+  private void graphEnded(FlightEvent.GraphEnded event) {
+    var made =
+        flight.trial().filter(t -> t.unfolded() && t.attempt().runsAs().equals(event.runsAs()));
+    if (made.isEmpty()) {
+      return;
+    }
+    var trial = made.get();
+    if (trial.kill() == Kill.ABORT) {
+      gone(trial);
+      return;
+    }
+    switch (event.outcome()) {
+      case Outcome.Succeeded success -> succeed(trial, success, event.at());
+      case Outcome.Failed(var failure) -> failAll(trial.attempt(), failure);
+      case Outcome.Killed killed -> interrupted(trial, killed, event.at());
     }
   }
 
@@ -238,7 +279,7 @@ final class Step {
     var leader = flight.leader();
     var runsAs = trial.attempt().runsAs();
     var uri = layout.outputs(runsAs.execution(), leader.node().specId(), runsAs.number());
-    var attempt = Trials.succeeded(trial.attempt(), uri, at);
+    var attempt = trial.unfolded() ? trial.attempt() : Trials.succeeded(trial.attempt(), uri, at);
     writes.add(new Write.PutAttempt(attempt));
     var artifact = remember(attempt, success, uri, at);
     var catalog =
@@ -282,7 +323,7 @@ final class Step {
             uri,
             success.bytes(),
             at,
-            attempt.duration().orElse(Duration.ZERO),
+            Duration.between(attempt.started().orElse(at), at),
             labels.user(),
             labels.notebook(),
             0,
@@ -361,7 +402,7 @@ final class Step {
   }
 
   private void unknown(FlightEvent.Unknown event) {
-    var found = flight.trial().filter(t -> t.attempt().runsAs().equals(event.runsAs()));
+    var found = underWay(event.runsAs());
     if (found.isEmpty()) {
       return;
     }
@@ -399,7 +440,13 @@ final class Step {
   private void kill(Trial trial, Kill kill, String reason) {
     flight =
         new Flight(flight.run(), flight.callers(), Optional.of(new Trial(trial.attempt(), kill)));
-    effects.add(new Effect.Kill(flight.run().type(), trial.attempt().runsAs(), reason));
+    var principal = flight.leader().execution().abort().map(Execution.Abort::principal).orElse("");
+    effects.add(
+        flight
+            .graph()
+            .<Effect>map(graph -> new Effect.StopGraph(graph, reason, principal))
+            .orElseGet(
+                () -> new Effect.Kill(flight.run().type(), trial.attempt().runsAs(), reason)));
   }
 
   private void leave(FlightEvent.Leave event) {
@@ -440,14 +487,17 @@ final class Step {
    * executor knows.
    */
   private void handOver(Caller leaver, Execution.Abort abort, Trial trial) {
-    var left = Trials.aborted(trial.attempt(), now);
+    var left = left(trial);
     writes.add(new Write.PutAttempt(left));
     aborted(Calls.aborting(leaver, abort, now), Optional.of(left));
     flight = with(without(flight.callers(), 0));
     var heir = flight.leader();
     var taken = Trials.takenOver(trial.attempt(), heir, settings.layout(), now);
     put(taken, trial.kill());
-    if (taken.phase() == AttemptPhase.RUNNING) {
+    var made = leaver.node().unfolded();
+    if (made.isPresent()) {
+      lead(Calls.unfolded(heir, made.get(), now));
+    } else if (taken.phase() == AttemptPhase.RUNNING) {
       lead(Calls.running(heir, now, now));
     }
     events.add(Calls.event(flight.leader(), taken, now));
@@ -463,7 +513,7 @@ final class Step {
 
   /** The attempt of an aborted leader is gone. Who came meanwhile gets one of its own. */
   private void gone(Trial trial) {
-    var attempt = Trials.aborted(trial.attempt(), now);
+    var attempt = left(trial);
     writes.add(new Write.PutAttempt(attempt));
     aborted(flight.leader(), Optional.of(attempt));
     flight = new Flight(flight.run(), without(flight.callers(), 0), Optional.empty());
@@ -472,10 +522,18 @@ final class Step {
     }
   }
 
+  /** As its caller leaves it: one that has done its part stays so. */
+  private Attempt left(Trial trial) {
+    return trial.unfolded() ? trial.attempt() : Trials.aborted(trial.attempt(), now);
+  }
+
+  /** The attempt that an executor speaks of, unless it has ended already. */
+  private Optional<Trial> underWay(AttemptId runsAs) {
+    return flight.trial().filter(t -> t.attempt().runsAs().equals(runsAs) && !t.unfolded());
+  }
+
   private Optional<Trial> current(AttemptId runsAs, long said) {
-    return flight
-        .trial()
-        .filter(t -> t.attempt().runsAs().equals(runsAs) && t.attempt().epoch() == said);
+    return underWay(runsAs).filter(t -> t.attempt().epoch() == said);
   }
 
   private void put(Attempt attempt, Kill kill) {

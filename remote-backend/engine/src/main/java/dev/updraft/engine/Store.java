@@ -43,7 +43,8 @@ public interface Store extends AutoCloseable {
   void close();
 
   /**
-   * An execution that has not ended. {@code attempt} is the one underway, if it leads its flight.
+   * An execution that has not ended. {@code attempt} is the one underway, or the one whose graph
+   * is, if it leads its flight.
    */
   record Live(Execution execution, NodeExecution node, Optional<Attempt> attempt, TaskRun run) {}
 }

@@ -140,9 +140,9 @@ final class Trials {
         now,
         a.started(),
         now,
-        Optional.empty(),
+        a.duration(),
         layout.inputs(id.execution(), heir.node().specId()),
-        Optional.empty(),
+        a.outputUri(),
         Optional.empty(),
         a.why(),
         UniqueId.ofAttempt(id));

@@ -78,6 +78,11 @@ public final class UniqueId {
     }
   }
 
+  /** The name of the execution of the graph that an attempt made: always the same, too. */
+  static ExecutionId ofUnfolded(AttemptId runsAs) {
+    return ofChild(runsAs.execution(), runsAs.node() + " " + runsAs.number());
+  }
+
   static String shard(String uniqueId) {
     var n = Integer.remainderUnsigned(fnv(uniqueId), 36 * 36);
     return "" + SHARD_ALPHABET.charAt(n / 36) + SHARD_ALPHABET.charAt(n % 36);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param specId the node's true id
  * @param checkpointUri of the last attempt, at the end of a task node that had one
  * @param why it waits: one sentence, or empty
+ * @param unfolded of a dynamic task: the graph that it made
  */
 public record NodeExecution(
     ExecutionId execution,
@@ -28,7 +29,73 @@ public record NodeExecution(
     Optional<Failure> error,
     Optional<String> checkpointUri,
     CatalogOutcome catalog,
-    String why) {
+    String why,
+    Optional<Unfolded> unfolded) {
+
+  /** One that has made no graph. */
+  public NodeExecution(
+      ExecutionId execution,
+      String id,
+      String specId,
+      Kind kind,
+      NodePhase phase,
+      Instant created,
+      Optional<Instant> started,
+      Instant updated,
+      Optional<Duration> duration,
+      Optional<String> inputUri,
+      Optional<String> outputUri,
+      Optional<Failure> error,
+      Optional<String> checkpointUri,
+      CatalogOutcome catalog,
+      String why) {
+    this(
+        execution,
+        id,
+        specId,
+        kind,
+        phase,
+        created,
+        started,
+        updated,
+        duration,
+        inputUri,
+        outputUri,
+        error,
+        checkpointUri,
+        catalog,
+        why,
+        Optional.empty());
+  }
+
+  /** The same node, whose task has made a graph. */
+  public NodeExecution with(Optional<Unfolded> made) {
+    return new NodeExecution(
+        execution,
+        id,
+        specId,
+        kind,
+        phase,
+        created,
+        started,
+        updated,
+        duration,
+        inputUri,
+        outputUri,
+        error,
+        checkpointUri,
+        catalog,
+        why,
+        made);
+  }
+
+  /**
+   * A graph that a task made while it ran.
+   *
+   * @param graph the execution that runs it in the task's place
+   * @param futures uri of the {@code futures.pb} that the task wrote
+   */
+  public record Unfolded(ExecutionId graph, String futures) {}
 
   /** What stands at a place in the graph. */
   public enum Kind {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * seen as their parent's nodes and not listed by themselves, unless a launch plan launched them.
  *
  * @param part of a graph, which part of the registered workflow is run, in the words of whoever
- *     reads workflows; empty = all of it
+ *     reads workflows; empty = all of it. Of one that a task made: the uri of its {@code
+ *     futures.pb}
  * @param parent whose node it is
  * @param recovers of a graph, the earlier execution whose nodes it takes over where they have ended
  *     well; of what was taken over as a whole, the earlier execution that made it
@@ -33,7 +34,9 @@ public record Role(
     GATE,
     GRAPH,
     /** A graph of the same work for each element of a list. */
-    MAP
+    MAP,
+    /** A graph that a task made while it ran: its parent is the task's execution. */
+    DYNAMIC
   }
 
   /**
@@ -74,6 +77,6 @@ public record Role(
   }
 
   public boolean graph() {
-    return kind == Kind.GRAPH || kind == Kind.MAP;
+    return kind == Kind.GRAPH || kind == Kind.MAP || kind == Kind.DYNAMIC;
   }
 }

@@ -44,6 +44,11 @@ public abstract class CrashContract {
     return 3;
   }
 
+  private SteppedEngine playing() {
+    var engine = new SteppedEngine(stores());
+    return engine.with(MemoryGraphs.usual().reading(engine.files)).with(EveryMinute.TASK);
+  }
+
   static Stream<String> points() {
     return CrashPoint.all().stream();
   }
@@ -51,12 +56,8 @@ public abstract class CrashContract {
   @Test
   void scenarioPassesEveryPoint() {
     var passed = new HashSet<String>();
-    var engine =
-        new SteppedEngine(stores())
-            .with(MemoryGraphs.usual())
-            .with(EveryMinute.TASK)
-            .crashing(passed::add)
-            .start();
+    var engine = playing();
+    engine.crashing(passed::add).start();
     new Scenario(engine).play();
     engine.die();
     assertThat(CrashPoint.all())
@@ -69,17 +70,15 @@ public abstract class CrashContract {
   void deathAtAnyPointLosesNothing(String point) {
     for (var nth = 1; nth <= deaths(); nth++) {
       var left = new int[] {nth};
-      var engine =
-          new SteppedEngine(stores())
-              .with(MemoryGraphs.usual())
-              .with(EveryMinute.TASK)
-              .crashing(
-                  reached -> {
-                    if (reached.equals(point) && --left[0] == 0) {
-                      throw new SimulatedCrash(point);
-                    }
-                  })
-              .start();
+      var engine = playing();
+      engine
+          .crashing(
+              reached -> {
+                if (reached.equals(point) && --left[0] == 0) {
+                  throw new SimulatedCrash(point);
+                }
+              })
+          .start();
       new Scenario(engine).play();
       engine.die();
     }
@@ -87,7 +86,7 @@ public abstract class CrashContract {
 
   @Test
   void everythingToldTwiceChangesNothing() {
-    var engine = new SteppedEngine(stores()).with(MemoryGraphs.usual()).with(EveryMinute.TASK);
+    var engine = playing();
     engine.executor.tellTwice();
     engine.start();
     new Scenario(engine).play();
@@ -126,6 +125,13 @@ public abstract class CrashContract {
       step(() -> engine.asking(() -> States.forget(engine.engine(), run)));
       create(task().inline().call(run + "inline"));
       settled();
+
+      create(task().call(run + "grown"));
+      worker(() -> engine.executor.unfolds(attempt(run + "grown", 0), "add 1000 1001"));
+      create(task().call(run + "halted"));
+      worker(() -> engine.executor.unfolds(attempt(run + "halted", 0), "add 2000"));
+      step(() -> abort(run + "halted"));
+      graphsTasks(Set.of());
 
       create(task().call(run + "aborted"));
       worker(() -> engine.executor.begins(attempt(run + "aborted", 0)));
@@ -305,6 +311,12 @@ public abstract class CrashContract {
       assertThat(phase("hit")).isEqualTo(ExecutionPhase.SUCCEEDED);
       assertThat(phase("aborted")).isEqualTo(ExecutionPhase.ABORTED);
       assertThat(phase("inline")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(phase("grown")).isEqualTo(ExecutionPhase.SUCCEEDED);
+      assertThat(phase("halted")).isEqualTo(ExecutionPhase.ABORTED);
+      assertThat(engine.engine().executions().outputs(id(run + "grown")).map(String::new))
+          .contains("o0=1002");
+      assertThat(engine.files.text(engine.node(id(run + "grown")).outputUri().orElseThrow()))
+          .isEqualTo("o0=1002");
       assertThat(engine.files.text(engine.node(id(run + "inline")).outputUri().orElseThrow()))
           .isEqualTo("inputs");
       for (var name : List.of("leads", "waits", "hit")) {
@@ -331,8 +343,9 @@ public abstract class CrashContract {
       assertThat(engine.store().liveGraphs()).isEmpty();
       var bodies = engine.executor.bodies();
       assertThat(bodies.stream().filter(a -> !a.node().equals("clean")))
-          .as("of broken 22, of mended what failed or was not reached, of graph all but the map")
-          .hasSize(22 + 2 + 3)
+          .as(
+              "of grown 2, of broken 22, of mended what failed or was not reached, of graph all but the map")
+          .hasSize(2 + 22 + 2 + 3)
           .doesNotHaveDuplicates();
       var ticks = EveryMinute.executions(engine.engine(), run + "plan");
       assertThat(ticks).as("an execution for each tick").hasSize(2);
@@ -348,12 +361,14 @@ public abstract class CrashContract {
               attempt(run + "fails", 0),
               attempt(run + "fails", 1),
               attempt(run + "leads", 0),
+              attempt(run + "grown", 0),
+              attempt(run + "halted", 0),
               attempt(run + "aborted", 0));
       assertThat(engine.executor.live()).isEmpty();
       for (var name :
           List.of(
-              "fails", "leads", "waits", "hit", "inline", "aborted", "broken", "mended", "graph",
-              "again")) {
+              "fails", "leads", "waits", "hit", "inline", "grown", "halted", "aborted", "broken",
+              "mended", "graph", "again")) {
         var events = engine.watch(id(run + name));
         assertThat(new ArrayList<>(events))
             .as(name)

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class MemoryFiles implements DataFiles {
   private final Map<String, Stored> files = new ConcurrentSkipListMap<>();
   private final InstantSource clock;
+  private boolean full;
 
   private record Stored(byte[] bytes, Instant at) {}
 
@@ -21,8 +22,17 @@ public final class MemoryFiles implements DataFiles {
     this.clock = clock;
   }
 
+  /** The next time that something is written, the disk is full. */
+  public void failOnce() {
+    full = true;
+  }
+
   @Override
   public void put(String uri, byte[] bytes) {
+    if (full) {
+      full = false;
+      throw new IllegalStateException("The disk is full.");
+    }
     files.put(uri, new Stored(bytes, clock.instant()));
   }
 

@@ -7,6 +7,7 @@ import dev.updraft.model.EntityKind;
 import dev.updraft.model.Execution;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.GraphLaunch;
+import dev.updraft.model.InvalidRequest;
 import dev.updraft.model.Labels;
 import dev.updraft.model.Launch;
 import dev.updraft.model.Request;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -50,6 +52,7 @@ final class MemoryGraphs implements Graphs {
   private final Workflow.OnFailure onFailure;
   private final int parallelism;
   private final boolean remembered;
+  private Optional<MemoryFiles> files = Optional.empty();
 
   MemoryGraphs(Workflow.OnFailure onFailure, int parallelism) {
     this(onFailure, parallelism, true);
@@ -70,14 +73,29 @@ final class MemoryGraphs implements Graphs {
     return new MemoryGraphs(Workflow.OnFailure.FAIL_IMMEDIATELY, 0);
   }
 
+  /** Where the graphs lie that tasks make: {@code add 5} adds to 5, 6 ..., {@code grow} grows. */
+  MemoryGraphs reading(MemoryFiles where) {
+    files = Optional.of(where);
+    return this;
+  }
+
+  /** A workflow of one node {@code n0}, a task {@code grow} for scripts to unfold. */
+  static GraphLaunch growing(String name) {
+    return call(name, 1, new Role(Role.Kind.GRAPH, "growing", Optional.empty()));
+  }
+
   static GraphLaunch call(String name, long x) {
+    return call(name, x, Role.GRAPH);
+  }
+
+  private static GraphLaunch call(String name, long x, Role role) {
     return new GraphLaunch(
         SteppedEngine.id(name),
         "spec".getBytes(StandardCharsets.UTF_8),
         text(Map.of("x", new Literal.Integer(x))).getBytes(StandardCharsets.UTF_8),
         MAIN,
         MAIN,
-        Role.GRAPH,
+        role,
         Labels.NONE,
         List.of());
   }
@@ -133,6 +151,32 @@ final class MemoryGraphs implements Graphs {
     return workflow(reference("main"), List.of(n0, n1, n2, n3), outputs);
   }
 
+  private Workflow growing() {
+    return workflow(
+        reference("growing"),
+        List.of(task("n0", "grow", Binding.Promise.of(Workflow.START_NODE, "x"))),
+        Map.of("o0", Binding.Promise.of("n0", "o0")));
+  }
+
+  /** Of nodes {@code dn0}, {@code dn1} ...: the last one's output is the graph's. */
+  private Workflow made(String futures) {
+    var words = files.orElseThrow().text(futures).split(" ");
+    var nodes =
+        IntStream.range(1, words.length)
+            .mapToObj(
+                i ->
+                    task(
+                        "dn" + (i - 1),
+                        words[0],
+                        new Binding.Value(new Literal.Integer(Long.parseLong(words[i])))))
+            .toList();
+    if (nodes.isEmpty()) {
+      throw new InvalidRequest("The graph has no nodes.");
+    }
+    return workflow(
+        reference("made"), nodes, Map.of("o0", Binding.Promise.of(nodes.getLast().id(), "o0")));
+  }
+
   private Workflow inner() {
     return workflow(
         INNER,
@@ -164,8 +208,13 @@ final class MemoryGraphs implements Graphs {
 
   @Override
   public Graph open(ControlPlane engine, Execution execution, Reads.Document document) {
+    if (execution.role().kind() == Role.Kind.DYNAMIC) {
+      var made = new Plan.Whole(made(execution.role().part()), parallelism);
+      return new Opened(made, remembered, Map.of());
+    }
     var plan =
         switch (execution.role().part()) {
+          case "growing" -> new Plan.Whole(growing(), parallelism);
           case "" -> new Plan.Whole(main(), parallelism);
           case "inner" -> new Plan.Whole(inner(), parallelism);
           case "map" ->

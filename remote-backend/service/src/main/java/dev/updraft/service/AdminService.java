@@ -2,6 +2,7 @@ package dev.updraft.service;
 
 import com.flyteidl.admin.ActiveLaunchPlanListRequest;
 import com.flyteidl.admin.ActiveLaunchPlanRequest;
+import com.flyteidl.admin.DynamicNodeWorkflowResponse;
 import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionCreateResponse;
 import com.flyteidl.admin.ExecutionList;
@@ -13,6 +14,7 @@ import com.flyteidl.admin.ExecutionUpdateRequest;
 import com.flyteidl.admin.ExecutionUpdateResponse;
 import com.flyteidl.admin.GetDomainRequest;
 import com.flyteidl.admin.GetDomainsResponse;
+import com.flyteidl.admin.GetDynamicNodeWorkflowRequest;
 import com.flyteidl.admin.GetVersionRequest;
 import com.flyteidl.admin.GetVersionResponse;
 import com.flyteidl.admin.LaunchPlan;
@@ -260,6 +262,12 @@ final class AdminService extends AdminReports {
   public void getNodeExecutionData(
       NodeExecutionGetDataRequest request, StreamObserver<NodeExecutionGetDataResponse> answer) {
     Answers.one(answer, nodes.data(request.getId()));
+  }
+
+  @Override
+  public void getDynamicNodeWorkflow(
+      GetDynamicNodeWorkflowRequest request, StreamObserver<DynamicNodeWorkflowResponse> answer) {
+    Answers.one(answer, nodes.dynamicWorkflow(request.getId()));
   }
 
   @Override

@@ -21,13 +21,18 @@ final class Calls {
     var plans = new LaunchPlanCalls(engine, tasks, workflows, inputs);
     var launches = new Launches(engine, tasks, plans, inputs, parts.limits());
     var decks = new Decks(engine.executions(), parts.blobs());
-    var nodes = new NodeCalls(engine.executions(), new NodeForm(decks), new AttemptForm(baseUrl));
+    var nodes =
+        new NodeCalls(
+            engine.executions(),
+            new NodeForm(decks),
+            new AttemptForm(baseUrl),
+            new DynamicGraphs(engine, parts.blobs(), tasks));
     this.logSource = new LogSource(engine.executions());
     var admin =
         new AdminService(
             tasks,
             workflows,
-            new CreateWorkflow(engine, workflows, new RegisteredInterfaces(tasks, plans)),
+            new CreateWorkflow(engine, workflows, new RegisteredInterfaces(tasks::task, plans)),
             plans,
             new ExecutionCalls(engine, launches),
             new RepeatCalls(engine.executions(), launches),

@@ -1,5 +1,7 @@
 package dev.updraft.service;
 
+import com.flyteidl.admin.DynamicNodeWorkflowResponse;
+import com.flyteidl.admin.DynamicWorkflowNodeMetadata;
 import com.flyteidl.admin.FlyteURLs;
 import com.flyteidl.admin.NodeExecutionGetDataResponse;
 import com.flyteidl.admin.NodeExecutionList;
@@ -24,20 +26,31 @@ import dev.updraft.model.Place;
 import dev.updraft.model.TaskId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An execution's nodes and attempts, and what went in and came out of each. */
 final class NodeCalls {
+  private static final Logger log = LoggerFactory.getLogger(NodeCalls.class);
+
   private final ControlPlane.Executions executions;
   private final FindPlace places;
   private final NodeForm nodeForm;
   private final AttemptForm attemptForm;
+  private final DynamicGraphs dynamic;
 
-  NodeCalls(ControlPlane.Executions executions, NodeForm nodeForm, AttemptForm attemptForm) {
+  NodeCalls(
+      ControlPlane.Executions executions,
+      NodeForm nodeForm,
+      AttemptForm attemptForm,
+      DynamicGraphs dynamic) {
     this.executions = executions;
     this.places = new FindPlace(executions);
     this.nodeForm = nodeForm;
     this.attemptForm = attemptForm;
+    this.dynamic = dynamic;
   }
 
   com.flyteidl.admin.NodeExecution get(NodeExecutionIdentifier id) {
@@ -66,13 +79,38 @@ final class NodeCalls {
   NodeExecutionGetDataResponse data(NodeExecutionIdentifier id) {
     var place = place(id);
     var url = FlyteUrl.ofNode(place.node().execution(), place.node().id());
-    return NodeExecutionGetDataResponse.newBuilder()
-        .setFullInputs(inputs(place))
-        .setFullOutputs(outputs(place))
-        .setInputs(UrlBlob.getDefaultInstance())
-        .setOutputs(UrlBlob.getDefaultInstance())
-        .setFlyteUrls(FlyteURLs.newBuilder().setInputs(url + "/i").setOutputs(url + "/o"))
-        .build();
+    var data =
+        NodeExecutionGetDataResponse.newBuilder()
+            .setFullInputs(inputs(place))
+            .setFullOutputs(outputs(place))
+            .setInputs(UrlBlob.getDefaultInstance())
+            .setOutputs(UrlBlob.getDefaultInstance())
+            .setFlyteUrls(FlyteURLs.newBuilder().setInputs(url + "/i").setOutputs(url + "/o"));
+    made(place).ifPresent(data::setDynamicWorkflow);
+    return data.build();
+  }
+
+  /** The workflow that a dynamic task made. */
+  DynamicNodeWorkflowResponse dynamicWorkflow(NodeExecutionIdentifier id) {
+    var place = place(id);
+    return made(place)
+        .map(DynamicWorkflowNodeMetadata::getCompiledWorkflow)
+        .map(made -> DynamicNodeWorkflowResponse.newBuilder().setCompiledWorkflow(made).build())
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "Node '%s' of execution '%s' has made no workflow: only a dynamic task makes one, once it has ended."
+                        .formatted(id.getNodeId(), id.getExecutionId().getName())));
+  }
+
+  /** Nothing for one that cannot be run: the node's error says why. */
+  private Optional<DynamicWorkflowNodeMetadata> made(Place place) {
+    try {
+      return place.node().unfolded().map(dynamic::shown);
+    } catch (InvalidRequest | NotFound e) {
+      log.atDebug().setCause(e).log("What a task made cannot be shown");
+      return Optional.empty();
+    }
   }
 
   TaskExecution get(TaskExecutionIdentifier id) {

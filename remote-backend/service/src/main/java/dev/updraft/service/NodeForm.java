@@ -6,6 +6,7 @@ import com.flyteidl.admin.TaskNodeMetadata;
 import com.flyteidl.admin.WorkflowNodeMetadata;
 import dev.updraft.engine.UniqueId;
 import dev.updraft.model.NodeExecution;
+import dev.updraft.model.NodeExecution.Unfolded;
 import dev.updraft.model.NodePhase;
 import dev.updraft.model.Place;
 
@@ -27,7 +28,9 @@ final class NodeForm {
                     .setSpecNodeId(node.specId())
                     .setIsParentNode(
                         node.kind() == NodeExecution.Kind.GRAPH
-                            || node.kind() == NodeExecution.Kind.BRANCH)
+                            || node.kind() == NodeExecution.Kind.BRANCH
+                            || node.unfolded().isPresent())
+                    .setIsDynamic(node.unfolded().isPresent())
                     .setIsArray(node.kind() == NodeExecution.Kind.MAP))
             .setClosure(closure(place));
     if (!node.id().equals(UniqueId.ofNode(node.specId()))) {
@@ -38,8 +41,10 @@ final class NodeForm {
   }
 
   /** Flyte says of it that it has nothing to say (recorded). */
-  private static boolean recoveredTask(NodeExecution node) {
-    return node.kind() == NodeExecution.Kind.TASK && node.phase() == NodePhase.RECOVERED;
+  private static boolean empty(NodeExecution node) {
+    return node.kind() == NodeExecution.Kind.TASK
+        && (node.phase() == NodePhase.RECOVERED
+            || (node.unfolded().isPresent() && node.phase() == NodePhase.SUCCEEDED));
   }
 
   /** As a list has it: the error's message cut. */
@@ -64,6 +69,7 @@ final class NodeForm {
     node.outputUri().ifPresent(closure::setOutputUri);
     node.error().ifPresent(error -> closure.setError(Phases.toWire(error)));
     decks.of(place).ifPresent(closure::setDeckUri);
+    node.unfolded().map(Unfolded::futures).ifPresent(closure::setDynamicJobSpecUri);
     if (node.kind() == NodeExecution.Kind.EXECUTION) {
       closure.setWorkflowNodeMetadata(
           WorkflowNodeMetadata.newBuilder().setExecutionId(Ids.toWire(place.holder())));
@@ -75,7 +81,7 @@ final class NodeForm {
     var metadata = TaskNodeMetadata.newBuilder();
     node.checkpointUri().ifPresent(metadata::setCheckpointUri);
     CatalogForm.write(node.catalog(), metadata);
-    if (metadata.buildPartial().getSerializedSize() > 0 || recoveredTask(node)) {
+    if (metadata.buildPartial().getSerializedSize() > 0 || empty(node)) {
       closure.setTaskNodeMetadata(metadata);
     }
     return closure.build();

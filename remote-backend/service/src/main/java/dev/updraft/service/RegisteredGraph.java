@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** A registered workflow, or a part of it, as one execution runs it. */
 final class RegisteredGraph implements Graphs.Graph {
@@ -47,7 +48,8 @@ final class RegisteredGraph implements Graphs.Graph {
   private final Plan plan;
 
   /** Where what nodes run is found, and how what they are given is checked. */
-  record Known(TaskCalls tasks, LaunchPlanCalls plans, InputCheck inputs) {}
+  record Known(
+      Function<EntityId, RegisteredTask> tasks, LaunchPlanCalls plans, InputCheck inputs) {}
 
   /**
    * @param inner the workflows that it runs as nodes
@@ -64,7 +66,7 @@ final class RegisteredGraph implements Graphs.Graph {
     this.inputs = Wire.readLiterals(inputs);
     this.inner = Map.copyOf(inner);
     this.known = known;
-    this.part = Part.parse(execution.role().part());
+    this.part = Part.of(execution.role());
     var here = part.workflow().map(this::inner).orElse(workflow);
     this.plan =
         part.map()
@@ -151,7 +153,7 @@ final class RegisteredGraph implements Graphs.Graph {
 
   private RegisteredTask task(Reference task) {
     return tasks.computeIfAbsent(
-        task, t -> known.tasks().task(RegisteredInterfaces.id(EntityKind.TASK, t)));
+        task, t -> known.tasks().apply(RegisteredInterfaces.id(EntityKind.TASK, t)));
   }
 
   private LaunchPlanCalls.Plan plan(Reference reference) {
@@ -170,7 +172,7 @@ final class RegisteredGraph implements Graphs.Graph {
                 "workflow '" + workflow.name() + "'",
                 inner(workflow).typedInterface().inputs(),
                 given);
-        yield graph(Role.Kind.GRAPH, execution.workflow(), Part.of(workflow), given, id, parent);
+        yield graph(Role.Kind.GRAPH, execution.workflow(), part.inner(workflow), given, id, parent);
       }
       case Work.Each _ ->
           graph(Role.Kind.MAP, execution.workflow(), part.mapOf(node.id()), given, id, parent);

@@ -7,13 +7,14 @@ import dev.updraft.types.TypedInterface;
 import dev.updraft.types.graph.Interfaces;
 import dev.updraft.types.graph.Reference;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The interfaces of what is registered here. */
 final class RegisteredInterfaces implements Interfaces {
-  private final TaskCalls tasks;
+  private final Function<EntityId, RegisteredTask> tasks;
   private final LaunchPlanCalls plans;
 
-  RegisteredInterfaces(TaskCalls tasks, LaunchPlanCalls plans) {
+  RegisteredInterfaces(Function<EntityId, RegisteredTask> tasks, LaunchPlanCalls plans) {
     this.tasks = tasks;
     this.plans = plans;
   }
@@ -21,7 +22,7 @@ final class RegisteredInterfaces implements Interfaces {
   @Override
   public Optional<TypedInterface> task(Reference task) {
     try {
-      return Optional.of(tasks.task(id(EntityKind.TASK, task)).typed());
+      return Optional.of(tasks.apply(id(EntityKind.TASK, task)).typed());
     } catch (NotFound _) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.updraft.service;
 
 import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.core.TaskTemplate;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.model.CatalogKey;
 import dev.updraft.model.ExecutionId;
 import dev.updraft.model.InvalidRequest;
@@ -69,20 +70,32 @@ final class TaskRuns {
   /** With what a node says otherwise. */
   static TaskRun with(TaskRun run, NodeOptions options) {
     var resources =
-        options
-            .timeout()
-            .map(limit -> new Resources(run.resources().memory(), Optional.of(limit)))
-            .orElse(run.resources());
+        new Resources(
+            options.memory().map(Quantity::bytes).orElse(run.resources().memory()),
+            options.timeout().or(run.resources()::timeout));
     return new TaskRun(
         run.task(),
         run.type(),
-        run.template(),
+        options.image().map(image -> withImage(run, image)).orElse(run.template()),
         resources,
         options.retries().orElse(run.retries()),
         run.declaresOutputs(),
         run.caching(),
         run.codeKey(),
         run.environment());
+  }
+
+  private static byte[] withImage(TaskRun run, String image) {
+    try {
+      var template = TaskTemplate.parseFrom(run.template()).toBuilder();
+      if (template.hasContainer()) {
+        template.getContainerBuilder().setImage(image);
+      }
+      return template.build().toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          "The template of task '%s' is damaged.".formatted(run.task().name()), e);
+    }
   }
 
   private static Optional<TaskRun.Caching> caching(

@@ -1,5 +1,6 @@
 package dev.updraft.service;
 
+import com.flyteidl.core.DynamicJobSpec;
 import com.flyteidl.core.LiteralMap;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.updraft.blobs.Blobs;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 final class PromptExecutor implements Executor {
   private final Blobs blobs;
   private final Map<String, Function<LiteralMap, LiteralMap>> bodies = new ConcurrentHashMap<>();
+  private final Map<String, Function<LiteralMap, byte[]>> made = new ConcurrentHashMap<>();
   private final Map<AttemptId, Assignment> held = new ConcurrentHashMap<>();
   private final Map<String, String> reports = new ConcurrentHashMap<>();
   private final Map<String, Integer> runs = new ConcurrentHashMap<>();
@@ -39,6 +41,16 @@ final class PromptExecutor implements Executor {
     bodies.put(task, body);
   }
 
+  /** The workflow that a task makes, which then runs in its place. */
+  void dynamic(String task, Function<LiteralMap, DynamicJobSpec> body) {
+    made.put(task, inputs -> body.apply(inputs).toByteArray());
+  }
+
+  /** A task makes what is no workflow. */
+  void garbled(String task) {
+    made.put(task, _ -> "no workflow".getBytes(StandardCharsets.UTF_8));
+  }
+
   /** What the next attempts of a task leave as their report. */
   void report(String task, String html) {
     reports.put(task, html);
@@ -49,6 +61,13 @@ final class PromptExecutor implements Executor {
     return held.values().stream()
         .filter(assignment -> assignment.task().name().equals(task))
         .map(Assignment::attempt)
+        .toList();
+  }
+
+  /** How the attempts of a task were launched, in no order. */
+  List<Assignment> assignments(String task) {
+    return held.values().stream()
+        .filter(assignment -> assignment.task().name().equals(task))
         .toList();
   }
 
@@ -76,13 +95,21 @@ final class PromptExecutor implements Executor {
   private void run(Assignment assignment) {
     var told = listener.orElseThrow();
     told.started(assignment.attempt(), assignment.epoch(), Instant.now());
-    var body = bodies.get(assignment.task().name());
+    var name = assignment.task().name();
+    var makes = made.get(name);
+    if (makes != null) {
+      runs.merge(name, 1, Integer::sum);
+      var ending = ending(assignment, makes, "/futures.pb");
+      told.ended(assignment.attempt(), assignment.epoch(), ending, Instant.now());
+      return;
+    }
+    var body = bodies.get(name);
     if (body == null) {
       report(assignment, told);
       return;
     }
-    runs.merge(assignment.task().name(), 1, Integer::sum);
-    var ending = ending(assignment, body);
+    runs.merge(name, 1, Integer::sum);
+    var ending = ending(assignment, body.andThen(LiteralMap::toByteArray), "/outputs.pb");
     report(assignment, told);
     told.ended(assignment.attempt(), assignment.epoch(), ending, Instant.now());
   }
@@ -95,10 +122,10 @@ final class PromptExecutor implements Executor {
     }
   }
 
-  private Ending ending(Assignment assignment, Function<LiteralMap, LiteralMap> body) {
+  private Ending ending(Assignment assignment, Function<LiteralMap, byte[]> body, String file) {
     try {
       var outputs = body.apply(LiteralMap.parseFrom(blobs.read(assignment.inputsUri())));
-      blobs.put(assignment.outputPrefix() + "/outputs.pb", outputs.toByteArray());
+      blobs.put(assignment.outputPrefix() + file, outputs);
       return new Ending.Succeeded();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);

@@ -14,24 +14,29 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an attempt left at its output prefix. As in Flyte, {@code error.pb} wins over {@code
- * outputs.pb} (contract 1.7).
+ * What an attempt left at its output prefix. As in Flyte, {@code futures.pb} wins over {@code
+ * error.pb}, and that over {@code outputs.pb} (contract 1.7).
  */
 final class Outcome {
   private static final int MOST_BYTES = 10 << 20;
+  private static final String ERROR = "ErrorFileBadFormat";
 
   private Outcome() {}
 
-  /** Empty when it left neither. */
+  /** Empty when it left none of them. */
   static Optional<Ending> read(String outputPrefix, Instant now) {
     try {
       Path prefix = LocalUris.path(outputPrefix);
+      Path futures = prefix.resolve("futures.pb");
+      if (Files.exists(futures, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.of(
+            Files.isRegularFile(futures, LinkOption.NOFOLLOW_LINKS)
+                ? new Ending.Succeeded()
+                : new Ending.Failed(noFile("FuturesFileBadFormat", futures, now)));
+      }
       Path error = prefix.resolve("error.pb");
       if (Files.exists(error, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.of(new Ending.Failed(failure(error, now)));
-      }
-      if (Files.exists(prefix.resolve("futures.pb"))) {
-        return Optional.of(new Ending.Failed(dynamic(now)));
       }
       return Files.exists(prefix.resolve("outputs.pb"))
           ? Optional.of(new Ending.Succeeded())
@@ -48,26 +53,23 @@ final class Outcome {
     }
   }
 
-  private static Failure dynamic(Instant now) {
-    String message =
-        "The task is dynamic: it made a workflow while it ran (futures.pb). This backend runs workflows that are registered. Register a @workflow instead, or map a task over the list.";
-    return new Failure(Failure.Kind.USER, "DynamicWorkflowBuildFailed", message, false, now);
-  }
-
   /** The file is the task's, and may be anything: a pipe, or larger than our memory. */
   private static Failure failure(Path file, Instant now) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return badFormat("it is no regular file", now);
+      return noFile(ERROR, file, now);
     }
     if (Files.size(file) > MOST_BYTES) {
-      return badFormat(
-          "it has %d bytes; at most %d are read".formatted(Files.size(file), MOST_BYTES), now);
+      return bad(
+          ERROR,
+          file,
+          "it has %d bytes; at most %d are read".formatted(Files.size(file), MOST_BYTES),
+          now);
     }
     ErrorDocument error;
     try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       error = Wire.readError(in.readNBytes(MOST_BYTES));
     } catch (Malformed e) {
-      return badFormat(String.valueOf(e.getMessage()), now);
+      return bad(ERROR, file, String.valueOf(e.getMessage()), now);
     }
     Failure.Kind kind =
         switch (error.origin()) {
@@ -79,8 +81,16 @@ final class Outcome {
         kind, error.code(), error.message(), error.recoverable(), error.timestamp().orElse(now));
   }
 
-  private static Failure badFormat(String why, Instant now) {
+  private static Failure noFile(String code, Path file, Instant now) {
+    return bad(code, file, "it is no regular file", now);
+  }
+
+  private static Failure bad(String code, Path file, String why, Instant now) {
     return new Failure(
-        Failure.Kind.SYSTEM, "ErrorFileBadFormat", "error.pb cannot be read: " + why, true, now);
+        Failure.Kind.SYSTEM,
+        code,
+        "%s cannot be read: %s".formatted(file.getFileName(), why),
+        true,
+        now);
   }
 }

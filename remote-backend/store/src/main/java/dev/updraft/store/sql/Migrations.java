@@ -21,7 +21,8 @@ final class Migrations {
           "V3__recovery.sql",
           "V4__schedules.sql",
           "V5__browsing.sql",
-          "V6__states.sql");
+          "V6__states.sql",
+          "V7__dynamic.sql");
 
   private Migrations() {}
 

@@ -139,7 +139,16 @@ final class Rows {
         error(row),
         text(row, "checkpoint_uri"),
         catalog(row),
-        row.getString("why"));
+        row.getString("why"),
+        unfolded(row));
+  }
+
+  private static Optional<NodeExecution.Unfolded> unfolded(ResultSet row) throws SQLException {
+    var graph = row.getString("unfolded");
+    return graph == null
+        ? Optional.empty()
+        : Optional.of(
+            new NodeExecution.Unfolded(Keys.execution(graph), row.getString("futures_uri")));
   }
 
   private static CatalogOutcome catalog(ResultSet row) throws SQLException {

@@ -154,12 +154,23 @@ public final class SqlStore implements Store {
     }
   }
 
+  /** Those underway, and those whose graphs are. */
+  private static final String ATTEMPTS =
+      """
+      SELECT * FROM attempt WHERE live = 1
+      UNION ALL
+      SELECT a.* FROM execution e
+      JOIN node_exec n ON n.exec = e.id AND n.phase = 'DYNAMIC_RUNNING'
+      JOIN attempt a ON a.exec = e.id
+        AND a.number = (SELECT MAX(number) FROM attempt l WHERE l.exec = e.id)
+      WHERE e.live = 1""";
+
   @Override
   public List<Live> live() {
     return readers.read(
         s -> {
           var attempts = new HashMap<String, Attempt>();
-          s.all("SELECT * FROM attempt WHERE live = 1", Rows::attempt)
+          s.all(ATTEMPTS, Rows::attempt)
               .forEach(attempt -> attempts.put(Keys.of(attempt.id().execution()), attempt));
           var nodes = new HashMap<String, NodeExecution>();
           s.all(
@@ -188,7 +199,7 @@ public final class SqlStore implements Store {
     return readers.read(
         s ->
             s.all(
-                "SELECT * FROM execution WHERE live = 1 AND kind IN ('GRAPH', 'MAP') ORDER BY created, id",
+                "SELECT * FROM execution WHERE live = 1 AND kind IN ('GRAPH', 'MAP', 'DYNAMIC') ORDER BY created, id",
                 Rows::execution));
   }
 

@@ -44,7 +44,7 @@ final class Writer {
               + " key_domain, key_task, key_dataset_version, key_tag, artifact_id, artifact_source, artifact_node,"
               + " artifact_attempt, artifact_version, artifact_code_key, artifact_uri, artifact_bytes, artifact_made,"
               + " artifact_took, artifact_by, artifact_notebook, artifact_shown, artifact_shown_node,"
-              + " artifact_shown_attempt");
+              + " artifact_shown_attempt, unfolded, futures_uri");
   private static final String PUT_ATTEMPT =
       upsert(
           "attempt",
@@ -205,6 +205,8 @@ final class Writer {
     addError(values, n.error());
     values.addAll(Arrays.asList(n.checkpointUri(), n.why()));
     addCatalog(values, n.catalog());
+    values.add(n.unfolded().map(made -> Keys.of(made.graph())));
+    values.add(n.unfolded().map(NodeExecution.Unfolded::futures));
     return session.update(PUT_NODE, values.toArray()) > 0;
   }
 

@@ -36,7 +36,7 @@ final class NodeForm {
     BindingForm.writeAll(out, 3, node.inputs());
     node.upstream().forEach(id -> out.setText(4, id));
     switch (node.work()) {
-      case Work.Task(Reference task) -> out.message(6, () -> writeTask(out, task));
+      case Work.Task(Reference task) -> out.message(6, () -> writeTask(out, task, node.options()));
       case Work.SubWorkflow(Reference workflow) ->
           writeWorkflow(out, 2, ReferenceForm.WORKFLOW, workflow);
       case Work.LaunchPlan(Reference plan) ->
@@ -47,8 +47,11 @@ final class NodeForm {
     }
   }
 
-  private static void writeTask(Out out, Reference task) {
+  private static void writeTask(Out out, Reference task, NodeOptions options) {
     out.message(1, () -> ReferenceForm.write(out, ReferenceForm.TASK, task));
+    if (options.memory().isPresent() || options.image().isPresent()) {
+      out.message(2, () -> OverridesForm.write(out, options));
+    }
   }
 
   private static void writeWorkflow(Out out, int field, int type, Reference reference) {
@@ -70,6 +73,7 @@ final class NodeForm {
     private final Map<String, Binding> inputs = new LinkedHashMap<>();
     private final List<String> upstream = new ArrayList<>();
     private NodeOptions options = NodeOptions.NONE;
+    private OverridesForm overrides = OverridesForm.NONE;
     @Nullable Work work;
 
     Parts(In in) {
@@ -95,7 +99,12 @@ final class NodeForm {
             "has no work: give it a task, a workflow, a launch plan, a branch, a gate or a map.");
       }
       return new Node(
-          id, name, inputs, upstream, options, work instanceof Work.Each each ? bare(each) : work);
+          id,
+          name,
+          inputs,
+          upstream,
+          options.with(overrides.memory(), overrides.image()),
+          work instanceof Work.Each each ? bare(each) : work);
     }
 
     /** The inputs that are repeated at the inner node say nothing that the outer one does not. */
@@ -159,25 +168,11 @@ final class NodeForm {
       for (int tag; (tag = in.tag()) != 0; ) {
         switch (tag) {
           case 1 << 3 | 2 -> task = in.message(ReferenceForm::read);
-          case 2 << 3 | 2 -> in.message(this::overrides);
+          case 2 << 3 | 2 -> overrides = in.message(each -> OverridesForm.read(each, id));
           default -> in.skip(tag);
         }
       }
       return task;
-    }
-
-    /** Flytekit writes an empty one always. */
-    private boolean overrides(In in) {
-      for (int tag; (tag = in.tag()) != 0; ) {
-        int start = in.position();
-        in.skip(tag);
-        if ((tag & 7) != 2 || in.position() - start > 1) {
-          throw refused(
-              "overrides its task's resources or image. Say them at the task, or register a second"
-                  + " task with them.");
-        }
-      }
-      return true;
     }
 
     private Work workflow(In in) {

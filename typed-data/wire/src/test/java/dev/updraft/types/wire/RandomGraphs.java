@@ -45,8 +45,14 @@ final class RandomGraphs {
   }
 
   private Node node(String id, int depth) {
-    return new Node(
-        id, "m" + random.nextInt(9), bindings(), list(3, i -> "n" + i), options(), work(depth));
+    var work = work(depth);
+    var options =
+        work instanceof Work.Task ? options().with(maybe("512Mi"), maybe("i:1")) : options();
+    return new Node(id, "m" + random.nextInt(9), bindings(), list(3, i -> "n" + i), options, work);
+  }
+
+  private Optional<String> maybe(String text) {
+    return random.nextBoolean() ? Optional.empty() : Optional.of(text);
   }
 
   private Work work(int depth) {

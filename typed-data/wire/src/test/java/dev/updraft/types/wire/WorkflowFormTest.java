@@ -7,6 +7,8 @@ import com.flyteidl.core.ArrayNode;
 import com.flyteidl.core.Binding;
 import com.flyteidl.core.BindingData;
 import com.flyteidl.core.BranchNode;
+import com.flyteidl.core.ExtendedResources;
+import com.flyteidl.core.GPUAccelerator;
 import com.flyteidl.core.GateNode;
 import com.flyteidl.core.Identifier;
 import com.flyteidl.core.IfBlock;
@@ -15,6 +17,7 @@ import com.flyteidl.core.Node;
 import com.flyteidl.core.NodeMetadata;
 import com.flyteidl.core.OutputReference;
 import com.flyteidl.core.Resources;
+import com.flyteidl.core.Resources.ResourceName;
 import com.flyteidl.core.TaskNode;
 import com.flyteidl.core.TaskNodeOverrides;
 import com.flyteidl.core.WorkflowTemplate;
@@ -126,6 +129,30 @@ class WorkflowFormTest {
   }
 
   @Test
+  void memoryAndImageOfANodesTaskAreRead() {
+    var node =
+        read(task("n0")
+                .setTaskNode(
+                    TaskNode.newBuilder()
+                        .setOverrides(
+                            TaskNodeOverrides.newBuilder()
+                                .setContainerImage("other:2")
+                                .setResources(
+                                    Resources.newBuilder()
+                                        .addRequests(amount(ResourceName.MEMORY, "1Gi"))
+                                        .addLimits(amount(ResourceName.MEMORY, "2Gi"))
+                                        .addLimits(amount(ResourceName.CPU, "1"))))))
+            .nodes()
+            .getFirst();
+    assertThat(node.options().memory()).contains("2Gi");
+    assertThat(node.options().image()).contains("other:2");
+  }
+
+  private static Resources.ResourceEntry amount(ResourceName name, String value) {
+    return Resources.ResourceEntry.newBuilder().setName(name).setValue(value).build();
+  }
+
+  @Test
   void whatAGraphCannotSayIsRefusedWithAWayOut() {
     refused(
         "not a WorkflowTemplate: a gate that nothing opens: no approval, signal or sleep",
@@ -135,18 +162,18 @@ class WorkflowFormTest {
             + " map.",
         Node.newBuilder().setId("n0"));
     refused(
-        "Node 'n0' overrides its task's resources or image. Say them at the task, or register a"
-            + " second task with them.",
+        "Node 'n0' overrides its task's accelerator or pod template. Say them at the task, or"
+            + " register a second task with them.",
         Node.newBuilder()
             .setId("n0")
             .setTaskNode(
                 TaskNode.newBuilder()
                     .setOverrides(
                         TaskNodeOverrides.newBuilder()
-                            .setResources(
-                                Resources.newBuilder()
-                                    .addLimits(
-                                        Resources.ResourceEntry.newBuilder().setValue("1"))))));
+                            .setExtendedResources(
+                                ExtendedResources.newBuilder()
+                                    .setGpuAccelerator(
+                                        GPUAccelerator.newBuilder().setDevice("a100"))))));
     refused(
         "Node 'n0' changes its task's caching. Say it at the task.",
         task("n0").setMetadata(NodeMetadata.newBuilder().setCacheable(true)));
