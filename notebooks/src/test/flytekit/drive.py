@@ -167,10 +167,9 @@ def dynamic(drive):
     return drive.run("workflow:rec.wf_dynamic", {"n": 2})
 
 
-def dynamic_alone(drive):
-    """Launched by itself, and without a node to run: then flytekit gives plain outputs."""
-    yield "dynamic-alone", drive.run("task:rec.dyn", {"n": 1}), {}
-    yield "dynamic-empty", drive.run("task:rec.dyn", {"n": 0}), {}
+def dynamic_empty(drive):
+    """Without a node to run: then flytekit gives plain outputs."""
+    return drive.run("task:rec.dyn", {"n": 0})
 
 
 def timeout(drive):
@@ -249,7 +248,7 @@ SCENARIOS = {
     "nested": nested,
     "map-partial": map_partial,
     "dynamic": dynamic,
-    "dynamic-alone": dynamic_alone,
+    "dynamic-empty": dynamic_empty,
     "timeout": timeout,
     "frames": frames,
     "gate": gate,

@@ -24,7 +24,7 @@ class FlytekitTest {
           "nested",
           "map-partial",
           "dynamic",
-          "dynamic-alone",
+          "dynamic-empty",
           "timeout",
           "frames",
           "gate",
@@ -244,7 +244,6 @@ class FlytekitTest {
     assertThat(within.at("/outputs/o0").toString()).isEqualTo("[1,2]");
     assertThat(within.at("/nodes/n0/children/n0-0-dn1/attempts").asInt()).isEqualTo(1);
 
-    assertThat(seen("dynamic-alone").at("/outputs/o0").toString()).isEqualTo("[1]");
     assertThat(seen("dynamic-empty").at("/outputs/o0").toString()).isEqualTo("[]");
   }
 

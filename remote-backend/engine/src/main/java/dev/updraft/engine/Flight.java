@@ -88,7 +88,7 @@ record Flight(TaskRun run, List<Caller> callers, Optional<Trial> trial) {
   /** A call that waits for this flight. */
   record Caller(Execution execution, NodeExecution node) {}
 
-  /** The attempt underway. */
+  /** The attempt underway, or the one whose graph is. */
   record Trial(Attempt attempt, Kill kill) {
     /** Whether the attempt has ended well, and what it made runs in its place. */
     boolean unfolded() {

@@ -42,7 +42,7 @@ sealed interface FlightEvent {
 
   /** How an attempt ended. */
   sealed interface Outcome {
-    /** Of the task as well, but for another attempt. */
+    /** After which the task has ended, unless another attempt follows. */
     sealed interface Final extends Outcome {}
 
     /**

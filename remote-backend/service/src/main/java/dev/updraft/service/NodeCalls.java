@@ -24,6 +24,7 @@ import dev.updraft.model.NodeExecution;
 import dev.updraft.model.NotFound;
 import dev.updraft.model.Place;
 import dev.updraft.model.TaskId;
+import dev.updraft.types.wire.Malformed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class NodeCalls {
   private Optional<DynamicWorkflowNodeMetadata> made(Place place) {
     try {
       return place.node().unfolded().map(dynamic::shown);
-    } catch (InvalidRequest | NotFound e) {
+    } catch (InvalidRequest | NotFound | Malformed e) {
       log.atDebug().setCause(e).log("What a task made cannot be shown");
       return Optional.empty();
     }

@@ -270,6 +270,17 @@ class DynamicTest {
   }
 
   @Test
+  void whatCannotEvenBeReadIsNotShown() {
+    makes(spec(Node.newBuilder().setId("dn0").build()));
+
+    var id = launch(Tasks.id("make"), Tasks.map("a", Tasks.integer(0)));
+
+    assertThat(error(id).getMessage())
+        .startsWith("The workflow that the task made cannot be read: Node 'dn0' has no work");
+    assertThat(shown(id, "make")).isEqualTo(DynamicWorkflowNodeMetadata.getDefaultInstance());
+  }
+
+  @Test
   void whatItsNodesFailOfItFailsOf() {
     running.executor.body(
         "inc",
