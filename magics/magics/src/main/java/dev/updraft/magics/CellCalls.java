@@ -155,11 +155,18 @@ final class CellCalls {
     };
   }
 
+  /**
+   * Of a call that was faster than whoever follows it, only its end is told: what was kept had run.
+   */
   private synchronized boolean firstMiss(Call call, CallState state) {
     var miss =
         !call.missed
             && shown.contains(call)
-            && state.catalog().filter(info -> info.status() == CacheStatus.MISS).isPresent();
+            && state
+                .catalog()
+                .map(CatalogInfo::status)
+                .filter(status -> status == CacheStatus.MISS || status == CacheStatus.POPULATED)
+                .isPresent();
     call.missed |= miss;
     return miss;
   }

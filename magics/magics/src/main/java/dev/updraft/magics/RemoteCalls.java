@@ -93,7 +93,9 @@ final class RemoteCalls implements Handles.Caller, AutoCloseable {
               task,
               List.of(task.closure()),
               notes,
-              state -> why(task, state),
+              wanted.filter(CallOptions::refresh).isPresent()
+                  ? state -> Optional.empty()
+                  : state -> why(task, state),
               line ->
                   bench
                       .session()

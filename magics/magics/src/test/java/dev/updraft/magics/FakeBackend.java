@@ -81,7 +81,7 @@ final class FakeBackend implements AutoCloseable {
   final Map<String, Known> executions = new ConcurrentHashMap<>();
   final List<Artifact> artifacts = new CopyOnWriteArrayList<>();
   final Map<String, Integer> attempts = new ConcurrentHashMap<>();
-  volatile boolean hits;
+  volatile CatalogCacheStatus catalog = CatalogCacheStatus.CACHE_DISABLED;
   volatile String deckUri = "";
   volatile String log = "one\ntwo\nthree\n";
 
@@ -382,12 +382,9 @@ final class FakeBackend implements AutoCloseable {
             .setPhase(known.phase())
             .setOutputs(known.outputs())
             .setLast(true);
-    if (hits) {
+    if (catalog != CatalogCacheStatus.CACHE_DISABLED) {
       last.setCatalog(
-          CatalogInfo.newBuilder()
-              .setStatus(CatalogCacheStatus.CACHE_HIT)
-              .setKey("9c1effff")
-              .setMadeBy("ana"));
+          CatalogInfo.newBuilder().setStatus(catalog).setKey("9c1effff").setMadeBy("ana"));
     }
     answer(stream, last.build());
   }
