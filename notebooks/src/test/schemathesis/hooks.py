@@ -7,7 +7,9 @@ import schemathesis
 @schemathesis.check
 def only_what_is_not_served_is_unimplemented(ctx, response, case) -> None:
     """gRPC's words for a call without code; any other 501 is a failure, such as a verb that a path does not take."""
-    if response.status_code == 501 and case.method in ("GET", "PUT", "POST", "DELETE"):
+    if "/api/v1/events/" in case.path:
+        assert response.status_code != 200, "events are for Flyte's own engine"
+    elif response.status_code == 501 and case.method in ("GET", "PUT", "POST", "DELETE"):
         message = response.json().get("message", "")
         assert message.endswith("is unimplemented") or " takes " in message, f"501 for what is served: {message}"
 
