@@ -102,7 +102,7 @@ record Configuration(
                 values.bytes(Property.MEMORY, Long.MAX_VALUE),
                 values.span(Property.KEEP),
                 values.environments(Property.ENVIRONMENTS)),
-            values.second(Property.OFFERS, "updraft", "flyte"));
+            values.choice(Property.OFFERS, List.of("updraft", "flyte")).equals("flyte"));
     if (!problems.isEmpty()) {
       throw new StartRefused(
           Exit.WRONG_SETTINGS,

@@ -90,15 +90,14 @@ final class Values {
     return Duration.ZERO;
   }
 
-  /** Whether it is the second of two words. */
-  boolean second(Property property, String first, String second) {
+  String choice(Property property, List<String> choices) {
     var text = text(property);
-    if (!text.equals(first) && !text.equals(second)) {
+    if (!choices.contains(text)) {
       problems.add(
-          "%s = '%s': wants %s or %s (%s)"
-              .formatted(property.key(), text, first, second, property.meaning()));
+          "%s = '%s': wants %s (%s)"
+              .formatted(property.key(), text, String.join(" or ", choices), property.meaning()));
     }
-    return text.equals(second);
+    return text;
   }
 
   /** Those whose folder is no virtual environment are noted and left out. */

@@ -98,46 +98,15 @@ final class Calls {
 
   static Caller waiting(Caller caller, String why) {
     var n = caller.node();
-    return new Caller(
-        caller.execution(),
-        new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            n.phase(),
-            n.created(),
-            n.started(),
-            n.updated(),
-            n.duration(),
-            n.inputUri(),
-            n.outputUri(),
-            n.error(),
-            n.checkpointUri(),
-            n.catalog(),
-            why));
+    return new Caller(caller.execution(), n.moved(n.phase(), n.started(), n.updated(), why));
   }
 
   static Caller running(Caller caller, Instant started, Instant now) {
     var n = caller.node();
     return new Caller(
         caller.execution(),
-        new NodeExecution(
-            n.execution(),
-            n.id(),
-            n.specId(),
-            n.kind(),
-            NodePhase.RUNNING,
-            n.created(),
-            n.started().or(() -> Optional.of(started)),
-            now,
-            n.duration(),
-            n.inputUri(),
-            n.outputUri(),
-            n.error(),
-            n.checkpointUri(),
-            n.catalog(),
-            ""));
+        n.moved(NodePhase.RUNNING, n.started().or(() -> Optional.of(started)), now, "")
+            .with(Optional.empty()));
   }
 
   static Caller hit(Caller caller, Artifact artifact, Layout layout, Instant now) {
@@ -183,23 +152,13 @@ final class Calls {
             catalog.status(),
             Duration.ZERO,
             now),
-        new NodeExecution(
-                n.execution(),
-                n.id(),
-                n.specId(),
-                n.kind(),
-                NodePhase.SUCCEEDED,
-                n.created(),
-                n.started(),
-                now,
-                n.started().map(started -> Duration.between(started, now)),
-                n.inputUri(),
-                attempt.outputUri(),
-                Optional.empty(),
-                checkpoint(n, Optional.of(attempt), layout),
-                catalog,
-                "")
-            .with(n.unfolded()));
+        n.ended(
+            NodePhase.SUCCEEDED,
+            now,
+            attempt.outputUri(),
+            Optional.empty(),
+            checkpoint(n, Optional.of(attempt), layout),
+            catalog));
   }
 
   /**
@@ -217,23 +176,13 @@ final class Calls {
             n.catalog().status(),
             Duration.ZERO,
             now),
-        new NodeExecution(
-                n.execution(),
-                n.id(),
-                n.specId(),
-                n.kind(),
-                NodePhase.FAILED,
-                n.created(),
-                n.started(),
-                now,
-                n.started().map(started -> Duration.between(started, now)),
-                n.inputUri(),
-                Optional.empty(),
-                Optional.of(failure),
-                checkpoint(n, attempt, layout),
-                n.catalog(),
-                "")
-            .with(n.unfolded()));
+        n.ended(
+            NodePhase.FAILED,
+            now,
+            Optional.empty(),
+            Optional.of(failure),
+            checkpoint(n, attempt, layout),
+            n.catalog()));
   }
 
   /** A node that made a graph shows none (recorded). */
@@ -253,23 +202,13 @@ final class Calls {
     var failure = new Failure(Failure.Kind.UNKNOWN, "NodeAborted", "Workflow aborted.", false, now);
     return new Caller(
         e.ended(ExecutionPhase.ABORTED, now, e.outputsUri(), e.error(), e.catalog(), e.saved()),
-        new NodeExecution(
-                n.execution(),
-                n.id(),
-                n.specId(),
-                n.kind(),
-                NodePhase.ABORTED,
-                n.created(),
-                n.started(),
-                now,
-                n.started().map(started -> Duration.between(started, now)),
-                n.inputUri(),
-                Optional.empty(),
-                Optional.of(failure),
-                Optional.empty(),
-                n.catalog(),
-                "")
-            .with(n.unfolded()));
+        n.ended(
+            NodePhase.ABORTED,
+            now,
+            Optional.empty(),
+            Optional.of(failure),
+            Optional.empty(),
+            n.catalog()));
   }
 
   private static Execution ended(
@@ -292,22 +231,7 @@ final class Calls {
     var n = caller.node();
     return new Caller(
         caller.execution(),
-        new NodeExecution(
-                n.execution(),
-                n.id(),
-                n.specId(),
-                n.kind(),
-                NodePhase.DYNAMIC_RUNNING,
-                n.created(),
-                n.started().or(() -> Optional.of(now)),
-                now,
-                n.duration(),
-                n.inputUri(),
-                n.outputUri(),
-                n.error(),
-                n.checkpointUri(),
-                n.catalog(),
-                "")
+        n.moved(NodePhase.DYNAMIC_RUNNING, n.started().or(() -> Optional.of(now)), now, "")
             .with(Optional.of(made)));
   }
 

@@ -68,7 +68,55 @@ public record NodeExecution(
         Optional.empty());
   }
 
-  /** The same node, whose task has made a graph. */
+  /** The same, further on. */
+  public NodeExecution moved(NodePhase now, Optional<Instant> began, Instant at, String sentence) {
+    return new NodeExecution(
+        execution,
+        id,
+        specId,
+        kind,
+        now,
+        created,
+        began,
+        at,
+        duration,
+        inputUri,
+        outputUri,
+        error,
+        checkpointUri,
+        catalog,
+        sentence,
+        unfolded);
+  }
+
+  /** The same at its end. */
+  public NodeExecution ended(
+      NodePhase how,
+      Instant at,
+      Optional<String> outputs,
+      Optional<Failure> failure,
+      Optional<String> checkpoint,
+      CatalogOutcome outcome) {
+    return new NodeExecution(
+        execution,
+        id,
+        specId,
+        kind,
+        how,
+        created,
+        started,
+        at,
+        started.map(began -> Duration.between(began, at)),
+        inputUri,
+        outputs,
+        failure,
+        checkpoint,
+        outcome,
+        "",
+        unfolded);
+  }
+
+  /** The same, with the graph that its task made, or without one. */
   public NodeExecution with(Optional<Unfolded> made) {
     return new NodeExecution(
         execution,

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.Status;
 
@@ -17,7 +18,7 @@ final class UnknownCall implements HttpService {
   public HttpResponse serve(ServiceRequestContext call, HttpRequest request) {
     var type = request.contentType();
     if (type == null || !type.subtype().startsWith(GRPC.subtype())) {
-      return HttpResponse.of(HttpStatus.NOT_FOUND);
+      throw HttpStatusException.of(HttpStatus.NOT_FOUND); // told as all that the transport refuses
     }
     return HttpResponse.of(
         ResponseHeaders.builder(HttpStatus.OK)

@@ -7,8 +7,6 @@ import com.flyteidl.admin.DynamicWorkflowNodeMetadata;
 import com.flyteidl.admin.ExecutionCreateRequest;
 import com.flyteidl.admin.ExecutionSpec;
 import com.flyteidl.admin.GetDynamicNodeWorkflowRequest;
-import com.flyteidl.admin.LaunchPlanCreateRequest;
-import com.flyteidl.admin.LaunchPlanSpec;
 import com.flyteidl.admin.NodeExecution;
 import com.flyteidl.admin.NodeExecutionGetDataRequest;
 import com.flyteidl.admin.NodeExecutionGetRequest;
@@ -35,7 +33,6 @@ import com.flyteidl.core.TaskTemplate;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
 import com.flyteidl.core.WorkflowNode;
 import com.flyteidl.core.WorkflowTemplate;
-import com.google.gson.JsonObject;
 import com.google.protobuf.BoolValue;
 import dev.updraft.service.v1.WatchRequest;
 import java.io.IOException;
@@ -77,7 +74,8 @@ class DynamicTest {
             .build();
     running.executor.dynamic("rec.dyn", _ -> written(theirs));
 
-    var id = launch(plan(recorded), Tasks.map("n", Tasks.integer(2)));
+    var id =
+        launch(new RecordedWorkflows(running).plan(recorded), Tasks.map("n", Tasks.integer(2)));
 
     assertThat(NodeShapes.of(running.admin(), id))
         .isEqualTo(NodeShapes.of(recorded.getAsJsonArray("nodes")));
@@ -113,19 +111,6 @@ class DynamicTest {
                             .build()))
         .hasMessageContaining("NOT_FOUND")
         .hasMessageContaining("only a dynamic task makes one");
-  }
-
-  private Identifier plan(JsonObject recorded) throws IOException {
-    var plan = recorded.getAsJsonObject("launch_plan");
-    var id = RecordedWorkflows.read(plan.get("id"), Identifier.newBuilder()).build();
-    running
-        .admin()
-        .createLaunchPlan(
-            LaunchPlanCreateRequest.newBuilder()
-                .setId(id)
-                .setSpec(RecordedWorkflows.read(plan.get("spec"), LaunchPlanSpec.newBuilder()))
-                .build());
-    return id;
   }
 
   private static DynamicJobSpec written(DynamicWorkflowNodeMetadata compiled) {

@@ -56,6 +56,20 @@ final class RecordedWorkflows {
     return request.getId();
   }
 
+  /** Registers the launch plan of a recorded workflow, which is registered already. */
+  Identifier plan(JsonObject recorded) throws IOException {
+    var plan = recorded.getAsJsonObject("launch_plan");
+    var id = read(plan.get("id"), Identifier.newBuilder()).build();
+    running
+        .admin()
+        .createLaunchPlan(
+            LaunchPlanCreateRequest.newBuilder()
+                .setId(id)
+                .setSpec(read(plan.get("spec"), LaunchPlanSpec.newBuilder()))
+                .build());
+    return id;
+  }
+
   void create(WorkflowCreateRequest request) {
     running.admin().createWorkflow(request);
   }

@@ -9,8 +9,6 @@ import com.flyteidl.admin.ExecutionMetadata.ExecutionMode;
 import com.flyteidl.admin.ExecutionRecoverRequest;
 import com.flyteidl.admin.ExecutionRelaunchRequest;
 import com.flyteidl.admin.ExecutionSpec;
-import com.flyteidl.admin.LaunchPlanCreateRequest;
-import com.flyteidl.admin.LaunchPlanSpec;
 import com.flyteidl.admin.NodeExecutionGetRequest;
 import com.flyteidl.admin.WorkflowExecutionGetDataRequest;
 import com.flyteidl.admin.WorkflowExecutionGetRequest;
@@ -19,7 +17,6 @@ import com.flyteidl.core.LiteralMap;
 import com.flyteidl.core.NodeExecutionIdentifier;
 import com.flyteidl.core.WorkflowExecution;
 import com.flyteidl.core.WorkflowExecutionIdentifier;
-import com.google.gson.JsonObject;
 import dev.updraft.service.v1.Event;
 import dev.updraft.service.v1.ListArtifactsRequest;
 import dev.updraft.service.v1.TailLogsRequest;
@@ -104,7 +101,7 @@ class RecoverTest {
       metadata.addProperty("discovery_version", "1");
     }
     new RecordedWorkflows(running).register(recorded);
-    var plan = plan(recorded);
+    var plan = new RecordedWorkflows(running).plan(recorded);
     var first = launch(plan, 5);
     running.logs.print(running.executor.attempts("rec.inc").getFirst(), "adding one\n");
     var second = launch(plan, 5);
@@ -299,7 +296,7 @@ class RecoverTest {
   private WorkflowExecutionIdentifier launch(String recording, long a) throws IOException {
     var recorded = RecordedWorkflows.recording(recording);
     new RecordedWorkflows(running).register(recorded);
-    return launch(plan(recorded), a);
+    return launch(new RecordedWorkflows(running).plan(recorded), a);
   }
 
   private WorkflowExecutionIdentifier launch(Identifier planId, long a) {
@@ -315,19 +312,6 @@ class RecoverTest {
                     .build())
             .getId();
     told(id);
-    return id;
-  }
-
-  private Identifier plan(JsonObject recorded) throws IOException {
-    var plan = recorded.getAsJsonObject("launch_plan");
-    var id = RecordedWorkflows.read(plan.get("id"), Identifier.newBuilder()).build();
-    running
-        .admin()
-        .createLaunchPlan(
-            LaunchPlanCreateRequest.newBuilder()
-                .setId(id)
-                .setSpec(RecordedWorkflows.read(plan.get("spec"), LaunchPlanSpec.newBuilder()))
-                .build());
     return id;
   }
 

@@ -3,13 +3,13 @@ package dev.updraft.client.grpc;
 import com.flyteidl.admin.NodeExecution;
 import com.flyteidl.admin.NodeExecutionListRequest;
 import com.flyteidl.admin.TaskExecution;
-import com.flyteidl.core.TaskExecution.Phase;
 import com.flyteidl.event.ExternalResourceInfo;
 import com.flyteidl.service.AdminServiceGrpc;
 import dev.updraft.client.model.CacheStatus;
 import dev.updraft.client.model.CatalogInfo;
 import dev.updraft.client.model.Event;
 import dev.updraft.client.model.ExecutionId;
+import dev.updraft.client.model.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,7 +94,7 @@ final class NodeWalk {
         event(
             path,
             Messages.fromWire(closure.getUpdatedAt()),
-            closure.getPhase(),
+            phase,
             array ? 0 : last.map(attempt -> attempt.getId().getRetryAttempt()).orElse(0),
             closure.hasError()
                 ? Messages.fromWire(closure.getError()).message().lines().findFirst().orElse("")
@@ -123,24 +123,23 @@ final class NodeWalk {
           event(
               path + "/" + element.getIndex(),
               at,
-              element.getPhase(),
+              Messages.phase(element.getPhase()),
               element.getRetryAttempt(),
               "",
               Events.status(element.getCacheStatus()) == CacheStatus.HIT));
     }
   }
 
-  private Event event(
-      String path, Instant at, Enum<?> phase, int attempt, String why, boolean hit) {
+  private Event event(String path, Instant at, Phase phase, int attempt, String why, boolean hit) {
     return new Event(
         0,
         id,
         at,
-        dev.updraft.client.model.Phase.RUNNING,
+        Phase.RUNNING,
         path,
-        Messages.phase(phase),
+        phase,
         attempt,
-        dev.updraft.client.model.Phase.UNDEFINED,
+        Phase.UNDEFINED,
         why,
         hit
             ? Optional.of(
